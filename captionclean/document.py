@@ -1,0 +1,58 @@
+"""Document: what `clean` returns. It holds the whole input, cut into spans, and answers questions on it."""
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from captionclean.config import Config
+from captionclean.model import Credit, Media, Role, Span
+
+Cut = tuple[int, int, Role, str, int | None]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page, cleaned: its paragraphs, its media, and every character accounted for."""
+
+    source: str
+    """The input, unchanged."""
+    paragraphs: tuple[str, ...]
+    """The article's paragraphs, each a substring of the input, in order."""
+    media: tuple[Media, ...]
+    """The pictures and videos, in reading order."""
+    cuts: tuple[Cut, ...]
+    """The spans as bare tuples: `spans` gives them as records."""
+    config: Config
+    """The settings it was cleaned with."""
+
+    @property
+    def text(self) -> str:
+        """The clean article: the paragraphs, joined by one blank line."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """The credits of `media`, in order."""
+        return tuple(m.credit for m in self.media if m.credit)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """The whole input in order, without gap or overlap."""
+        return tuple(Span(*cut) for cut in self.cuts)
+
+    def to_dict(self, *, languages: bool = True) -> dict[str, Any]:
+        """Return paragraphs, media and spans, ready for JSON."""
+        return {
+            "paragraphs": list(self.paragraphs),
+            "media": [m.to_dict(languages=languages) for m in self.media],
+            "spans": [s.to_dict() for s in self.spans],
+        }
+
+    def to_json(self, **options: Any) -> str:
+        """Return `to_dict()` as JSON text; options go to `json.dumps`."""
+        return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+
+    def explain(self) -> str:
+        """Say what was taken out, line by line, and why."""
+        return ""
