@@ -1,0 +1,38 @@
+"""The examples of the package and of the README do what they say."""
+
+import doctest
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import captionclean
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
+
+
+def modules() -> list[str]:
+    walked = pkgutil.walk_packages(captionclean.__path__, "captionclean.")
+    return ["captionclean", *(found.name for found in walked if not found.name.endswith("__main__"))]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_module(name: str) -> None:
+    results = doctest.testmod(importlib.import_module(name), optionflags=FLAGS)
+    assert results.failed == 0
+
+
+def test_the_package_has_examples() -> None:
+    finder = doctest.DocTestFinder()
+    found = [
+        test for name in modules() for test in finder.find(importlib.import_module(name)) if test.examples
+    ]
+    assert found
+
+
+def test_readme() -> None:
+    results = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=FLAGS)
+    assert results.attempted
+    assert results.failed == 0
