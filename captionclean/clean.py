@@ -1,7 +1,27 @@
 """Wires the stages: text -> blocks -> evidence -> decision -> document."""
 
+from captionclean.assembly import Assembly, Piece, pieces
+from captionclean.blocks import Blocks, split
 from captionclean.config import Config
+from captionclean.decision import decide
 from captionclean.document import Document
+from captionclean.evidence.page import Block, look
+from captionclean.lexicon.matchers import Matchers, matchers
+
+
+def _cut_up(text: str, m: Matchers, config: Config) -> list[Piece]:
+    """Take residue out until nothing more is found, so that cleaning what is left would change nothing."""
+    blocks = split(text)
+    known: dict[str, Block] = {}
+    taken: list[Piece] = []
+    while True:
+        page = look(blocks, m, known)
+        found = pieces(blocks, page, decide(blocks, page, m, config))
+        body = [piece for piece in found if piece.role == "body"]
+        if len(body) == len(found):
+            return sorted(taken + body)
+        taken += (piece for piece in found if piece.role != "body")
+        blocks = Blocks(text, [text[p.start : p.end] for p in body], [p.start for p in body], [p.apart for p in body])
 
 
 class Cleaner:
@@ -15,8 +35,16 @@ class Cleaner:
     def clean(self, text: str) -> Document:
         """Clean one page's text."""
         if not isinstance(text, str):
-            raise TypeError(f"clean() wants a str, and got {type(text).__name__}")
-        return Document(text, (text,), (), ((0, len(text), "body", "prose", None),), self.config)
+            hint = ": decode first" if isinstance(text, bytes | bytearray) else ""
+            raise TypeError(f"clean() wants the page's text as a str, and got {type(text).__name__}{hint}")
+        config = self.config
+        m = matchers(config.markers, config.credits, config.agencies)
+        cut_up = _cut_up(text, m, config)
+        assembly = Assembly(text, cut_up, m)
+        cuts = assembly.cuts(cut_up)
+        media = assembly.media(cuts, config.language_detector)
+        paragraphs = tuple(text[a:b] for a, b in assembly.paragraphs)
+        return Document(text, paragraphs, media, cuts, config)
 
     def clean_text(self, text: str) -> str:
         """Clean one page's text and return only the article."""

@@ -6,9 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from captionclean.config import Config
-from captionclean.model import Credit, Media, Role, Span
-
-Cut = tuple[int, int, Role, str, int | None]
+from captionclean.model import Credit, Cut, Media, Span
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,20 @@ class Document:
         """Return `to_dict()` as JSON text; options go to `json.dumps`."""
         return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
 
-    def explain(self) -> str:
-        """Say what was taken out, line by line, and why."""
-        return ""
+    def to_jsonld(self) -> dict[str, Any]:
+        """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each record."""
+        from captionclean.standards import to_jsonld
+
+        return to_jsonld(self)
+
+    def explain(self, *, color: bool = False, context: int | None = None, columns: int | None = None) -> str:
+        """Say what was taken out, line by line, and why; see `captionclean.explain.explain`."""
+        from captionclean.explain import explain
+
+        return explain(self, color=color, context=context, columns=columns)
+
+    def why(self, where: int | str) -> str:
+        """Say what was seen at an offset, or at the first line that holds a text; see `captionclean.why.why`."""
+        from captionclean.why import why
+
+        return why(self, where)

@@ -16,15 +16,18 @@ Role = Literal["body", "caption", "alt_text", "credit", "gallery", "interface", 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 ROLES: tuple[Role, ...] = get_args(Role)
 
+Cut = tuple[int, int, Role, str, int | None]
+"""A span as a bare tuple: start, end, role, reason, media."""
+
 Detector = Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who made or supplied a picture, as the page said it.
+    r"""Who made or supplied a picture, as the page said it.
 
     >>> from captionclean import clean
-    >>> clean("Dawn over the bay\\n(Photo: Ada Moran / POOL / AFP)").credits[0].agencies
+    >>> clean("Dawn over the bay\n(Photo: Ada Moran / POOL / AFP)").credits[0].agencies
     ('AFP',)
     """
 

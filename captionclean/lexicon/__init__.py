@@ -1,1 +1,5 @@
-"""Words as data: one TOML file a language, and the code that loads and compiles them."""
+"""Words as data: one TOML file a language in `data/`, and the code that loads and compiles them."""
+
+from captionclean.lexicon.load import Lexicon, LexiconError, builtin, merge, read
+
+__all__ = ["Lexicon", "LexiconError", "builtin", "merge", "read"]

@@ -1,0 +1,335 @@
+"""roles -> paragraphs, media and spans: groups what was taken out into one record a picture."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from captionclean.blocks import Blocks
+from captionclean.credits import is_archive, parse_cached
+from captionclean.evidence.credit import CERTAIN, WEAK, Hit
+from captionclean.evidence.page import Block
+from captionclean.folding import key
+from captionclean.lexicon.matchers import Matchers
+from captionclean.model import Credit, Cut, Detector, Kind, Media, Role
+from captionclean.scripts import INVISIBLE, logical, script
+
+
+class Piece(NamedTuple):
+    """A stretch of the input with the role it was given."""
+
+    start: int
+    end: int
+    role: Role
+    reason: str
+    apart: bool
+    """Whether a blank line, a cut or something taken out stands before it."""
+    kind: str = ""
+    size: int | None = None
+    copies: int = 1
+
+
+@dataclass(slots=True)
+class Record:
+    """One picture while it is being put together."""
+
+    after: int
+    texts: list[list[Piece]] = field(default_factory=list)
+    credits: list[Piece] = field(default_factory=list)
+    other: list[Piece] = field(default_factory=list)
+    size: int | None = None
+    marked: bool = False
+    kind: str = ""
+
+    def pieces(self) -> list[Piece]:
+        return sorted([*(p for group in self.texts for p in group), *self.credits, *self.other])
+
+
+def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
+    """Cut every block into pieces by what was decided, in reading order, without the white space between."""
+    out: list[Piece] = []
+    removed = False
+    for i, decided in enumerate(state):
+        block, start = page[i], blocks.starts[i]
+        end = start + len(block.line)
+        apart = blocks.apart[i] or removed
+        removed = bool(decided) and decided != "essay"
+        if not decided:
+            out += _body(block, start, end, apart, [h for h in block.hits if _stands_alone(h, block)])
+        elif decided == "essay":
+            out += _body(block, start, end, apart, [h for h in block.hits if h.level > WEAK])
+        elif decided == "marker":
+            out.append(_marker(block, start, end, apart))
+        else:
+            out += _residue(block, start, end, apart, _reason(block, page, i))
+    return out
+
+
+def _stands_alone(hit: Hit, block: Block) -> bool:
+    """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
+    return (
+        hit.level == CERTAIN
+        and hit.reason == "credit-cue"
+        and block.line[hit.start] in "([\uff08"
+        and hit.end - hit.start < len(block.line) - 2
+    )
+
+
+def _marker(block: Block, start: int, end: int, apart: bool) -> Piece:
+    marker = block.marker
+    assert marker is not None
+    if marker.role == "interface":
+        return Piece(start, end, "interface", "interface-line", apart)
+    return Piece(start, end, "gallery", "gallery-counter", apart, size=marker.size)
+
+
+def _body(block: Block, start: int, end: int, apart: bool, hits: list[Hit]) -> list[Piece]:
+    out: list[Piece] = []
+    at = start
+    for hit in hits:
+        a, b = start + hit.start, start + hit.end
+        out += _stripped(block.line, start, at, a, apart)
+        out.append(Piece(a, b, "credit", hit.reason, apart, kind=hit.kind))
+        apart, at = True, b
+    return out + _stripped(block.line, start, at, end, apart)
+
+
+def _stripped(line: str, base: int, start: int, end: int, apart: bool) -> list[Piece]:
+    """Return a body piece without white space at its ends, or nothing where nothing else is there."""
+    text = line[start - base : end - base]
+    left = start + len(text) - len(text.lstrip())
+    right = start + len(text.rstrip())
+    return [Piece(left, right, "body", "prose", apart)] if left < right else []
+
+
+def _residue(block: Block, start: int, end: int, apart: bool, reason: str) -> list[Piece]:
+    out = []
+    low, high = (start + block.trim[0], start + block.trim[1]) if block.trim else (start, end)
+    if low > start:
+        out.append(Piece(start, low, "interface", "interface-edge", apart))
+    if block.square:
+        middle = low + block.square.end
+        out += _parts(block.hits, start, low, middle, apart, "doubled-run", copies=2)
+        out.append(Piece(middle, high, "alt_text", "doubled-run", apart, copies=0))
+    else:
+        out += _parts(block.hits, start, low, high, apart, reason)
+    if high < end:
+        out.append(Piece(high, end, "interface", "interface-edge", apart))
+    return out
+
+
+def _reason(block: Block, page: list[Block], i: int) -> str:
+    if block.hits:
+        return "with-credit"
+    if block.twin in ("equal", "prefix", "longer"):
+        return "repeated-line"
+    if any(0 <= j < len(page) and page[j].hits for j in (i - 1, i + 1)):
+        return "next-to-credit"
+    if any(0 <= j < len(page) and page[j].marker for j in (i - 1, i + 1)):
+        return "next-to-gallery"
+    return "page-shape"
+
+
+def _parts(hits: list[Hit], base: int, low: int, high: int, apart: bool, reason: str, copies: int = 1) -> list[Piece]:
+    out, at = [], low
+    for hit in hits:
+        a, b = base + hit.start, base + hit.end
+        if a > at:
+            out.append(Piece(at, a, "caption", reason, apart, copies=copies))
+        out.append(Piece(a, b, "credit", hit.reason, apart, kind=hit.kind))
+        at = b
+    if at < high:
+        out.append(Piece(at, high, "caption", reason, apart, copies=copies))
+    return out
+
+
+class Assembly:
+    """Builds paragraphs, records and cuts from the pieces of one page."""
+
+    def __init__(self, text: str, page_pieces: list[Piece], m: Matchers) -> None:
+        self.text, self.m = text, m
+        self._place = {id(piece): n for n, piece in enumerate(page_pieces)}
+        self.paragraphs: list[tuple[int, int]] = []
+        self.records: list[Record] = []
+        self.loose: list[Piece] = []
+        self._main = script("".join(self.text[p.start : p.end] for p in page_pieces if p.role == "body")[:2000])
+        self._run(page_pieces)
+
+    def _run(self, page_pieces: list[Piece]) -> None:
+        run: list[Piece] = []
+        last: Piece | None = None
+        for piece in page_pieces:
+            if piece.role != "body":
+                run.append(piece)
+                continue
+            joined = last is not None and not run and not piece.apart
+            if run:
+                self._group(run)
+                run = []
+            if joined:
+                self.paragraphs[-1] = (self.paragraphs[-1][0], piece.end)
+            else:
+                self.paragraphs.append((piece.start, piece.end))
+            last = piece
+        if run:
+            self._group(run)
+
+    def _group(self, run: list[Piece]) -> None:
+        """Cut a run of residue between two paragraphs into records."""
+        solid = [p for p in run if p.role not in ("gallery", "interface")]
+        credit_first = bool(solid) and solid[0].role == "credit" and any(p.role == "caption" for p in solid)
+        record = Record(len(self.paragraphs) - 1)
+        for piece in run:
+            if self._opens_new(record, piece, credit_first):
+                self._close(record)
+                record = Record(len(self.paragraphs) - 1)
+            self._add(record, piece)
+        self._close(record)
+
+    def _opens_new(self, record: Record, piece: Piece, credit_first: bool) -> bool:
+        if piece.role == "gallery":
+            return bool(record.texts or record.credits)
+        if piece.role == "caption":
+            if self._twin(record, piece) is not None:
+                return False
+            if credit_first:
+                return bool(record.texts) and bool(record.credits)
+            return bool(record.credits) or len(record.texts) > 1
+        if piece.role == "credit" and record.credits:
+            last = record.credits[-1]
+            same = key(self.text[last.start : last.end]) == key(self.text[piece.start : piece.end])
+            near = self._place[id(piece)] - self._place[id(last)] == 1 and not credit_first
+            return not same and not near
+        return False
+
+    def _twin(self, record: Record, piece: Piece) -> list[Piece] | None:
+        one = key(self.text[piece.start : piece.end])
+        for group in record.texts:
+            other = key(self.text[group[0].start : group[0].end])
+            if one == other or (len(one) > 14 and other.startswith(one)) or (len(other) > 14 and one.startswith(other)):
+                return group
+        return None
+
+    def _add(self, record: Record, piece: Piece) -> None:
+        if piece.role == "gallery":
+            record.size, record.marked = piece.size, True
+        if piece.role == "caption":
+            group = self._twin(record, piece)
+            if group is None:
+                record.texts.append([piece])
+            else:
+                group.append(piece)
+        elif piece.role == "credit":
+            record.credits.append(piece)
+        else:
+            record.other.append(piece)
+        record.kind = record.kind or piece.kind
+
+    def _close(self, record: Record) -> None:
+        if record.texts or record.credits or record.size:
+            self.records.append(record)
+        else:
+            self.loose += record.other
+
+    def _clean(self, piece: Piece) -> str:
+        return logical(self.text[piece.start : piece.end].strip(INVISIBLE + " \t\u00a0|/\u2022*-")).strip(
+            INVISIBLE + " \u00a0"
+        )
+
+    def media(self, cuts: Sequence[Cut], detector: Detector | None) -> tuple[Media, ...]:
+        """Return the records as media, with the indexes of their spans."""
+        spans: dict[int | None, list[int]] = {}
+        for k, cut in enumerate(cuts):
+            spans.setdefault(cut[4], []).append(k)
+        return tuple(self._media(r, tuple(spans.get(n, ())), detector) for n, r in enumerate(self.records))
+
+    def _media(self, record: Record, spans: tuple[int, ...], detector: Detector | None) -> Media:
+        caption, alt = self._texts(record)
+        credit = None
+        parsed = [parse_cached(self.text[p.start : p.end], self.m) for p in record.credits]
+        parsed = [c for k, c in enumerate(parsed) if c.text and c.text not in [o.text for o in parsed[:k]]]
+        if parsed:
+            credit = parsed[0] if len(parsed) == 1 else _merge(parsed)
+        kind = record.kind if record.kind not in ("", "source", "caption", "video_caption") else "image"
+        if record.kind == "video_caption":
+            kind = "video"
+        archive = any(p.reason == "archive-note" for p in record.credits) or is_archive(caption, self.m)
+        return Media(
+            _kind(kind),
+            caption or None,
+            alt or None,
+            credit,
+            record.size,
+            record.after,
+            archive,
+            spans,
+            detector,
+        )
+
+    def _texts(self, record: Record) -> tuple[str, str]:
+        """Return caption and alt text."""
+        groups = [(max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g)) for g in record.texts]
+        if not groups:
+            return "", ""
+        texts = [self._clean(piece) for piece, _ in groups]
+        alt_like = [
+            piece.reason == "doubled-run" or (copies > 1 and record.marked) or script(text) not in (self._main, None)
+            for (piece, copies), text in zip(groups, texts, strict=True)
+        ]
+        if len(groups) == 1:
+            return ("", texts[0]) if alt_like[0] else (texts[0], "")
+        if alt_like[1] and not alt_like[0]:
+            return texts[0], texts[1]
+        return texts[1], texts[0]
+
+    def cuts(self, page_pieces: list[Piece]) -> tuple[Cut, ...]:
+        """Return the whole input as spans: pieces, paragraphs, and the white space between."""
+        owner = {id(p): n for n, record in enumerate(self.records) for p in record.pieces()}
+        alts = {id(p) for r in self.records for p in self._alt_pieces(r)}
+        out: list[Cut] = []
+        at = 0
+        paragraphs = iter([*self.paragraphs, (len(self.text) + 1, 0)])
+        paragraph = next(paragraphs)
+        for piece in page_pieces:
+            if piece.role == "body":
+                if piece.start != paragraph[0]:
+                    continue
+                start, end = paragraph
+                paragraph = next(paragraphs)
+                cut: Cut = (start, end, "body", piece.reason, None)
+            else:
+                role: Role = "alt_text" if id(piece) in alts else piece.role
+                cut = (piece.start, piece.end, role, piece.reason, owner.get(id(piece)))
+            if cut[0] > at:
+                out.append((at, cut[0], "separator", "white-space", None))
+            out.append(cut)
+            at = cut[1]
+        if at < len(self.text):
+            out.append((at, len(self.text), "separator", "white-space", None))
+        return tuple(out)
+
+    def _alt_pieces(self, record: Record) -> list[Piece]:
+        caption, alt = self._texts(record)
+        return [
+            p
+            for group in record.texts
+            for p in group
+            if alt and self._clean(max(group, key=lambda q: q.end - q.start)) == alt
+        ]
+
+
+def _kind(name: str) -> Kind:
+    kinds: dict[str, Kind] = {
+        "photo": "photo", "video": "video", "illustration": "illustration", "screenshot": "screenshot", "graphic": "graphic",
+    }  # fmt: skip
+    return kinds.get(name, "image")
+
+
+def _merge(credits: list[Credit]) -> Credit:
+    return Credit(
+        " ".join(c.text for c in credits),
+        tuple(dict.fromkeys(n for c in credits for n in c.creators)),
+        tuple(dict.fromkeys(n for c in credits for n in c.agencies)),
+        any(c.pool for c in credits),
+        any(c.courtesy for c in credits),
+        next((c.copyright_notice for c in credits if c.copyright_notice), None),
+    )

@@ -1,0 +1,237 @@
+"""evidence -> what each block is: the one place that weighs.
+
+What is certain is decided first, by the rules in `_certain`. The rest is weighed: the weights of everything
+seen on and around a block are added up, and a block whose sum reaches the threshold is residue. The weights
+stand in `weights.json`, fitted on the development pages by `benchmarks/fit_weights.py`. Each round starts
+from what the last one decided, so certain captions teach the page's others; rounds end when nothing changes.
+"""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from captionclean.blocks import Blocks
+from captionclean.config import Config
+from captionclean.evidence.context import Context
+from captionclean.evidence.credit import CERTAIN, WEAK
+from captionclean.evidence.page import LONG, Block
+from captionclean.lexicon.matchers import Matchers
+
+# Rounds of weighing; on the development pages the third changes under 1 % of the captions.
+ROUNDS = 3
+
+
+class Weights(NamedTuple):
+    """What each piece of evidence adds, and where the sum starts."""
+
+    intercept: float
+    threshold: float
+    weights: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Load the fitted weights."""
+    data = json.loads(resources.files("captionclean").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(data["intercept"], data["threshold"], data["weights"])
+
+
+def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config) -> list[str]:
+    """Return for each block "caption", "credit", "marker", or "" for what is kept.
+
+    Where captions are the article, they are "essay": kept, but for their credits.
+    """
+    context = Context(blocks, page, m)
+    state = certain(context)
+    limit = weights().threshold + config.threshold
+    for _ in range(ROUNDS):
+        lessons = context.lessons(state)
+        new = list(state)
+        for i in context.candidates(state):
+            if score(context.describe(state, lessons, i)) >= limit:
+                new[i] = _role(page[i])
+        if new == state:
+            break
+        state = new
+    if config.keep:
+        state = [
+            "" if any(term in block.line for term in config.keep) else s for block, s in zip(page, state, strict=True)
+        ]
+    if _is_essay(page, state, config):
+        state = ["essay" if s == "caption" else s for s in state]
+    return state
+
+
+def _role(block: Block) -> str:
+    return "marker" if block.marker else "credit" if block.whole else "caption"
+
+
+# Fewer captions are no photo essay, however short the rest is.
+_ESSAY = 5
+
+
+def _is_essay(page: list[Block], state: list[str], config: Config) -> bool:
+    """Tell whether the captions are the article: several different ones, and more of them than of all else."""
+    captions = {block.line for block, decided in zip(page, state, strict=True) if decided == "caption"}
+    if len(captions) < _ESSAY:
+        return False
+    kept = sum(len(block.line) for block, decided in zip(page, state, strict=True) if not decided)
+    taken = sum(map(len, captions))
+    return taken > config.max_residue_share * (taken + kept)
+
+
+def score(names: Sequence[str], table: Weights | None = None) -> float:
+    """Add up the weights of `names`."""
+    table = table or weights()
+    get = table.weights.get
+    return table.intercept + sum(get(name, 0.0) for name in names)
+
+
+def certain(context: Context) -> list[str]:
+    """Return what is certain of each block without weighing: "credit", "caption", "marker" or ""."""
+    state = [_certain(block) for block in context.page]
+    _frames(context.page, state)
+    _twins(context.page, state)
+    _continued(context, state)
+    _pairs(context, state)
+    _doubles(context, state)
+    _groups(context, state)
+    return state
+
+
+# A figure's lines: alt text, its copy, caption, credit, and a counter or label.
+_GROUP = 6
+_GROUP_LINE = 450
+
+
+def _groups(context: Context, state: list[str]) -> None:
+    """On pages that set paragraphs apart by blank lines, take whole groups of tight lines that hold a figure.
+
+    Only below the first prose: above it, headline, byline and date stand tight together too.
+    """
+    if context.mode != "A":
+        return
+    page = context.page
+    for members in context.members:
+        if len(members) < 2 or not context.first < members[0] < context.last:
+            continue
+        lines = [page[i].line for i in members]
+        if max(map(len, lines)) > _GROUP_LINE or lines[0][0] in _LIST_SIGNS:
+            continue
+        signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
+        if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
+            for i in members:
+                state[i] = state[i] or _role(page[i])
+
+
+def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
+    if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
+        return True
+    return block.twin in ("equal", "prefix", "longer") and block.twin_of in members
+
+
+def _continued(context: Context, state: list[str]) -> None:
+    """Take a name cut off from its label by a line end ("Photo:" and then "Ada Moran"), and an agency after a credit."""
+    page = context.page
+    for i in range(len(page) - 1):
+        here, after = page[i].whole, page[i + 1]
+        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE:
+            continue
+        if here.reason == "empty-credit" and here.level > WEAK and after.name_like and not after.hits:
+            state[i] = state[i + 1] = "credit"
+            after.hits = [here._replace(start=0, end=len(after.line), level=CERTAIN, reason="credit-continued")]
+        elif (
+            state[i] == "credit"
+            and after.whole
+            and after.whole.reason in ("bare-agency", "credit-agency", "repeated-name")
+        ):
+            state[i + 1] = "credit"
+
+
+_NAME_LINE = 70
+
+
+# Two credit lines that both follow a caption-like line may be chance on a page of short lines; the rest of the
+# page's lines must not look the same.
+_PAIRS = 2
+_MOST = 0.75
+
+
+def _pairs(context: Context, state: list[str]) -> None:
+    """Take the line before each credit line where nearly all of them follow a caption, or the line after."""
+    page = context.page
+    credits = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
+    if len(credits) < _PAIRS:
+        return
+    before = [i - 1 for i in credits if context.caption_like(i - 1)]
+    after = [i + 1 for i in credits if context.caption_like(i + 1)]
+    for found, other in ((before, after), (after, before)):
+        if len(found) >= _MOST * len(credits) and len(other) < 0.5 * len(credits):
+            for i in found:
+                state[i] = state[i] or "caption"
+
+
+# Fewer letters may be a chant or a refrain, more a paragraph printed twice.
+_DOUBLE = range(30, 230)
+
+
+def _doubles(context: Context, state: list[str]) -> None:
+    """Take a line that stands twice in succession between two stretches of prose."""
+    for i, block in enumerate(context.page[:-1]):
+        if block.twin == "equal" and block.twin_of == i + 1 and context.first < i and i + 1 < context.last:
+            if len(block.line) in _DOUBLE and block.line.count(" ") > 3 and block.line[0] not in _LIST_SIGNS:
+                state[i] = state[i + 1] = "caption"
+
+
+_LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
+
+
+# A gallery prints at most alt text, its copy, caption and a label between counter and credit.
+_FRAME = 5
+_FRAME_LINE = 500
+
+
+def _frames(page: list[Block], state: list[str]) -> None:
+    """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
+    for i, block in enumerate(page):
+        if not (_is_counter(block) and state[i]):
+            continue
+        stop = min(i + 1 + _FRAME, len(page))
+        for j in range(i + 1, stop):
+            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]):
+                break
+            if state[j] == "credit" or (state[j] == "caption" and page[j].hits):
+                for k in range(i + 1, j):
+                    state[k] = state[k] or "caption"
+                break
+        if i + 2 < len(page) and page[i + 1].twin == "equal" and page[i + 1].twin_of == i + 2:
+            state[i + 1] = state[i + 2] = "caption"
+
+
+def _is_counter(block: Block) -> bool:
+    return block.marker is not None and block.marker.role == "gallery"
+
+
+def _twins(page: list[Block], state: list[str]) -> None:
+    """Take a line that is its neighbour plus a credit, and that neighbour."""
+    for i, block in enumerate(page):
+        if block.twin == "longer" and block.rest and not state[i]:
+            state[i] = state[block.twin_of] = "caption"
+
+
+def _certain(block: Block) -> str:
+    if block.marker:
+        role = block.marker.role
+        sure = (role == "gallery" and "/" not in block.line) or (role == "interface" and " " in block.line)
+        return "marker" if sure else ""
+    whole = block.whole
+    if whole:
+        return "credit" if whole.level == CERTAIN else ""
+    if block.square and block.square.glued:
+        return "caption"
+    tail = block.tail
+    if tail and tail.level == CERTAIN and tail.end >= len(block.line) - 2 and len(block.line) < LONG:
+        return "caption"
+    return ""

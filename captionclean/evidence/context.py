@@ -1,0 +1,212 @@
+"""What stands around a block, named: its own evidence, its neighbours', and what the page has taught."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from captionclean.blocks import Blocks
+from captionclean.evidence.page import Block
+from captionclean.evidence.shape import features
+from captionclean.lexicon.matchers import Matchers
+
+_NO_CAPTION_END = ':?,;\u201d"\u00bb'
+_STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:'
+
+
+def code(block: Block) -> str:
+    """Return what a neighbour sees of a block, in one short name."""
+    if block.marker:
+        return block.marker.role
+    whole = block.whole
+    if whole:
+        return f"credit{whole.level}"
+    if block.hits:
+        return f"tail{block.hits[-1].level}"
+    if block.square:
+        return "square"
+    if block.twin in ("equal", "prefix", "longer"):
+        return block.twin
+    size = len(block.line)
+    if size > 200:
+        return "long"
+    if block.line[-1] in _STOPS or (size > 1 and block.line[-1] == ")"):
+        return "stop" if size > 60 else "short-stop"
+    return "bare" if size > 45 else "short-bare"
+
+
+class Context:
+    """The page as it is known so far: evidence, codes, and which blocks are residue already."""
+
+    def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
+        self.blocks, self.page, self.m = blocks, page, m
+        self.codes = [code(block) for block in page]
+        self.own = [features(block.line, m) for block in page]
+        apart = [*blocks.apart, True]
+        self.gaps = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
+        prose = [g == "aa" for g, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
+        self.mode = "A" if prose and sum(prose) > 0.7 * len(prose) else "T"
+        self._measure()
+
+    def _measure(self) -> None:
+        """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
+        sizes = [len(block.line) for block in self.page]
+        long = [i for i, size in enumerate(sizes) if size > 200]
+        if len(long) < 3:
+            long = [i for i, size in enumerate(sizes) if size > 90 and self.codes[i] in ("stop", "long")]
+        self.first, self.last = (long[0], long[-1]) if long else (len(sizes), -1)
+        ordered = sorted(sizes[i] for i in long)
+        self.median = ordered[len(ordered) // 2] if ordered else 0
+        inside = [
+            s
+            for i, s in enumerate(sizes)
+            if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
+        ]
+        few = sum(1 for s in inside if s < 0.5 * self.median)
+        self.short_share = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
+        self.group = [0] * len(sizes)
+        for i in range(1, len(sizes)):
+            self.group[i] = self.group[i - 1] + self.blocks.apart[i]
+        self.members: list[list[int]] = [[] for _ in range(self.group[-1] + 1 if sizes else 0)]
+        for i, g in enumerate(self.group):
+            self.members[g].append(i)
+
+    def caption_like(self, i: int) -> bool:
+        """Tell whether block `i` has the length and the ends of a caption."""
+        block = self.page[i]
+        if block.marker or block.whole or block.line[0].islower() or block.line[-1] in _NO_CAPTION_END:
+            return False
+        return 12 < len(block.line) < 280
+
+    def place(self, i: int) -> str:
+        return "top" if i < self.first else "end" if i > self.last else "mid"
+
+    def grouped(self, state: Sequence[str], i: int) -> list[str]:
+        """Name the group of tight lines that block `i` stands in: in `A` pages, figures are groups."""
+        members = self.members[self.group[i]]
+        place = self.place(i)
+        size = min(len(members), 5)
+        out = [f"place:{self.mode}{place}", f"group:{self.mode}{place}{size}"]
+        if self.mode == "T" or len(members) > 5:
+            return out
+        seat = "first" if i == members[0] else "last" if i == members[-1] else "mid"
+        credit = max((h.level for j in members if j != i for h in self.page[j].hits), default=0)
+        taken = any(state[j] in ("caption", "credit") for j in members if j != i)
+        twin = any(self.page[j].twin and self.page[j].twin_of in members for j in members)
+        longest = max(len(self.page[j].line) for j in members)
+        shape = "short" if longest < 120 else "medium" if longest < 300 else "long"
+        out += (
+            f"group:{place}&credit{credit}", f"group:{place}&taken{taken}&{size}&{seat}", f"group:{place}&{size}&twin{twin}",
+            f"group:{place}&{size}&{shape}", f"group:{place}&taken{taken}&twin{twin}&credit{credit > 0}",
+        )  # fmt: skip
+        return out
+
+    def candidates(self, state: Sequence[str]) -> list[int]:
+        """Return the undecided blocks that show evidence or stand within two blocks of some."""
+        size = len(self.page)
+        near = bytearray(size + 4)
+        for i, block in enumerate(self.page):
+            if (
+                state[i]
+                or block.hits
+                or block.marker
+                or block.square
+                or block.trim
+                or block.repeated
+                or (block.twin and block.twin != "near")
+            ):
+                near[i : i + 5] = b"\x01" * 5
+        if "caption" in state:
+            for i, block in enumerate(self.page):
+                if self.first < i < self.last and len(block.line) < 300:
+                    near[i + 2] = 1
+        return [i for i in range(size) if near[i + 2] and not state[i]]
+
+    def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
+        last = len(self.page) - 1
+        prev = (state[i - 1] or self.codes[i - 1]) if i else "edge"
+        nxt = (state[i + 1] or self.codes[i + 1]) if i < last else "edge"
+        return prev, nxt
+
+    def describe(self, state: Sequence[str], lessons: Counter[str] | None, i: int) -> list[str]:
+        """Return the names of everything that speaks for or against block `i` being residue."""
+        block = self.page[i]
+        own = self.own[i]
+        names = list(own)
+        last = len(self.page) - 1
+        gaps = self.gaps[i]
+        names.append(f"gaps:{gaps}")
+        ending, length = own[1], int(own[0][7:])
+        size = "s" if length < 3 else "m" if length < 6 else "l"
+        for hit in block.hits[-1:]:
+            where = "whole" if block.whole else "tail" if hit.end >= len(block.line) - 2 else "inside"
+            names.append(f"credit:{where}{hit.level}")
+            names.append(f"reason:{hit.reason}{hit.level}")
+        if block.foreign:
+            names.append("foreign")
+        if block.trim:
+            names.append("edge")
+        if block.repeated:
+            names.append("repeated")
+            names.append(f"repeated&{size}&{ending}")
+        if block.square:
+            names.append("square:glued" if block.square.glued else "square:spaced")
+        if block.twin:
+            gap = "a" if self.blocks.apart[max(i, block.twin_of)] else "t"
+            side = "next" if block.twin_of > i else "prev"
+            twin = f"twin:{block.twin}-{side}-{gap}"
+            names += (twin, f"twin:{block.twin}&{size}", f"{twin}&{ending}")
+            other = self.page[block.twin_of]
+            if other.hits:
+                names.append(f"twin-has:{'whole' if other.whole else 'tail'}{other.hits[-1].level}")
+            if state[block.twin_of]:
+                names.append(f"twin:{block.twin}-of-residue")
+        prev, nxt = self.around(state, i)
+        mode = self.mode
+        names += (
+            f"prev:{prev}-{gaps[0]}", f"next:{nxt}-{gaps[1]}", f"around:{prev}|{nxt}", f"around:{prev}|{nxt}&{gaps}",
+            f"prev:{prev}-{gaps[0]}&{size}&{ending}", f"next:{nxt}-{gaps[1]}&{size}&{ending}",
+            f"prev:{prev}&{mode}{gaps}", f"next:{nxt}&{mode}{gaps}", f"{mode}{gaps}&{size}&{ending}",
+            f"next:{nxt}&{mode}{gaps}&{size}",
+        )  # fmt: skip
+        if i > 1:
+            names.append(f"prev2:{state[i - 2] or self.codes[i - 2]}")
+        if i < last - 1:
+            names.append(f"next2:{state[i + 2] or self.codes[i + 2]}")
+            names.append(f"next12:{nxt}|{state[i + 2] or self.codes[i + 2]}&{ending}")
+        if i < 6:
+            names.append("near-top")
+        names += self.grouped(state, i)
+        if self.median:
+            share = len(block.line) / self.median
+            relative = 0 if share < 0.2 else 1 if share < 0.4 else 2 if share < 0.7 else 3
+            names.append(f"relative:{relative}&{self.short_share}&{ending}&{self.place(i)}")
+            names.append(f"relative:{relative}&{gaps}")
+        if lessons is not None:
+            names += self.taught(state, lessons, i, ending)
+        return names
+
+    def signature(self, state: Sequence[str], i: int, ending: str) -> tuple[str, str, str]:
+        prev, nxt = self.around(state, i)
+        gaps = self.gaps[i]
+        return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
+
+    def lessons(self, state: Sequence[str]) -> Counter[str]:
+        """Count the signatures of the captions already certain, and those of the rest."""
+        out: Counter[str] = Counter()
+        for i, decided in enumerate(state):
+            sign = "+" if decided == "caption" else "-" if not decided else ""
+            if sign:
+                for name in self.signature(state, i, self.own[i][1]):
+                    out[sign + name] += 1
+                out[sign] += 1
+        return out
+
+    def taught(self, state: Sequence[str], lessons: Counter[str], i: int, ending: str) -> list[str]:
+        if not lessons["+"]:
+            return ["page:no-captions"]
+        out = [f"page:captions{min(lessons['+'], 3)}"]
+        for name in self.signature(state, i, ending):
+            yes, no = lessons["+" + name], lessons["-" + name] - 1
+            share = "all" if yes and not no else "most" if yes > no else "some" if yes else "none"
+            out.append(f"taught:{name[0]}-{share}")
+            out.append(f"taught:{name[0]}-{share}&{ending}&{self.place(i)}")
+        return out

@@ -1,0 +1,385 @@
+"""Where a line names who made or supplied a picture: brackets, labels, agencies, copyright signs.
+
+A hit has a level. CERTAIN: nothing else is written so. LIKELY: needs a line that could be a caption or a
+credit. WEAK: an agency alone or a bare source, which bylines, datelines and body text print too.
+"""
+
+import re
+from typing import NamedTuple
+
+from captionclean.folding import fold
+from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.scripts import has_capitals
+
+CERTAIN, LIKELY, WEAK = 3, 2, 1
+
+
+class Hit(NamedTuple):
+    """A stretch of a line that is, or may be, a credit."""
+
+    start: int
+    end: int
+    level: int
+    reason: str
+    kind: str = ""
+
+
+# The longest credit printed in one piece; the longest in the development pages has 131 characters.
+MAX_CREDIT = 200
+
+_BRACKET_RE = re.compile(
+    r"[(\[\uff08\u3014\u3010]([^()\[\]\uff08\uff09\u3014\u3015\u3010\u3011]{0,200})[)\]\uff09\u3015\u3011]"
+)
+_NESTED_RE = re.compile(r"[(\[]([^()\[\]]{1,120}[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,80})[)\]]")
+# Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
+_SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+# What may stand between a caption and its credit line.
+_BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH},;:.+-]*$")
+_WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
+_SENTENCE_END = tuple(
+    ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
+)
+_SLASH_RE = re.compile(r"\s?[/|]\s?|\svia\s|\sfor\s")
+# Small words inside names and organisations, in the languages that capitalise names.
+_PARTICLES = frozenset(
+    [
+        "a",
+        "al",
+        "and",
+        "at",
+        "av",
+        "bin",
+        "by",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "en",
+        "et",
+        "f",
+        "for",
+        "from",
+        "fra",
+        "fur",
+        "für",
+        "i",
+        "in",
+        "la",
+        "las",
+        "le",
+        "les",
+        "los",
+        "of",
+        "och",
+        "og",
+        "oder",
+        "on",
+        "par",
+        "per",
+        "por",
+        "pour",
+        "the",
+        "to",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "with",
+        "y",
+        "z",
+        "zu",
+        "zum",
+        "zur",
+        "via",
+        "dpa",
+        "dapd",
+        "epd",
+        "и",
+        "в",
+        "для",
+        "та",
+        "из",
+        "και",
+        "ve",
+        "ja",
+        "ir",
+        "un",
+    ]
+)
+_YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def is_name_like(value: str, m: Matchers) -> bool:
+    """Tell whether `value` could be a list of people and organisations, and is no clause."""
+    value = m.agency_re.sub("A", value.strip())
+    if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
+        return False
+    if not has_capitals(value):
+        return len(value) <= 48 and not re.search(r"[.?!\u3002]\s*\S", value)
+    words = _WORD_RE.findall(value)
+    if not words or len(words) > 22:
+        return not words and len(value) < 12
+    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w)
+    return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
+
+
+def find(line: str, m: Matchers) -> list[Hit]:
+    """Return the credits that `line` holds, in order, without overlap."""
+    folded = fold(line)
+    if line.strip(" .") in m.certain:
+        return [Hit(0, len(line), CERTAIN, "credit-name")]
+    hits = _brackets(line, folded, m)
+    tail = _tail(line, folded, m, hits)
+    if tail and not any(h.end > tail.start and h.level >= tail.level and h.start <= tail.start for h in hits):
+        hits = [h for h in hits if h.end <= tail.start]
+        hits.append(tail)
+    return hits
+
+
+def _brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
+    found: list[Hit] = []
+    for pattern in (_NESTED_RE, _BRACKET_RE):
+        for match in pattern.finditer(folded):
+            if any(h.start <= match.start() < h.end for h in found):
+                continue
+            hit = _bracket(line, folded, match, m)
+            if hit:
+                found.append(hit)
+    found.sort()
+    return found
+
+
+def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit | None:
+    start, end = match.span()
+    inner, low = line[match.start(1) : match.end(1)], match[1].strip()
+    if not low or low.isdigit():
+        return None
+    if inner.strip() in m.certain:
+        return Hit(start, end, CERTAIN, "credit-name")
+    at_end = not line[end:].strip(" .,|/\u200f")
+    cue = _cue_at(low, 0, m)
+    if cue:
+        term, length = cue
+        rest = low[length:]
+        separator = _SEPARATOR_RE.match(rest)
+        value = inner.strip()[length + (separator.end() if separator else 0) :]
+        if term.category in ("cue", "by", "of", "label"):
+            weak = term.kind == "source"
+            if separator and (not value.strip() or is_name_like(value, m)):
+                return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
+            if (
+                value.strip()
+                and value[0] == " "
+                and is_name_like(value, m)
+                and (value.strip()[:1].isupper() or not has_capitals(value))
+            ):
+                return Hit(start, end, WEAK if weak else LIKELY, "credit-cue", term.kind)
+        elif at_end and is_name_like(inner, m):
+            return Hit(start, end, LIKELY, f"{term.category}-note", term.kind)
+    if _ends_with_after(low, m) and is_name_like(inner, m):
+        return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[_ends_with_after(low, m)].kind)
+    if not is_name_like(inner, m):
+        return None
+    agency = _agency(inner, m)
+    slash = _SLASH_RE.search(inner)
+    if agency and slash and _YEAR_RE.sub("", inner).strip():
+        return Hit(start, end, CERTAIN if at_end and agency > 1 else LIKELY, "credit-agency")
+    if not at_end:
+        return None
+    after_sentence = line[:start].rstrip().endswith(_SENTENCE_END)
+    if agency:
+        return Hit(start, end, LIKELY if agency > 1 and after_sentence else WEAK, "agency-bracket")
+    if "note" in _categories(low, m):
+        return Hit(start, end, LIKELY, "note")
+    if slash and inner.strip()[0].isupper():
+        return Hit(start, end, LIKELY if after_sentence else WEAK, "slash-bracket")
+    if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner):
+        return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")
+    return None
+
+
+def _categories(low: str, m: Matchers) -> set[str]:
+    out = set()
+    for match in m.term_re.finditer(low):
+        if _bounded(low, match.start()) and m.terms[match[0]].category in (
+            "courtesy",
+            "archive",
+            "symbolic",
+            "pool",
+        ):
+            out.add("note")
+    return out
+
+
+def _bounded(folded: str, start: int) -> bool:
+    return start == 0 or not folded[start - 1].isalnum()
+
+
+def _cue_at(low: str, start: int, m: Matchers) -> tuple[Term, int] | None:
+    match = m.term_re.match(low, start)
+    return (m.terms[match[0]], match.end() - start) if match else None
+
+
+def _ends_with_after(low: str, m: Matchers) -> str:
+    low = low.rstrip(" .")
+    for size in range(1, 12):
+        if low[-size:] in m.after and len(low) > size:
+            return low[-size:]
+    return ""
+
+
+def _agency(value: str, m: Matchers) -> int:
+    """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
+    best = 0
+    for match in m.agency_re.finditer(value):
+        if _bounded(value, match.start()):
+            if match[0] in m.agencies:
+                return 2
+            best = 1
+    return best
+
+
+def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
+    """Return the credit that runs to the end of `line` outside brackets, if there is one."""
+    base = max(0, len(line) - MAX_CREDIT - 40)
+    best: Hit | None = None
+    for match in m.term_re.finditer(folded, base):
+        start, end = match.span()
+        if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
+            continue
+        glued = start > 0 and folded[start - 1].isalnum()
+        if glued and not _new_word(line, start) and ord(folded[start]) < 0x3000:
+            continue
+        hit = _cue_tail(line, folded, start, end, m.terms[match[0]], m)
+        if hit and not (glued and hit.level < CERTAIN):
+            best = hit
+            break
+    if best is None:
+        best = _after_tail(line, folded, m) or _agency_tail(line, m, base)
+    return best
+
+
+def _new_word(line: str, at: int) -> bool:
+    """Tell whether a capital at `at` opens a word glued to the one before ("WindFoto", "OSLOFoto")."""
+    return line[at].isupper() and (not line[at - 1].isupper() or line[at + 1 : at + 2].islower())
+
+
+def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers) -> Hit | None:
+    rest = folded[end:]
+    separator = _SEPARATOR_RE.match(rest)
+    value = line[end + (separator.end() if separator else 0) :].strip()
+    category = term.category
+    lead = start - len(_BEFORE_RE.search(line[:start])[0])  # type: ignore[index]
+    opens = lead <= 0
+    before = line[:lead].rstrip()
+    fresh = opens or line[:start].rstrip().endswith(_SENTENCE_END) or lead < start - 1 or line[start - 1] in "|/\u2022"
+    cut = max(lead, 0)
+    if category == "label":
+        return Hit(cut, len(line), CERTAIN, "label", term.kind) if opens and len(value) < 120 else None
+    if category in ("cue", "by", "of"):
+        level = WEAK if term.kind == "source" else CERTAIN
+        if separator:
+            if not value:
+                return (
+                    Hit(cut, len(line), LIKELY if level == CERTAIN else WEAK, "empty-credit", term.kind)
+                    if fresh
+                    else None
+                )
+            if is_name_like(value, m):
+                if level == WEAK and _agency(value, m) == 2:
+                    level = LIKELY
+                return Hit(cut, len(line), level if fresh or level == WEAK else LIKELY, "credit-cue", term.kind)
+            return None
+        if not value or line[end : end + 1] != " " or not is_name_like(value, m) or _ends_like_prose(value):
+            return None
+        if category == "of" and opens and not _agency(value, m):
+            return Hit(cut, len(line), WEAK, "credit-of", term.kind) if len(value.split()) < 6 else None
+        if category in ("by", "of") and (value[0].isupper() or value[0] in "@-" or not has_capitals(value)) and fresh:
+            return Hit(
+                cut,
+                len(line),
+                CERTAIN if not opens or len(value.split()) <= 8 else LIKELY,
+                "credit-cue",
+                term.kind,
+            )
+        if category == "cue" and _agency(value, m) and fresh:
+            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
+        return None
+    if category == "copyright" and value and is_name_like(value, m):
+        level = LIKELY if _YEAR_RE.match(value) else CERTAIN
+        return Hit(cut, len(line), level, "copyright-sign")
+    if category in ("courtesy", "archive", "symbolic") and fresh and is_name_like(line[start:], m) and before:
+        return Hit(cut, len(line), LIKELY, f"{category}-note")
+    return None
+
+
+def _ends_like_prose(value: str) -> bool:
+    return value.endswith((".", "!", "?")) and len(value.split()) > 6
+
+
+def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
+    term = _ends_with_after(folded, m)
+    if not term:
+        return None
+    text = folded.rstrip(" .")
+    stop = len(text) - len(term)
+    start = max(text.rfind(sep, 0, stop) for sep in ("\u3002", "\uff1d", "=", "/", ". ", "\uff08", "|")) + 1
+    if "/" in text[:start]:
+        start = max(text.rfind(sep, 0, stop) for sep in ("\u3002", ". ", "\uff1d", "|", " / ")) + 1
+        head = text.rfind(" / ", 0, max(start - 1, 0))
+        start = head + 1 if head > 0 else start
+    value = line[start:stop]
+    if not value.strip() or not is_name_like(value, m):
+        return None
+    return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[term].kind)
+
+
+def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
+    """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
+    for match in m.agency_re.finditer(line, base):
+        start, end = match.span()
+        if not _bounded(line, start) and not _new_word(line, start):
+            continue
+        known = match[0] in m.agencies
+        before, after = line[:start], line[end:]
+        slash_after = re.match(r"\s?[/|]\s?\S", after)
+        slash_before = re.search(r"(\S)\s?[/|]\s?$|\b(?:via|for)\s$", before)
+        if not (slash_after or slash_before):
+            if start == 0 and not after.strip(" ."):
+                return Hit(0, len(line), LIKELY if known and len(line) > 3 else WEAK, "bare-agency")
+            if not after.strip(" .") and before.rstrip().endswith((".", "!", "?", "|", "\u00bb", "\u201d")):
+                return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
+            continue
+        begin = start if not slash_before else _name_start(line, start)
+        value = line[begin:]
+        if is_name_like(value, m) and not _ends_like_prose(value):
+            fresh = begin == 0 or line[:begin].rstrip().endswith(_SENTENCE_END) or line[begin - 1 : begin].islower()
+            level = CERTAIN if known and (fresh or not slash_before) else LIKELY
+            return Hit(begin, len(line), level, "credit-agency")
+    return None
+
+
+_NAME_RUN_RE = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w'\N{RIGHT SINGLE QUOTATION MARK}.-]*|van|von|de|al|bin|der|den|/|\||via|for|-|\N{EN DASH}|&|,)\s*){1,14}$"
+)
+
+
+def _name_start(line: str, end: int) -> int:
+    """Return where the run of capitalised words, slashes and particles before `end` begins."""
+    floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
+    while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
+        floor = line.rfind(". ", 0, floor)
+    floor = floor + 1 if floor > 0 else max(0, end - 120)
+    match = _NAME_RUN_RE.search(line[floor:end])
+    return floor + match.start() if match else end

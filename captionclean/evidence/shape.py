@@ -1,0 +1,70 @@
+"""What a line looks like: its length, how it starts and ends, how many sentences it holds."""
+
+import re
+
+from captionclean.folding import fold
+from captionclean.lexicon.matchers import Matchers
+
+_LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)
+_SENTENCES_RE = re.compile(
+    r"[.!?\u2026]['\")\N{RIGHT DOUBLE QUOTATION MARK}\u00bb]?\s+(?=[^\Wa-z_])|[\u3002\uff01\uff1f]"
+)
+_QUOTES = (
+    '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\u00ab\u00bb\u300c'
+)
+_SPOKEN_RE = re.compile(rf"[{_QUOTES}][^{_QUOTES}]{{25,}}[{_QUOTES}]")
+_YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif)\b|^\w+(?:[-_]\w+){3,}$", re.I)
+_LABEL_RE = re.compile(r"[^\Wa-z\d_]{2,}(?:[ -][^\Wa-z\d_]+){0,3}(?::|\s\N{HORIZONTAL ELLIPSIS})\s")
+_SIDE_RE = re.compile(r"\((?:[^()]{1,24})\)")
+
+
+def features(line: str, m: Matchers) -> list[str]:
+    """Return the names of what `line` shows of itself."""
+    size = len(line)
+    bucket = sum(1 for limit in _LENGTHS if size > limit)
+    out = [f"length:{bucket}"]
+    last = line[-1]
+    if last in ".\u3002":
+        out.append("end:stop")
+    elif last in "!?\uff01\uff1f":
+        out.append("end:call")
+    elif last in ":;,\u3001":
+        out.append("end:open")
+    elif last in _QUOTES:
+        out.append("end:quote")
+    elif last in ")]\uff09":
+        out.append("end:bracket")
+    else:
+        out.append("end:bare")
+    first = line[0]
+    if first.islower():
+        out.append("start:lower")
+    elif first in _QUOTES:
+        out.append("start:quote")
+    elif first in "-\N{EN DASH}\N{EM DASH}":
+        out.append("start:dash")
+    elif first in "\u2022*>":
+        out.append("start:bullet")
+    elif first.isdigit():
+        out.append("start:digit")
+    elif not first.isalnum():
+        out.append("start:sign")
+    sentences = len(_SENTENCES_RE.findall(line))
+    out.append(f"sentences:{min(sentences, 4)}")
+    if _SPOKEN_RE.search(line):
+        out.append("spoken")
+    if _YEAR_RE.search(line):
+        out.append("year")
+    if _FILE_RE.search(line):
+        out.append("file-name")
+    if _LABEL_RE.match(line):
+        out.append("capital-label")
+    folded = fold(line)
+    if size < 500:
+        for match in m.deixis_re.finditer(folded):
+            if match.start() == 0 or not folded[match.start() - 1].isalnum():
+                bracket = folded[match.start() - 1 : match.start()] == "("
+                out.append("deixis:bracket" if bracket else "deixis")
+                break
+    return out

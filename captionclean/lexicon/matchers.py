@@ -1,0 +1,102 @@
+"""A Lexicon -> the compiled patterns and tables that the detectors scan with."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from captionclean.folding import fold
+from captionclean.lexicon.load import Lexicon, builtin, empty, merge
+from captionclean.lexicon.trie import compile_terms
+
+Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
+
+# A word as the scan for hot words sees it.
+WORD_RE = re.compile(r"\w+")
+
+# A later category wins where one term stands in several: the stronger sign comes last.
+_ORDER: tuple[Category, ...] = (
+    "via", "pool", "symbolic", "archive", "courtesy", "copyright", "after", "of", "cue", "by", "label",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a matched term is: its category, and for cues the kind of picture."""
+
+    category: Category
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Matchers:
+    """Everything compiled from one lexicon; folded text is matched, but for agencies."""
+
+    terms: dict[str, Term]
+    """Folded term -> what it is."""
+    after: frozenset[str]
+    """Folded terms that follow a name."""
+    term_re: re.Pattern[str]
+    """All folded terms."""
+    agency_re: re.Pattern[str]
+    """Agency names, case kept."""
+    agencies: frozenset[str]
+    ambiguous: frozenset[str]
+    certain: frozenset[str]
+    """Names that a user said are credits."""
+    gallery: frozenset[str]
+    """Folded gallery counters, "#" for each number; the last number is the gallery's size."""
+    lines: frozenset[str]
+    """Folded lines that are interface words."""
+    edges: tuple[str, ...]
+    """Folded phrases of the interface that are glued to captions."""
+    deixis_re: re.Pattern[str]
+    organisations: frozenset[str]
+    """Folded words that make a name an organisation's."""
+    organisation_endings: tuple[str, ...]
+    hot: frozenset[str]
+    """First words of terms and agencies, as printed: a line without one holds no term."""
+
+
+@lru_cache(maxsize=8)
+def matchers(markers: tuple[str, ...] = (), credits: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
+    """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
+    lexicon = builtin()
+    if markers or credits or agencies:
+        own = empty()
+        own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*credits, *agencies)))
+        lexicon = merge(lexicon, own)
+    return compile_lexicon(lexicon, frozenset(credits))
+
+
+def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> Matchers:
+    """Compile `lexicon`; names in `certain` are credits wherever they fill a bracket or a line."""
+    terms: dict[str, Term] = {}
+    for category in _ORDER:
+        words = getattr(lexicon, category)
+        kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
+        for word, kind in kinds.items():
+            terms[fold(word)] = Term(category, kind)
+    return Matchers(
+        terms=terms,
+        after=frozenset(map(fold, lexicon.after)),
+        term_re=compile_terms(terms),
+        agency_re=compile_terms(lexicon.agencies | lexicon.ambiguous),
+        agencies=lexicon.agencies,
+        certain=certain,
+        ambiguous=lexicon.ambiguous,
+        gallery=frozenset(re.sub(r"\{[nm]\}", "#", fold(t)) for t in lexicon.gallery),
+        lines=frozenset(map(fold, lexicon.interface_line)),
+        edges=tuple(map(fold, lexicon.interface_edge)),
+        deixis_re=compile_terms(map(fold, lexicon.deixis)),
+        organisations=frozenset(map(fold, lexicon.organisations)),
+        organisation_endings=tuple(sorted(lexicon.organisation_endings)),
+        hot=_hot_words(terms, lexicon.agencies | lexicon.ambiguous),
+    )
+
+
+def _hot_words(*groups: Iterable[str]) -> frozenset[str]:
+    """Return the first word of every term in the cases it is printed in."""
+    firsts = {found[0] for group in groups for term in group if (found := WORD_RE.search(term))}
+    return frozenset(form for word in firsts for form in (word, word.lower(), word.upper(), word.capitalize()))

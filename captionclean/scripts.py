@@ -1,0 +1,55 @@
+"""Unicode scripts, bidi marks, and Hebrew in visual order."""
+
+import re
+
+BIDI_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = BIDI_MARKS + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+HEBREW_RE = re.compile(r"[\u05d0-\u05ea]")
+# A letter of a script that has capitals (Latin, Greek, Cyrillic, Armenian, with their extensions).
+_CASED_RE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u058f\u1e00-\u1fff]")
+
+_SCRIPTS = {
+    "hebrew": HEBREW_RE,
+    "arabic": re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+    "cased": _CASED_RE,
+    "east asian": re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),
+    "indic": re.compile(r"[\u0900-\u0dff]"),
+}
+
+# The five Hebrew letters that have a form of their own at the end of a word.
+_FINALS = "\u05da\u05dd\u05df\u05e3\u05e5"
+_FINAL_FIRST_RE = re.compile(rf"(?<![\u05d0-\u05ea])[{_FINALS}][\u05d0-\u05ea]")
+_FINAL_LAST_RE = re.compile(rf"[\u05d0-\u05ea][{_FINALS}](?![\u05d0-\u05ea])")
+
+
+def script(text: str) -> str | None:
+    r"""Return the script most letters of `text` are in, or None where it has none of those told apart.
+
+    >>> script("\u05e9\u05dc\u05d5\u05dd"), script("Dawn"), script("12")
+    ('hebrew', 'cased', None)
+    """
+    if text.isascii():
+        return "cased" if _CASED_RE.search(text) else None
+    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] else None
+
+
+def has_capitals(text: str) -> bool:
+    """Tell whether `text` has a letter of a script in which names are capitalised."""
+    return _CASED_RE.search(text) is not None
+
+
+def is_visual_hebrew(text: str) -> bool:
+    """Tell whether Hebrew stands in visual order: final letters open words, and none ends one."""
+    return bool(_FINAL_FIRST_RE.search(text)) and not _FINAL_LAST_RE.search(text)
+
+
+def logical(text: str) -> str:
+    """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was."""
+    if not HEBREW_RE.search(text) or not is_visual_hebrew(text):
+        return text
+    from bidi import get_display
+
+    return str(get_display(text, base_dir="R"))

@@ -1,0 +1,102 @@
+"""What a terminal needs: colour, width, right-to-left order, and no control sequences from other people's text."""
+
+import os
+import re
+import sys
+from typing import IO, Literal
+from unicodedata import combining, east_asian_width
+
+from captionclean.scripts import INVISIBLE
+
+Bidi = Literal["auto", "terminal", "python"]
+
+RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, DIM, BOLD, STRIKE = "31", "32", "33", "34", "35", "36", "2", "1", "9"
+
+# C0 but for tab and line feed, DEL, C1; each is shown as a visible picture instead.
+_CONTROL_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Override and isolate marks reorder what follows them on the same line.
+_MARKS_RE = re.compile(rf"[{INVISIBLE}]")
+# Terminals that reorder right-to-left text themselves, by what they say of themselves in the environment.
+_BIDI_TERMINALS = {
+    "TERM_PROGRAM": ("Apple_Terminal",),
+    "TERM": ("mlterm",),
+    "TERMINAL_EMULATOR": ("JetBrains-JediTerm",),
+}
+_BIDI_VARIABLES = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")
+
+
+def harmless(text: str) -> str:
+    r"""Return `text` with control characters as pictures, so that it cannot command the terminal.
+
+    >>> harmless("\x1b]0;title\x07")
+    '\u241b]0;title\u2407'
+    """
+    text = _CONTROL_RE.sub(lambda m: chr(0x2400 + ord(m[0])) if ord(m[0]) < 0x20 else "\N{REPLACEMENT CHARACTER}", text)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
+    """Tell whether the terminal says of itself that it orders right-to-left text."""
+    env = os.environ if environment is None else environment
+    if any(env.get(name) for name in _BIDI_VARIABLES):
+        return True
+    return any(env.get(name, "").startswith(value) for name, values in _BIDI_TERMINALS.items() for value in values)
+
+
+def ordered(line: str, bidi: Bidi = "auto") -> str:
+    """Return one line in the order a terminal must be sent it: python-bidi's where the terminal has none."""
+    if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
+        return line
+    from bidi import get_display
+
+    return str(get_display(_MARKS_RE.sub("", line)))
+
+
+def wants_color(stream: IO[str] | None = None) -> bool:
+    """Tell whether to colour: on a terminal, unless NO_COLOR is set or TERM is dumb."""
+    stream = stream or sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, *codes: str) -> str:
+    """Return `text` between the escape sequences for `codes`."""
+    return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes and text else text
+
+
+def width(text: str) -> int:
+    """Return how many cells `text` takes in a terminal."""
+    return sum(_cells(char) for char in text)
+
+
+def _cells(char: str) -> int:
+    if combining(char) or char in INVISIBLE:
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """Break `text` at spaces into lines of at most `cells` cells; words longer than that are cut."""
+    lines, line, used = [], "", 0
+    for word in re.findall(r"\S+\s*", text):
+        size = width(word.rstrip())
+        if line and used + size > cells:
+            lines.append(line.rstrip())
+            line, used = "", 0
+        while size > cells:
+            head = _head(word, cells)
+            lines.append(head)
+            word = word[len(head) :]
+            size = width(word.rstrip())
+        line += word
+        used += width(word)
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _head(word: str, cells: int) -> str:
+    used = 0
+    for at, char in enumerate(word):
+        used += _cells(char)
+        if used > cells:
+            return word[: max(at, 1)]
+    return word
