@@ -26,9 +26,7 @@ def test_module(name: str) -> None:
 
 def test_the_package_has_examples() -> None:
     finder = doctest.DocTestFinder()
-    found = [
-        test for name in modules() for test in finder.find(importlib.import_module(name)) if test.examples
-    ]
+    found = [test for name in modules() for test in finder.find(importlib.import_module(name)) if test.examples]
     assert found
 
 

@@ -58,9 +58,7 @@ def test_langdetect_tells_languages_of_one_script(tag: str, text: str) -> None:
     assert identify(text) == tag
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "12/34", "\N{GRINNING FACE}", "\x00" * 40, "\ud800", "\udfff a \x00"]
-)
+@pytest.mark.parametrize("text", ["", " ", "12/34", "\N{GRINNING FACE}", "\x00" * 40, "\ud800", "\udfff a \x00"])
 def test_text_without_letters_has_no_language(text: str) -> None:
     assert identify(text) is None
 
@@ -122,9 +120,7 @@ def test_what_script_tells_does_not_import_langdetect() -> None:
         "import sys\nfrom captionclean.languages import identify\n"
         f"identify({SCRIPTS['he']!r})\nprint('langdetect' in sys.modules)"
     )
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 
 

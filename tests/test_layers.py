@@ -48,7 +48,5 @@ def test_imports_go_down(module: str) -> None:
     for name in top_level_imports(ast.parse(source.read_text(encoding="utf-8"))):
         if name.split(".")[0] == "captionclean":
             other = layer_of(name.removeprefix("captionclean").lstrip("."))
-            assert other is not None, (
-                f"{module} imports {name}: the package itself, or what is not in CONTRIBUTING.md"
-            )
+            assert other is not None, f"{module} imports {name}: the package itself, or what is not in CONTRIBUTING.md"
             assert other <= own, f"{module} imports {name}, which lies above it"
