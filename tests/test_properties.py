@@ -1,6 +1,7 @@
 """What holds for every text: nothing raised, nothing lost, nothing taken twice, the same result always."""
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -40,9 +41,25 @@ RESIDUE = (
 )
 GLUE = ("\n\n", "\n", "\r\n", "\r", " ", "", "\n\N{NO-BREAK SPACE}\n", "\N{RIGHT-TO-LEFT MARK}", "\u2028")
 
-pages = st.lists(
-    st.tuples(st.sampled_from(PROSE + RESIDUE) | st.text(max_size=20), st.sampled_from(GLUE)), max_size=12
-).map(lambda parts: "".join(block + glue for block, glue in parts))
+
+def case_lines() -> list[str]:
+    """Every line of every case: what residue and its look-alikes are in all the languages."""
+    found = Path(__file__).with_name("cases").glob("*/*.json")
+    texts = [case["text"] for path in found for case in json.loads(path.read_text(encoding="utf-8"))]
+    return sorted({line for text in texts for line in text.splitlines() if line.strip()})
+
+
+# A line whole, its beginning, its end, and twice over: what a careless extractor makes of it.
+lines = st.sampled_from(case_lines())
+cut_lines = st.builds(lambda line, at: line[:at], lines, st.integers(-60, 60))
+torn_lines = st.builds(lambda line, at: line[at:], lines, st.integers(-60, 60))
+blocks = lines | cut_lines | torn_lines | lines.map(lambda line: line * 2) | st.text(max_size=20)
+pages = st.lists(st.tuples(blocks, st.sampled_from(GLUE)), max_size=12).map(
+    lambda parts: "".join(block + glue for block, glue in parts)
+)
+# Without a deadline, for machines differ; in CI always the same texts, so that a red run is the change's doing.
+SETTINGS = settings(deadline=None, derandomize=bool(os.environ.get("CI")), max_examples=200)
+
 anything = pages | st.text() | st.text(alphabet="a\u05d0 ()/:|.\n\r\N{RIGHT-TO-LEFT MARK}\ud800")
 
 
@@ -75,7 +92,8 @@ def check_media(doc: Document) -> None:
 @given(anything)
 @example("")
 @example("6 View gallery")
-@settings(deadline=None)
+@example("Legenda da foto, View image in fullscreen")
+@SETTINGS
 def test_every_character_is_accounted_for(text: str) -> None:
     doc = clean(text)
     check_spans(doc)
@@ -84,14 +102,14 @@ def test_every_character_is_accounted_for(text: str) -> None:
 
 
 @given(anything)
-@settings(deadline=None)
+@SETTINGS
 def test_cleaning_again_changes_nothing(text: str) -> None:
     once = clean_text(text)
     assert clean_text(once) == once
 
 
 @given(anything)
-@settings(deadline=None)
+@SETTINGS
 def test_every_view_of_a_document_can_be_had(text: str) -> None:
     doc = clean(text)
     assert doc.text == clean_text(text) == "\n\n".join(doc.paragraphs)
@@ -101,7 +119,7 @@ def test_every_view_of_a_document_can_be_had(text: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PROSE[:6]), min_size=1, max_size=6, unique=True))
-@settings(deadline=None)
+@SETTINGS
 def test_without_evidence_the_paragraphs_are_the_texts_own(paragraphs: list[str]) -> None:
     doc = clean("\n\n".join(paragraphs))
     assert doc.paragraphs == tuple(paragraphs)
