@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from captionclean.blocks import Blocks
-from captionclean.credits import is_archive, parse_cached
+from captionclean.credits import is_archive, parse_cached, says_archive
 from captionclean.evidence.credit import CERTAIN, WEAK, Hit
 from captionclean.evidence.page import Block
 from captionclean.folding import key
@@ -76,8 +76,7 @@ def _stands_alone(hit: Hit, block: Block) -> bool:
 
 def _marker(block: Block, start: int, end: int, apart: bool) -> Piece:
     marker = block.marker
-    assert marker is not None
-    if marker.role == "interface":
+    if marker is None or marker.role == "interface":
         return Piece(start, end, "interface", "interface-line", apart)
     return Piece(start, end, "gallery", "gallery-counter", apart, size=marker.size)
 
@@ -108,10 +107,10 @@ def _residue(block: Block, start: int, end: int, apart: bool, reason: str) -> li
         out.append(Piece(start, low, "interface", "interface-edge", apart))
     if block.square:
         middle = low + block.square.end
-        out += _parts(block.hits, start, low, middle, apart, "doubled-run", copies=2)
+        out += _parts(block, start, low, middle, apart, "doubled-caption" if block.hits else "doubled-run", copies=2)
         out.append(Piece(middle, high, "alt_text", "doubled-run", apart, copies=0))
     else:
-        out += _parts(block.hits, start, low, high, apart, reason)
+        out += _parts(block, start, low, high, apart, reason)
     if high < end:
         out.append(Piece(high, end, "interface", "interface-edge", apart))
     return out
@@ -129,16 +128,24 @@ def _reason(block: Block, page: list[Block], i: int) -> str:
     return "page-shape"
 
 
-def _parts(hits: list[Hit], base: int, low: int, high: int, apart: bool, reason: str, copies: int = 1) -> list[Piece]:
-    out, at = [], low
-    for hit in hits:
+def _parts(block: Block, base: int, low: int, high: int, apart: bool, reason: str, copies: int = 1) -> list[Piece]:
+    """Cut a line of residue into caption and credits; marks and separators go with what they touch."""
+    out: list[Piece] = []
+    at = low
+    for hit in block.hits:
         a, b = base + hit.start, base + hit.end
+        if not any(map(str.isalnum, block.line[at - base : a - base])):
+            a = at
         if a > at:
             out.append(Piece(at, a, "caption", reason, apart, copies=copies))
         out.append(Piece(a, b, "credit", hit.reason, apart, kind=hit.kind))
         at = b
-    if at < high:
-        out.append(Piece(at, high, "caption", reason, apart, copies=copies))
+    if any(map(str.isalnum, block.line[at - base : high - base])):
+        out.append(Piece(at, high, "caption", reason, apart, kind=block.label, copies=copies))
+    elif out and at < high:
+        out[-1] = out[-1]._replace(end=high)
+    elif at < high:
+        out.append(Piece(at, high, "interface", reason, apart))
     return out
 
 
@@ -231,7 +238,7 @@ class Assembly:
             self.loose += record.other
 
     def _clean(self, piece: Piece) -> str:
-        return logical(self.text[piece.start : piece.end].strip(INVISIBLE + " \t\u00a0|/\u2022*-")).strip(
+        return logical(self.text[piece.start : piece.end].strip(INVISIBLE + " \t\u00a0|/\u2022*-=\uff1d,;")).strip(
             INVISIBLE + " \u00a0"
         )
 
@@ -252,7 +259,11 @@ class Assembly:
         kind = record.kind if record.kind not in ("", "source", "caption", "video_caption") else "image"
         if record.kind == "video_caption":
             kind = "video"
-        archive = any(p.reason == "archive-note" for p in record.credits) or is_archive(caption, self.m)
+        elif kind == "image" and record.marked:
+            kind = "photo"
+        archive = is_archive(caption, self.m) or any(
+            says_archive(self.text[p.start : p.end], self.m) for p in record.credits
+        )
         return Media(
             _kind(kind),
             caption or None,

@@ -123,7 +123,7 @@ def is_archive(text: str, m: Matchers) -> bool:
     low = fold(text).strip(" .")
     for match in m.term_re.finditer(low):
         start, end = match.span()
-        if m.terms[match[0]].category == "archive" and (start == 0 or not low[start - 1].isalnum()):
+        if match[0] in m.archive and (start == 0 or not low[start - 1].isalnum()):
             if (
                 low[start - 1 : start] in ("(", "[")
                 or end == len(low)
@@ -131,6 +131,15 @@ def is_archive(text: str, m: Matchers) -> bool:
             ):
                 return True
     return False
+
+
+def says_archive(text: str, m: Matchers) -> bool:
+    """Tell whether a credit line holds a word for file photo."""
+    low = fold(text)
+    return any(
+        match[0] in m.archive and not low[match.start() - 1 : match.start()].isalnum()
+        for match in m.term_re.finditer(low)
+    )
 
 
 def is_person(name: str, m: Matchers) -> bool:
@@ -260,6 +269,9 @@ def _notes(part: str, m: Matchers) -> tuple[str, set[str]]:
         if category in ("cue", "by", "of", "label", "after") and (
             not rest or low[match.end() :].lstrip()[:1] == ":" or category == "by"
         ):
+            part = rest
+        elif match[0] in m.archive and not rest:
+            marks.add("archive")
             part = rest
         elif category in ("pool", "courtesy", "archive", "symbolic", "via", "copyright"):
             marks.add(category)

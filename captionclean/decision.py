@@ -7,6 +7,7 @@ from what the last one decided, so certain captions teach the page's others; rou
 """
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from captionclean.blocks import Blocks
 from captionclean.config import Config
 from captionclean.evidence.context import Context
-from captionclean.evidence.credit import CERTAIN, WEAK
+from captionclean.evidence.credit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.evidence.page import LONG, Block
 from captionclean.lexicon.matchers import Matchers
 
@@ -93,8 +94,11 @@ def certain(context: Context) -> list[str]:
     """Return what is certain of each block without weighing: "credit", "caption", "marker" or ""."""
     state = [_certain(block) for block in context.page]
     _frames(context.page, state)
+    _makers(context.page, state)
+    _labels(context.page, state)
     _twins(context.page, state)
     _continued(context, state)
+    _bracketed(context, state)
     _pairs(context, state)
     _doubles(context, state)
     _groups(context, state)
@@ -118,9 +122,16 @@ def _groups(context: Context, state: list[str]) -> None:
         if len(members) < 2 or not context.first < members[0] < context.last:
             continue
         lines = [page[i].line for i in members]
-        if max(map(len, lines)) > _GROUP_LINE or lines[0][0] in _LIST_SIGNS:
+        if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in _LIST_SIGNS and not page[members[0]].marker):
             continue
         signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
+        # Without a credit or a counter, more than two lines with a double among them may be verse.
+        bare = not any(state[i] or page[i].hits or page[i].marker for i in members)
+        if bare and len(members) > 2:
+            continue
+        if page[members[0]].whole and members[0] and state[members[0] - 1] == "caption":
+            # The credit closes the picture above; what follows it tightly is a heading.
+            continue
         if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
             for i in members:
                 state[i] = state[i] or _role(page[i])
@@ -156,7 +167,7 @@ _NAME_LINE = 70
 # Two credit lines that both follow a caption-like line may be chance on a page of short lines; the rest of the
 # page's lines must not look the same.
 _PAIRS = 2
-_MOST = 0.75
+_MOST = 0.9
 
 
 def _pairs(context: Context, state: list[str]) -> None:
@@ -168,20 +179,25 @@ def _pairs(context: Context, state: list[str]) -> None:
     before = [i - 1 for i in credits if context.caption_like(i - 1)]
     after = [i + 1 for i in credits if context.caption_like(i + 1)]
     for found, other in ((before, after), (after, before)):
-        if len(found) >= _MOST * len(credits) and len(other) < 0.5 * len(credits):
+        if len(found) >= _MOST * len(credits) and len(other) < 0.4 * len(credits):
             for i in found:
                 state[i] = state[i] or "caption"
 
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
-_DOUBLE = range(30, 230)
+_DOUBLE = range(36, 230)
 
 
 def _doubles(context: Context, state: list[str]) -> None:
     """Take a line that stands twice in succession between two stretches of prose."""
     for i, block in enumerate(context.page[:-1]):
         if block.twin == "equal" and block.twin_of == i + 1 and context.first < i and i + 1 < context.last:
-            if len(block.line) in _DOUBLE and block.line.count(" ") > 3 and block.line[0] not in _LIST_SIGNS:
+            if (
+                len(context.members[context.group[i]]) <= 2
+                and len(block.line) in _DOUBLE
+                and block.line.count(" ") > 3
+                and block.line[0] not in _LIST_SIGNS
+            ):
                 state[i] = state[i + 1] = "caption"
 
 
@@ -206,8 +222,77 @@ def _frames(page: list[Block], state: list[str]) -> None:
                 for k in range(i + 1, j):
                     state[k] = state[k] or "caption"
                 break
+        alt = i
         if i + 2 < len(page) and page[i + 1].twin == "equal" and page[i + 1].twin_of == i + 2:
             state[i + 1] = state[i + 2] = "caption"
+            alt = i + 2
+        elif i + 1 < len(page) and page[i + 1].square:
+            state[i + 1] = "caption"
+            alt = i + 1
+        if i < alt < len(page) - 1 and not state[alt + 1] and _ends_open(page[alt + 1].line):
+            state[alt + 1] = "caption"
+
+
+def _ends_open(line: str) -> bool:
+    """Tell whether a line is as short as a caption and ends without a stop."""
+    return len(line) < _SHORT and line[-1] not in '.!?:\u3002\u2026"\u201d'
+
+
+# A sentence of this length twice on one line is no chant.
+_LONG_DOUBLE = 150
+# A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
+_SHORT = 230
+
+
+_OPEN = ("(", "\uff08", "[", "\u200e(", "\u200f(")
+
+
+def _bracketed(context: Context, state: list[str]) -> None:
+    """Take the caption before a credit line in brackets, where it does not end like prose."""
+    page = context.page
+    for i in range(1, len(page)):
+        if state[i] == "credit" and not state[i - 1] and page[i].line.startswith(_OPEN, page[i].bounds[0]):
+            line = page[i - 1].line
+            if context.caption_like(i - 1) and len(line) < _SHORT and line[-1] not in ".!\u3002\u2026":
+                state[i - 1] = "caption"
+
+
+_MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
+
+
+def _makers(page: list[Block], state: list[str]) -> None:
+    """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
+    like = [bool(_MAKER_RE.match(block.line)) for block in page]
+    for i in range(len(page)):
+        if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
+            first = last = i
+            while first > 0 and like[first - 1]:
+                first -= 1
+            while last + 1 < len(page) and like[last + 1]:
+                last += 1
+            for j in range(first, last + 1):
+                if page[j].whole:
+                    state[j], page[j].hits = "", []
+
+
+def _labels(page: list[Block], state: list[str]) -> None:
+    """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
+    for i, block in enumerate(page):
+        if block.label and block.bounds[0] >= len(block.line):
+            state[i] = "marker"
+            if i + 1 < len(page) and not state[i + 1] and not page[i + 1].label and len(page[i + 1].line) < _FRAME_LINE:
+                state[i + 1] = "credit" if block.label == "source" else "caption"
+                if block.label == "source":
+                    page[i + 1].hits = [Hit(0, len(page[i + 1].line), CERTAIN, "label", "photo")]
+        around = [j for j in (i - 1, i + 1) if 0 <= j < len(page) and page[j].marker and state[j] == "marker"]
+        if (
+            block.name_like
+            and "/" in block.line
+            and not state[i]
+            and any(page[j].marker.role == "interface" for j in around)
+        ):  # type: ignore[union-attr]
+            state[i] = "credit"
+            block.hits = [Hit(0, len(block.line), CERTAIN, "next-to-interface")]
 
 
 def _is_counter(block: Block) -> bool:
@@ -226,12 +311,15 @@ def _certain(block: Block) -> str:
         role = block.marker.role
         sure = (role == "gallery" and "/" not in block.line) or (role == "interface" and " " in block.line)
         return "marker" if sure else ""
+    if block.label:
+        return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
     whole = block.whole
     if whole:
         return "credit" if whole.level == CERTAIN else ""
-    if block.square and block.square.glued:
+    if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "caption"
     tail = block.tail
-    if tail and tail.level == CERTAIN and tail.end >= len(block.line) - 2 and len(block.line) < LONG:
-        return "caption"
+    if tail and tail.end >= block.bounds[1] - 2:
+        limit = LONG if tail.level == CERTAIN else _SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
+        return "caption" if len(block.line) < limit else ""
     return ""

@@ -8,6 +8,7 @@ from captionclean.evidence.page import Block
 from captionclean.evidence.shape import features
 from captionclean.lexicon.matchers import Matchers
 
+_NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 _STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:'
 
@@ -72,7 +73,9 @@ class Context:
     def caption_like(self, i: int) -> bool:
         """Tell whether block `i` has the length and the ends of a caption."""
         block = self.page[i]
-        if block.marker or block.whole or block.line[0].islower() or block.line[-1] in _NO_CAPTION_END:
+        if block.marker or block.whole or block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
+            return False
+        if block.line[-1] in _NO_CAPTION_END:
             return False
         return 12 < len(block.line) < 280
 
@@ -104,16 +107,10 @@ class Context:
         size = len(self.page)
         near = bytearray(size + 4)
         for i, block in enumerate(self.page):
-            if (
-                state[i]
-                or block.hits
-                or block.marker
-                or block.square
-                or block.trim
-                or block.repeated
-                or (block.twin and block.twin != "near")
-            ):
+            if state[i] or block.speaks:
                 near[i : i + 5] = b"\x01" * 5
+            elif block.hits or block.trim or block.repeated:
+                near[i + 2] = 1
         if "caption" in state:
             for i, block in enumerate(self.page):
                 if self.first < i < self.last and len(block.line) < 300:

@@ -34,11 +34,13 @@ _NESTED_RE = re.compile(r"[(\[]([^()\[\]]{1,120}[(\[][^()\[\]]{0,80}[)\]][^()\[\
 # Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
 _SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 # What may stand between a caption and its credit line.
-_BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH},;:.+-]*$")
+_BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-]*$")
 _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
 _SENTENCE_END = tuple(
     ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
 )
+# What may follow a closing credit: stops, marks, a date, an address.
+_REST_RE = re.compile(r"[\s.,|/\u200e\u200f]+|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?|[\w.+-]+@[\w.-]+")
 _SLASH_RE = re.compile(r"\s?[/|]\s?|\svia\s|\sfor\s")
 # Small words inside names and organisations, in the languages that capitalise names.
 _PARTICLES = frozenset(
@@ -167,7 +169,11 @@ def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit |
         return None
     if inner.strip() in m.certain:
         return Hit(start, end, CERTAIN, "credit-name")
-    at_end = not line[end:].strip(" .,|/\u200f")
+    at_end = not _REST_RE.sub("", line[end:])
+    if at_end:
+        end = len(line)
+    if at_end and low in m.notes:
+        return Hit(start, end, LIKELY, "archive-note" if low in m.archive else "note")
     cue = _cue_at(low, 0, m)
     if cue:
         term, length = cue
@@ -178,11 +184,14 @@ def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit |
             weak = term.kind == "source"
             if separator and (not value.strip() or is_name_like(value, m)):
                 return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
+            if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
+                return Hit(start, end, LIKELY, "credit-cue", term.kind)
+            name = value.strip()
             if (
-                value.strip()
-                and value[0] == " "
+                name
+                and value[0] in " \u00a0"
                 and is_name_like(value, m)
-                and (value.strip()[:1].isupper() or not has_capitals(value))
+                and (name[0].isupper() or not has_capitals(value))
             ):
                 return Hit(start, end, WEAK if weak else LIKELY, "credit-cue", term.kind)
         elif at_end and is_name_like(inner, m):
@@ -199,27 +208,12 @@ def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit |
         return None
     after_sentence = line[:start].rstrip().endswith(_SENTENCE_END)
     if agency:
-        return Hit(start, end, LIKELY if agency > 1 and after_sentence else WEAK, "agency-bracket")
-    if "note" in _categories(low, m):
-        return Hit(start, end, LIKELY, "note")
+        return Hit(start, end, LIKELY if agency > 1 else WEAK, "agency-bracket")
     if slash and inner.strip()[0].isupper():
         return Hit(start, end, LIKELY if after_sentence else WEAK, "slash-bracket")
     if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner):
         return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")
     return None
-
-
-def _categories(low: str, m: Matchers) -> set[str]:
-    out = set()
-    for match in m.term_re.finditer(low):
-        if _bounded(low, match.start()) and m.terms[match[0]].category in (
-            "courtesy",
-            "archive",
-            "symbolic",
-            "pool",
-        ):
-            out.add("note")
-    return out
 
 
 def _bounded(folded: str, start: int) -> bool:
@@ -261,12 +255,13 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         glued = start > 0 and folded[start - 1].isalnum()
         if glued and not _new_word(line, start) and ord(folded[start]) < 0x3000:
             continue
-        hit = _cue_tail(line, folded, start, end, m.terms[match[0]], m)
+        hit = _cue_tail(line, folded, start, end, m.terms[match[0]], m, glued)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
-    if best is None:
-        best = _after_tail(line, folded, m) or _agency_tail(line, m, base)
+    for other in (_after_tail(line, folded, m), _agency_tail(line, m, base)):
+        if other and (best is None or other.level > best.level):
+            best = other._replace(kind=best.kind if best else other.kind)
     return best
 
 
@@ -275,7 +270,7 @@ def _new_word(line: str, at: int) -> bool:
     return line[at].isupper() and (not line[at - 1].isupper() or line[at + 1 : at + 2].islower())
 
 
-def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers) -> Hit | None:
+def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers, glued: bool) -> Hit | None:
     rest = folded[end:]
     separator = _SEPARATOR_RE.match(rest)
     value = line[end + (separator.end() if separator else 0) :].strip()
@@ -283,10 +278,14 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
     lead = start - len(_BEFORE_RE.search(line[:start])[0])  # type: ignore[index]
     opens = lead <= 0
     before = line[:lead].rstrip()
-    fresh = opens or line[:start].rstrip().endswith(_SENTENCE_END) or lead < start - 1 or line[start - 1] in "|/\u2022"
+    fresh = (
+        opens
+        or glued
+        or line[:start].rstrip().endswith(_SENTENCE_END)
+        or lead < start - 1
+        or line[start - 1] in "|/\u2022"
+    )
     cut = max(lead, 0)
-    if category == "label":
-        return Hit(cut, len(line), CERTAIN, "label", term.kind) if opens and len(value) < 120 else None
     if category in ("cue", "by", "of"):
         level = WEAK if term.kind == "source" else CERTAIN
         if separator:
@@ -301,6 +300,10 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
                     level = LIKELY
                 return Hit(cut, len(line), level if fresh or level == WEAK else LIKELY, "credit-cue", term.kind)
             return None
+        if rest.startswith((",", "\u060c")) and _agency(value, m) == 2 and is_name_like(value, m) and opens:
+            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
+        if not value and line[lead:start].strip() in ("/", "|") and before:
+            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
         if not value or line[end : end + 1] != " " or not is_name_like(value, m) or _ends_like_prose(value):
             return None
         if category == "of" and opens and not _agency(value, m):
@@ -309,7 +312,7 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
             return Hit(
                 cut,
                 len(line),
-                CERTAIN if not opens or len(value.split()) <= 8 else LIKELY,
+                CERTAIN if not opens or len(value.split()) <= 8 or _agency(value, m) == 2 else LIKELY,
                 "credit-cue",
                 term.kind,
             )
@@ -319,7 +322,8 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
     if category == "copyright" and value and is_name_like(value, m):
         level = LIKELY if _YEAR_RE.match(value) else CERTAIN
         return Hit(cut, len(line), level, "copyright-sign")
-    if category in ("courtesy", "archive", "symbolic") and fresh and is_name_like(line[start:], m) and before:
+    apart = line[:start].rstrip()[-1:] in ("", ".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
+    if category in ("courtesy", "archive", "symbolic") and apart and is_name_like(line[start:], m) and before:
         return Hit(cut, len(line), LIKELY, f"{category}-note")
     return None
 
@@ -365,14 +369,18 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
         value = line[begin:]
         if is_name_like(value, m) and not _ends_like_prose(value):
             fresh = begin == 0 or line[:begin].rstrip().endswith(_SENTENCE_END) or line[begin - 1 : begin].islower()
-            level = CERTAIN if known and (fresh or not slash_before) else LIKELY
+            known = known or _agency(value, m) == 2
+            # "EFE | Madrid" is a byline as often as a credit.
+            bar = begin == 0 and "|" in value and "/" not in value
+            level = CERTAIN if known and not bar and (fresh or not slash_before) else LIKELY
             return Hit(begin, len(line), level, "credit-agency")
     return None
 
 
-_NAME_RUN_RE = re.compile(
-    r"(?:(?:[^\W\d_a-z][\w'\N{RIGHT SINGLE QUOTATION MARK}.-]*|van|von|de|al|bin|der|den|/|\||via|for|-|\N{EN DASH}|&|,)\s*){1,14}$"
-)
+_NAME_JOINTS = frozenset("van von de al bin der den / | via for - \N{EN DASH} & , and und et y".split())
+_MAX_NAME_WORDS = 14
+# Without capitals nothing says where a name begins; two names and a slash.
+_MAX_UNICASE_WORDS = 3
 
 
 def _name_start(line: str, end: int) -> int:
@@ -381,5 +389,11 @@ def _name_start(line: str, end: int) -> int:
     while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
         floor = line.rfind(". ", 0, floor)
     floor = floor + 1 if floor > 0 else max(0, end - 120)
-    match = _NAME_RUN_RE.search(line[floor:end])
-    return floor + match.start() if match else end
+    begin = end
+    limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
+    for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
+        first = word[0].lstrip("(/|")[:1]
+        if word[0] not in _NAME_JOINTS and not (first.isalpha() and not first.islower()):
+            break
+        begin = floor + word.start()
+    return begin

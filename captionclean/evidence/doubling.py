@@ -13,7 +13,7 @@ from captionclean.scripts import INVISIBLE
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
-MIN_SPACED = 36
+MIN_SPACED = 20
 _PREFIX = 6
 _EDGE = INVISIBLE + " \t\u00a0\"'\u05f4\u05f3\u201c\u201d\u2018\u2019\u00ab\u00bb\u2022*-"
 
@@ -52,6 +52,15 @@ def square(line: str) -> Square | None:
     return None
 
 
+def between(line: str, folded: str, phrases: tuple[str, ...]) -> Square | None:
+    """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
+    for phrase in phrases:
+        at = folded.find(phrase, MIN_GLUED)
+        if at > 0 and key(line[:at]) == key(line[at + len(phrase) :]):
+            return Square(at, True)
+    return None
+
+
 def _repeats(line: str, at: int, parts: int) -> Square | None:
     head = line[:at]
     end = len(head.rstrip(_EDGE))
@@ -64,7 +73,7 @@ def _repeats(line: str, at: int, parts: int) -> Square | None:
     words = len(head.split())
     cjk = ord(one[0]) >= 0x3000
     enough = (
-        len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk) if glued else len(one) >= MIN_SPACED and words > 4
+        len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk) if glued else len(one) >= MIN_SPACED and words > 3
     )
     return Square(len(head.rstrip()), glued) if enough else None
 

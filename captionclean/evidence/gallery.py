@@ -26,6 +26,9 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if len(line) > MAX_LINE:
         return None
     folded = fold(line).strip(" \u200e\u200f\u2022-|:*")
+    if line[-1] in ":\uff1a" and folded in m.terms:
+        # "Photo:" at a line's end is a credit whose name was cut off.
+        return None
     if folded in m.lines:
         return Marker("interface", None)
     numbers = _NUMBER_RE.findall(folded)
@@ -53,3 +56,21 @@ def trim(folded: str, m: Matchers) -> tuple[int, int]:
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
     return start, end
+
+
+def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
+    """Return the kind of the screen-reader label that opens a folded line, and where it ends.
+
+    Right-to-left pages print the label's comma first and glue the label to what follows.
+    """
+    at = start + len(folded[start:]) - len(folded[start:].lstrip("\u060c, "))
+    if not folded.startswith(m.label_starts, at):
+        return None
+    term = max((t for t in m.label_starts if folded.startswith(t, at)), key=len)
+    end = at + len(term)
+    rest = folded[end:]
+    if at == start and rest[:1] not in ("", ",", ":", "\u060c", "\uff0c"):
+        return None
+    if not term or (rest[:1].isalpha() and at == start):
+        return None
+    return m.labels[term], end + len(rest) - len(rest.lstrip(" ,:\u060c\uff0c\u00a0"))

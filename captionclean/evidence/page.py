@@ -1,7 +1,7 @@
 """Everything the detectors saw on a page, block by block; the decision weighs this and nothing else."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import credit, doubling, gallery
@@ -26,6 +26,8 @@ class Block:
     square: Square | None = None
     foreign: bool = False
     """Whether it is in another script than most of the page."""
+    label: str = ""
+    """The kind of screen-reader label that opens the line: "source", "caption" or "video_caption"."""
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
     twin: str = ""
@@ -39,9 +41,21 @@ class Block:
     """Whether the same line stands elsewhere on the page."""
 
     @property
+    def speaks(self) -> bool:
+        """Whether what it shows says something about its neighbours too."""
+        if self.marker or self.square or self.twin in ("equal", "prefix", "longer"):
+            return True
+        return any(hit.level > WEAK for hit in self.hits)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where the line starts and ends without interface phrases."""
+        return self.trim or (0, len(self.line))
+
+    @property
     def text(self) -> str:
         """The line without interface phrases, copies and credit tail."""
-        low, high = self.trim or (0, len(self.line))
+        low, high = self.bounds
         if self.square:
             high = low + self.square.end
         tail = self.tail
@@ -52,8 +66,9 @@ class Block:
     @property
     def whole(self) -> Hit | None:
         """The credit that fills the line, if one does."""
+        low, high = self.bounds
         for hit in self.hits:
-            if hit.start <= 1 and hit.end >= len(self.line) - 1:
+            if hit.start <= low + 1 and hit.end >= high - 1:
                 return hit
         return None
 
@@ -71,9 +86,10 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> 
         seen = known.get(line)
         if seen is None:
             seen = known[line] = _look_at(line, m)
-        page.append(Block(line, list(seen.hits), seen.marker, seen.square, trim=seen.trim))
+        page.append(replace(seen, hits=list(seen.hits)))
     _repeated_tails(page, m)
     _repeated_names(page, m)
+    _same_shape(page)
     _twins(page, m)
     _foreign(page)
     return page
@@ -96,16 +112,21 @@ def _look_at(line: str, m: Matchers) -> Block:
     block.marker = gallery.marker(line, m)
     if block.marker:
         return block
-    block.square = doubling.square(line)
     folded = fold(line)
     start, end = gallery.trim(folded, m)
+    label = gallery.label(folded, start, m)
+    if label:
+        block.label, start = label
     if end - start < len(line):
         block.trim = (start, end)
+    if block.label == "source" and start < end:
+        block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
+        return block
+    block.square = doubling.square(line[start:end]) or doubling.between(line[start:end], folded[start:end], m.edges)
     text = line[start:end]
     if block.square:
         text = text[: block.square.end]
-    hits = credit.find(text, m)
-    block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in hits] if start else hits
+    block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in credit.find(text, m)]
     return block
 
 
@@ -230,3 +251,19 @@ _SMALL = frozenset(
         "&",
     }
 )
+
+
+_SHAPES = frozenset({"slash-bracket", "credit-agency", "bracket-name"})
+
+
+def _same_shape(page: list[Block]) -> None:
+    """Trust credit lines of one shape more where several stand on the page."""
+    found: dict[str, list[Block]] = {}
+    for block in page:
+        whole = block.whole
+        if whole and whole.level < CERTAIN and whole.reason in _SHAPES:
+            found.setdefault(whole.reason, []).append(block)
+    for blocks in found.values():
+        if len(blocks) > 1:
+            for block in blocks:
+                block.hits = [hit._replace(level=hit.level + 1) for hit in block.hits]

@@ -17,7 +17,7 @@ WORD_RE = re.compile(r"\w+")
 
 # A later category wins where one term stands in several: the stronger sign comes last.
 _ORDER: tuple[Category, ...] = (
-    "via", "pool", "symbolic", "archive", "courtesy", "copyright", "after", "of", "cue", "by", "label",
+    "via", "pool", "symbolic", "archive", "courtesy", "copyright", "label", "after", "of", "cue", "by",
 )  # fmt: skip
 
 
@@ -37,6 +37,12 @@ class Matchers:
     """Folded term -> what it is."""
     after: frozenset[str]
     """Folded terms that follow a name."""
+    archive: frozenset[str]
+    notes: frozenset[str]
+    """Folded words that say how a picture was come by: courtesy, archive, symbolic."""
+    labels: dict[str, str]
+    """Folded screen-reader labels -> "source", "caption" or "video_caption"."""
+    label_starts: tuple[str, ...]
     term_re: re.Pattern[str]
     """All folded terms."""
     agency_re: re.Pattern[str]
@@ -81,6 +87,10 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
     return Matchers(
         terms=terms,
         after=frozenset(map(fold, lexicon.after)),
+        archive=frozenset(map(fold, lexicon.archive)),
+        notes=frozenset(map(fold, lexicon.archive | lexicon.courtesy | lexicon.symbolic)),
+        labels={fold(term): kind for term, kind in lexicon.label.items()},
+        label_starts=tuple(map(fold, lexicon.label)),
         term_re=compile_terms(terms),
         agency_re=compile_terms(lexicon.agencies | lexicon.ambiguous),
         agencies=lexicon.agencies,

@@ -27,10 +27,11 @@ def compile_terms(terms: Iterable[str]) -> re.Pattern[str]:
             raise ValueError("an empty term would match everywhere")
         _insert(unspaced if _UNSPACED_RE.search(term[-1]) or not term[-1].isalnum() else spaced, term)
     parts = []
+    if unspaced:
+        # First, so that "fot." is not cut short to "fot".
+        parts.append(_pattern(unspaced))
     if spaced:
         parts.append(_pattern(spaced) + r"(?!\w)")
-    if unspaced:
-        parts.append(_pattern(unspaced))
     if not parts:
         raise ValueError("no terms to compile")
     return re.compile("|".join(parts))
