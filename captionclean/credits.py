@@ -6,70 +6,33 @@ organisation's, it is taken for an organisation's, since a source is wrong less 
 
 import re
 from functools import lru_cache
+from typing import get_args
 
-from captionclean.folding import fold
-from captionclean.lexicon.matchers import Matchers
-from captionclean.model import Credit
-from captionclean.scripts import INVISIBLE, has_capitals
+from captionclean.folding import fold, key
+from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.model import Credit, Kind
+from captionclean.parts import ABBREVIATION_RE, cut, known, marks_of
+from captionclean.scripts import INVISIBLE
 
 # More than this is no list of names; the text is kept whole, and only its beginning is parsed.
 MAX_PARSED = 300
+# The longest label, and the longest word that may stand behind a name.
+_MAX_LABEL = 60
 
-_EDGE = INVISIBLE + " \t\r\n\u00a0\u3000|/\u2022*,;:\uff1a-\N{EN DASH}\N{EM DASH}+=\uff1d"
+_EDGE = (
+    INVISIBLE
+    + " \t\r\n\u00a0\u202f\u3000|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
+)
+_STOPS = ".\u3002\u2026"
 _OPEN, _CLOSE = "([\uff08\u3010\u3014", ")]\uff09\u3011\u3015"
-_LABEL_END_RE = re.compile(r"[\s:\uff1a=\uff1d|/.\u2026,\u060c-]*")
-_ABBREVIATION_RE = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|e\.V|[A-Z]))\.$")
-# Between the names of one credit line.
-_PART_RE = re.compile(
-    r"\s*[/|;\u2022\uff0f\uff5c\u3001=\uff1d]+\s*|,\s+|\uff0c|\s+[-\N{EN DASH}\N{EM DASH}]\s*|[\N{EN DASH}\N{EM DASH}]\s+"
-    r"|\s+(?:via|for|f\u00fcr|pour|para|per|\u0434\u043b\u044f)\s+|\s*[(\uff08]\s*|\s*[)\uff09]\s*"
+# What makes a word before a name its label: a colon, a bar, dots, a dash between spaces.
+_SIGN_RE = re.compile(
+    rf"[\s{INVISIBLE}]*(?:[:=|/\u2022\u060c]|\.{{2,3}}|\u2026|\.\s?:|\s[-\N{{EN DASH}}\N{{EM DASH}}]\s|-\s|\.\s|,\s?)"
+    rf"[\s{INVISIBLE}]*"
 )
-_AND_RE = re.compile(r"\s+(?:and|und|et|y|e|og|och|en|ja|i|a|\u0438|\u0442\u0430|&|\u05d5-?)\s+|\s+\u05d5-")
-_NAME_WORD = r"[^\W\d_](?:[\w'\N{RIGHT SINGLE QUOTATION MARK}\u05f3\u05f4\"-]*[^\W_]|)\.?"
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "abu",
-        "af",
-        "av",
-        "zu",
-        "zum",
-        "ter",
-        "ten",
-        "y",
-        "e",
-        "i",
-        "of",
-        "the",
-    ]
-)
-_RIGHTS_RE = re.compile(
-    r"\b(?:19|20)\d\d\b|rights? reserved|rechte vorbehalten|droits r\u00e9serv\u00e9s", re.IGNORECASE
-)
-_HAN_NAME_RE = re.compile(
-    r"[\u3400-\u9fff]{2,4}$|[\u3400-\u9fff]{1,3}[\s\u3000][\u3400-\u9fff]{1,3}$|[\uac00-\ud7af]{2,4}$"
-)
-_TITLE_RE = re.compile(
-    r"^(?:\u65b0\u534e\u793e|\u65b0\u83ef\u793e|\u4e2d\u65b0\u793e|\u672c\u62a5)?\s*(?:\u8bb0\u8005|\u8a18\u8005|\u901a\u8baf\u5458)\s*"
-    r"|\s+(?:\uae30\uc790|\uc778\ud134\uae30\uc790|\uc120\uc784\uae30\uc790|\uc0ac\uc9c4\uae30\uc790)$|(?:\u6c0f|\u3055\u3093|\u8bb0\u8005|\u8a18\u8005)$"
-)
+_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[-\N{EN DASH},/]\s?(?:19|20)?\d\d)?\b[\s,.:/\u2022|-]*")
+_LABELS = frozenset({"cue", "by", "of", "label", "after"})
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 def inner(text: str, m: Matchers) -> tuple[int, int]:
@@ -77,12 +40,7 @@ def inner(text: str, m: Matchers) -> tuple[int, int]:
 
     Offsets are code points, half open.
     """
-    start, end = _strip(text, 0, len(text))
-    start, end = _strip_label(text, start, end, m)
-    low = fold(text[start:end])
-    for size in range(12, 0, -1):
-        if low[-size:] in m.after and len(low) > size:
-            return _strip(text, start, end - size)
+    start, end, _ = _frame(text, m)
     return start, end
 
 
@@ -94,28 +52,39 @@ def parse(text: str, m: Matchers) -> Credit:
     >>> credit.text, credit.creators, credit.agencies, credit.pool
     ('Ada MORAN / POOL / AFP', ('Ada MORAN',), ('AFP',), True)
     """
-    start, end = inner(text, m)
+    start, end, marks = _frame(text, m)
     value = text[start:end]
-    creators: list[str] = []
-    agencies: list[str] = []
-    pool = courtesy = False
-    notice = _notice(text, m)
-    for part in _parts(value[:MAX_PARSED], m):
-        part, marks = _notes(part, m)
-        pool |= "pool" in marks
-        courtesy |= "courtesy" in marks
-        if not part or not any(map(str.isalpha, part)):
-            continue
-        found = _in_notice(part, m) if _RIGHTS_RE.search(part) else None
-        if found is not None:
-            agencies += found
-            notice = notice or part
-        elif part.startswith("@") or is_person(part, m):
-            agencies += _employer(part, m)
-            creators += [_plain(name) for name in (_AND_RE.split(part) if _are_people(part, m) else [part])]
-        else:
-            agencies.append(part)
-    return Credit(value, tuple(dict.fromkeys(creators)), tuple(dict.fromkeys(agencies)), pool, courtesy, notice)
+    parts = cut(value[:MAX_PARSED], m, made="after" in marks)
+    creators = _once([part.text for part in parts if part.role == "person"])
+    agencies = _once([part.text for part in parts if part.role == "agency"])
+    marks = marks.union(*(part.marks for part in parts))
+    notice = _notice(text, m) if "copyright" in marks else None
+    return Credit(value, creators, agencies, "pool" in marks, "courtesy" in marks, notice)
+
+
+@lru_cache(maxsize=4096)
+def parse_cached(text: str, m: Matchers) -> Credit:
+    """`parse`, remembering the latest lines: a page prints the same agency again and again."""
+    return parse(text, m)
+
+
+def kind(text: str, m: Matchers) -> Kind | None:
+    """Return the kind of media that the words of a credit line name, or None where none does.
+
+    >>> from captionclean.lexicon.matchers import matchers
+    >>> kind("Video: Ada Moran", matchers()), kind("Ada Moran", matchers())
+    ('video', None)
+    """
+    start, end = _strip(text, 0, len(text))
+    found = [_term_at(text, start, end, m)]
+    start, end, _ = _frame(text, m)
+    found += [_term_at(text, start, end, m), _trailing(text, m)]
+    words = text[start:end][-_MAX_LABEL:].split()
+    last = [m.terms.get(fold(" ".join(words[-n:]))) for n in (1, 2) if len(words) > n]
+    found += [term for term in last if term and term.kind not in ("photo", "image")]
+    told = [term.kind.removesuffix("_caption") for term in found if term and term.category in _LABELS]
+    named = [k for k in _KINDS if k in told]
+    return max(named, key=lambda k: k not in ("photo", "image")) if named else None
 
 
 def is_archive(text: str, m: Matchers) -> bool:
@@ -123,174 +92,162 @@ def is_archive(text: str, m: Matchers) -> bool:
     low = fold(text).strip(" .")
     for match in m.term_re.finditer(low):
         start, end = match.span()
-        if match[0] in m.archive and (start == 0 or not low[start - 1].isalnum()):
-            if (
-                low[start - 1 : start] in ("(", "[")
-                or end == len(low)
-                or (start == 0 and low[end : end + 1] in (":", ".", " ("))
-            ):
+        if "archive" in m.notes[match[0]] | _said(match[0], m) and (start == 0 or not low[start - 1].isalnum()):
+            opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[match[0]].category == "by")
+            if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
                 return True
     return False
 
 
-def says_archive(text: str, m: Matchers) -> bool:
-    """Tell whether a credit line holds a word for file photo."""
-    low = fold(text)
-    return any(
-        match[0] in m.archive and not low[match.start() - 1 : match.start()].isalnum()
-        for match in m.term_re.finditer(low)
-    )
-
-
-def is_person(name: str, m: Matchers) -> bool:
-    """Tell whether `name` has the shape of a person's name and no sign of an organisation."""
-    if name in m.agencies or name in m.ambiguous:
-        return False
-    plain = _plain(name)
-    low = fold(plain)
-    words = plain.split()
-    if (
-        any(fold(w).strip(".,") in m.organisations for w in words)
-        or low in m.organisations
-        or any(map(str.isdigit, plain))
-    ):
-        return False
-    if not has_capitals(plain):
-        if _HAN_NAME_RE.match(plain):
-            return not plain.endswith(m.organisation_endings) or plain != name
-        return 2 <= len(words) <= 4 and ord(plain[0]) < 0x2E80
-    people = _AND_RE.split(plain) if _AND_RE.search(plain) else [plain]
-    return all(_is_cased_name(person.split()) for person in people)
-
-
-def _is_cased_name(words: list[str]) -> bool:
-    if not 2 <= len(words) <= 5 or not words[0][0].isupper():
-        return False
-    names = [w for w in words if w.lower() not in _PARTICLES]
-    if len(names) < 1 or not all(w[0].isupper() or w[:2] in ("d'", "l'", "al") for w in names):
-        return False
-    if all(len(w.strip(".")) <= 3 and w.isupper() and "." not in w for w in names):
-        return False
-    return all(re.fullmatch(_NAME_WORD, w) or re.fullmatch(r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)?", w) for w in words)
-
-
-def _employer(part: str, m: Matchers) -> list[str]:
-    """Return the agency that stands before a reporter's title without a separator, as Chinese credits have it."""
-    match = m.agency_re.match(part)
-    return [match[0]] if match and _TITLE_RE.match(part) else []
-
-
-def _are_people(part: str, m: Matchers) -> bool:
-    return bool(_AND_RE.search(part)) and all(is_person(name, m) for name in _AND_RE.split(part))
-
-
-def _plain(name: str) -> str:
-    return _TITLE_RE.sub("", name).strip()
+def _frame(text: str, m: Matchers) -> tuple[int, int, frozenset[str]]:
+    """Return where the credit stands, and the categories of the words that were taken off around it."""
+    start, end = _strip(text, 0, len(text))
+    marks: frozenset[str] = frozenset()
+    for turn in range(4):
+        found = _label(text, start, end, m, first=turn == 0)
+        if not found:
+            break
+        moved, seen = found
+        marks |= seen
+        start, end = _strip(text, moved, end)
+    behind = _behind(text, start, end, m)
+    if behind:
+        end -= behind
+        start, end = _strip(text, start, end)
+        marks |= {"after"}
+    return start, end, marks
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     """Move the ends inwards over white space, separators and brackets that have no partner inside."""
-    while start < end:
-        first, last = text[start], text[end - 1]
-        if first in _EDGE or (first == "." and end - start > 1):
+    for _ in range(8):
+        before = start, end
+        while start < end and (text[start] in _EDGE or text[start] in _STOPS):
             start += 1
-        elif last in _EDGE or (last in ".\u3002" and not _ABBREVIATION_RE.search(text[max(start, end - 8) : end])):
+        while start < end and (text[end - 1] in _EDGE or _is_stop(text, start, end)):
             end -= 1
-        elif first in _OPEN and ((last in _CLOSE and _matched(text, start, end)) or not _has_close(text, start, end)):
-            start += 1
-            end -= last in _CLOSE and end - start > 0
-        elif last in _CLOSE and not any(c in text[start:end] for c in _OPEN):
+        if start < end and text[start] in _OPEN and text[start : start + 3].lower() != "(c)":
+            close = _close(text, start, end)
+            if close in (-1, end - 1):
+                start, end = start + 1, end - (close >= 0)
+        if start < end and text[end - 1] in _CLOSE and not _is_balanced(text, start, end):
             end -= 1
-        else:
+        if (start, end) == before:
             break
     return start, max(start, end)
 
 
-def _has_close(text: str, start: int, end: int) -> bool:
-    return any(c in text[start:end] for c in _CLOSE)
+def _is_stop(text: str, start: int, end: int) -> bool:
+    return text[end - 1] in _STOPS and not ABBREVIATION_RE.search(text[max(start, end - 8) : end])
 
 
-def _matched(text: str, start: int, end: int) -> bool:
-    """Tell whether the bracket at `start` is closed by the one at the end."""
+def _is_balanced(text: str, start: int, end: int) -> bool:
+    opened = sum(text.count(c, start, end) for c in _OPEN)
+    return opened >= sum(text.count(c, start, end) for c in _CLOSE)
+
+
+def _close(text: str, start: int, end: int) -> int:
+    """Return where the bracket at `start` closes, -1 where it does not; only a credit's length is looked at."""
     depth = 0
-    for at in range(start, end):
+    for at in range(start, min(end, start + 2 * MAX_PARSED)):
         depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
         if depth == 0:
-            return at == end - 1
-    return True
+            return at
+    return -1 if end - start <= 2 * MAX_PARSED else start
 
 
-def _strip_label(text: str, start: int, end: int, m: Matchers) -> tuple[int, int]:
-    low = fold(text[start:end])
+def _term_at(text: str, start: int, end: int, m: Matchers) -> Term | None:
+    match = m.term_re.match(fold(text[start : min(end, start + _MAX_LABEL)]))
+    return m.terms[match[0]] if match else None
+
+
+def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[int, frozenset[str]] | None:
+    """Return where the label that opens the credit ends, and what it says; None where none opens it."""
+    head = text[start : min(end, start + MAX_PARSED)]
+    low = fold(head)
     match = m.term_re.match(low)
     if not match:
-        return start, end
-    category = m.terms[match[0]].category
-    after = _LABEL_END_RE.match(low, match.end())
-    gap = after[0] if after else ""
-    wants_sign = category in ("cue", "after", "archive", "symbolic")
-    if category in ("courtesy", "pool", "via"):
-        return start, end
-    if wants_sign and not gap and match.end() < len(low):
-        return start, end
-    return _strip(text, start + match.end() + len(gap), end)
-
-
-def _notice(text: str, m: Matchers) -> str | None:
-    """Return the copyright notice that opens `text`, as printed."""
-    start, end = _strip(text, 0, len(text))
-    match = m.term_re.match(fold(text[start:end]))
-    if match and m.terms[match[0]].category == "copyright" and end - start > match.end():
-        return text[start:end].rstrip(" .")
+        return None
+    term, stop = m.terms[match[0]], match.end()
+    agency = m.agency_re.match(head)
+    if agency and agency.end() > stop:
+        return None
+    sign = _SIGN_RE.match(low, stop)
+    seen = marks_of(match[0], m) | _said(match[0], m)
+    if term.category == "copyright":
+        year = _YEAR_RE.match(head, stop + len(low[stop:]) - len(low[stop:].lstrip(" :,.")))
+        return start + (year.end() if year else stop), seen | {"copyright"}
+    if stop == len(low):
+        return (start + stop, seen) if first and term.category in _LABELS else None
+    if sign and not (sign[0].strip() in (",", "") and term.category != "label"):
+        named = term.category in _LABELS or (":" in sign[0] and term.category != "via")
+        stays = sign[0].strip() == "/" and "courtesy" in seen
+        return (start + sign.end(), seen) if named and not stays else None
+    runs_on = low[stop] == " " or ord(low[stop - 1]) > 0x2E80
+    if runs_on and (term.category == "by" or (term.category in _LABELS and _opens_with_name(head[stop:], m))):
+        return start + stop, seen
     return None
 
 
-def _in_notice(part: str, m: Matchers) -> list[str] | None:
-    return [found[0] for found in m.agency_re.finditer(part) if not part[found.start() - 1 : found.start()].isalnum()]
+def _opens_with_name(rest: str, m: Matchers) -> bool:
+    """Tell whether `rest` opens with a person or a known agency, so that the word before it is its label."""
+    parts = cut(rest.strip(), m)
+    if not parts or not rest.lstrip(INVISIBLE + " ").startswith(parts[0].text):
+        return False
+    return parts[0].role == "person" or known(parts[0].text, m)
 
 
-def _parts(value: str, m: Matchers) -> list[str]:
-    """Cut a credit line into names; a known agency that holds a separator stays whole."""
-    if value in m.agencies:
-        return [value]
-    return [part.strip(INVISIBLE + ' .\u00a0"') for part in _PART_RE.split(value) if part]
+@lru_cache(maxsize=1024)
+def _said(label: str, m: Matchers) -> frozenset[str]:
+    """Return what the words inside a label say: "photo courtesy of", "pool photo by", "file photo"."""
+    words = label.split()
+    seen: frozenset[str] = frozenset()
+    for n in range(len(words)):
+        for size in (1, 2, 3):
+            seen |= marks_of(" ".join(words[n : n + size]), m)
+    return seen - {"via"}
 
 
-def _notes(part: str, m: Matchers) -> tuple[str, set[str]]:
-    """Take "courtesy of", "pool", "file" and labels off a part, and say which stood there."""
-    marks: set[str] = set()
-    for _ in range(3):
-        low = fold(part)
-        match = m.term_re.match(low)
-        if not match or part in m.agencies:
-            break
-        category = m.terms[match[0]].category
-        rest = part[match.end() :].lstrip(" :.,\u00a0")
-        if category in ("cue", "by", "of", "label", "after") and (
-            not rest or low[match.end() :].lstrip()[:1] == ":" or category == "by"
+def _behind(text: str, start: int, end: int, m: Matchers) -> int:
+    """Return the length of the word behind the name that says what it did, as in "王某 摄"; 0 for none."""
+    low = fold(text[max(start, end - _MAX_LABEL) : end])
+    for size in range(min(_longest(m.after), len(low) - 1), 0, -1):
+        if low[-size:] in m.after and (ord(low[-size]) > 0x2E80 or not low[-size - 1].isalnum()):
+            return size
+    return 0
+
+
+@lru_cache(maxsize=8)
+def _longest(terms: frozenset[str]) -> int:
+    return max(map(len, terms), default=0)
+
+
+def _trailing(text: str, m: Matchers) -> Term | None:
+    start, end = _strip(text, 0, len(text))
+    size = _behind(text, start, end, m)
+    return m.terms.get(fold(text[end - size : end])) if size else None
+
+
+def _notice(text: str, m: Matchers) -> str | None:
+    """Return the copyright notice in `text`, as printed, if a holder or a year stands in it."""
+    start, end = _strip(text, 0, len(text))
+    head = text[start : min(end, start + 2 * MAX_PARSED)]
+    low = fold(head)
+    for match in m.term_re.finditer(low):
+        at = match.start()
+        if "copyright" not in m.notes[match[0]] | _said(match[0], m) or (
+            low[at].isalnum() and at and low[at - 1].isalnum()
         ):
-            part = rest
-        elif match[0] in m.archive and not rest:
-            marks.add("archive")
-            part = rest
-        elif category in ("pool", "courtesy", "archive", "symbolic", "via", "copyright"):
-            marks.add(category)
-            part = rest
-        else:
-            break
-    if fold(part).endswith((" pool", " photo")):
-        marks |= {"pool"} if fold(part).endswith(" pool") else set()
-        part = (
-            part[:-5].rstrip()
-            if fold(part).endswith(" pool")
-            else part[:-6].rstrip()
-            if part[:-6].rstrip() in m.ambiguous
-            else part
-        )
-    return part.strip(), marks
+            continue
+        rest = low[match.end() :]
+        says_rights = match[0][:1] not in "\u00a9\u2117(" and not match[0].startswith("copyright")
+        notice = head[0 if says_rights else at :].rstrip(_EDGE + ".")
+        return notice if any(map(str.isalnum, low[:at] + rest if says_rights else rest)) else None
+    return None
 
 
-@lru_cache(maxsize=4096)
-def parse_cached(text: str, m: Matchers) -> Credit:
-    """`parse`, remembering the latest lines: a page prints the same agency again and again."""
-    return parse(text, m)
+def _once(found: list[str]) -> tuple[str, ...]:
+    """Return `found` without what is there already but for case and punctuation."""
+    if len(found) < 2:
+        return tuple(found)
+    return tuple({key(name): name for name in reversed(found)}[k] for k in dict.fromkeys(map(key, found)))
