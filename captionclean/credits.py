@@ -21,7 +21,8 @@ _MAX_LABEL = 60
 
 _EDGE = (
     INVISIBLE
-    + " \t\r\n\u00a0\u202f\u3000|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
+    + " \t\r\n\u00a0\u202f\u3000"
+    + "|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
 )
 _STOPS = ".\u3002\u2026"
 _OPEN, _CLOSE = "([\uff08\u3010\u3014", ")]\uff09\u3011\u3015"
@@ -92,11 +93,22 @@ def is_archive(text: str, m: Matchers) -> bool:
     low = fold(text).strip(" .")
     for match in m.term_re.finditer(low):
         start, end = match.span()
-        if "archive" in m.notes[match[0]] | _said(match[0], m) and (start == 0 or not low[start - 1].isalnum()):
+        if _is_archive_term(match[0], m) and (start == 0 or not low[start - 1].isalnum()):
             opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[match[0]].category == "by")
             if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
                 return True
     return False
+
+
+def says_archive(text: str, m: Matchers) -> bool:
+    """Tell whether a credit line holds a word for file photo, wherever."""
+    low = fold(text[: 2 * MAX_PARSED])
+    found = ((match[0], low[: match.start()]) for match in m.term_re.finditer(low))
+    return any(_is_archive_term(term, m) and not before[-1:].isalnum() for term, before in found)
+
+
+def _is_archive_term(term: str, m: Matchers) -> bool:
+    return "archive" in m.notes[term] or (m.terms[term].category in _LABELS and "archive" in _said(term, m))
 
 
 def _frame(text: str, m: Matchers) -> tuple[int, int, frozenset[str]]:
@@ -170,7 +182,7 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
         return None
     term, stop = m.terms[match[0]], match.end()
     agency = m.agency_re.match(head)
-    if agency and agency.end() > stop:
+    if agency and (agency.end() > stop or (agency.end() == stop and agency[0] in m.agencies)):
         return None
     sign = _SIGN_RE.match(low, stop)
     seen = marks_of(match[0], m) | _said(match[0], m)
@@ -235,9 +247,8 @@ def _notice(text: str, m: Matchers) -> str | None:
     low = fold(head)
     for match in m.term_re.finditer(low):
         at = match.start()
-        if "copyright" not in m.notes[match[0]] | _said(match[0], m) or (
-            low[at].isalnum() and at and low[at - 1].isalnum()
-        ):
+        inside = at > 0 and low[at].isalnum() and low[at - 1].isalnum()
+        if inside or "copyright" not in m.notes[match[0]] | _said(match[0], m):
             continue
         rest = low[match.end() :]
         says_rights = match[0][:1] not in "\u00a9\u2117(" and not match[0].startswith("copyright")

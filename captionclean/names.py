@@ -140,7 +140,7 @@ def _is_cased(words: list[str], m: Matchers, supplied: bool) -> bool:
     own = [w for w in core if not (w.islower() and fold(w) in table.particles)]
     if len(own) > 4 or not own or not all(w[0].isupper() or _PREFIXED_RE.match(w) for w in own):
         return False
-    if not all(map(_WORD_RE.fullmatch, words)):
+    if not all(_WORD_RE.fullmatch(w) or w in table.particles for w in words):
         return False
     if len(core) < 2:
         return "." in own[0][:-1] and len(own[0].strip(".")) > 3

@@ -35,6 +35,7 @@ _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
 _MAIL_RE = re.compile(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
 _YEAR_RE = re.compile(r"(?:\b(?:19|20)\d\d(?:\s?[-\N{EN DASH}/]\s?(?:19|20)?\d\d)?\b)[\s,.]*")
 ABBREVIATION_RE = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|e\.V|S\.A|[^\W\d_]))\.$")
+_QUOTES = ("'\"\N{LEFT DOUBLE QUOTATION MARK}\u00ab", "'\"\N{RIGHT DOUBLE QUOTATION MARK}\u00bb")
 _VAV_RE = re.compile(r"\s+\u05d5[-\u05be]?(?=[\u05d0-\u05eaA-Z])")
 _NOTES = frozenset({"pool", "courtesy", "archive", "symbolic", "copyright", "via"})
 _LABELS = frozenset({"cue", "by", "of", "label", "after"})
@@ -172,12 +173,9 @@ def _list(text: str, m: Matchers) -> list[str]:
         if all(sure) and not (hebrew and any("\u05d5" + fold(n.split()[0]) in names().vav_names for n in split[1:])):
             return split
         # "Ada and Ivo Moran": the family's name stands once.
-        if (
-            sure[-1]
-            and not hebrew
-            and all(ok or re.fullmatch(r"[^\W\d_]+", n) for ok, n in zip(sure, split, strict=True))
-        ):
-            return split if split[0][0].isupper() and is_person(split[-1], m) else []
+        given = all(ok or (n.isalpha() and n[0].isupper()) for ok, n in zip(sure, split, strict=True))
+        if given and not hebrew and is_person(split[-1], m):
+            return split
     return []
 
 
@@ -261,11 +259,7 @@ def _without_lead(text: str, years: bool) -> str:
     for lead in names().leads:
         if text.startswith(lead + " "):
             text = text[len(lead) + 1 :].lstrip()
-    if (
-        len(text) > 2
-        and text[0] in "'\"\N{LEFT DOUBLE QUOTATION MARK}\u00ab"
-        and text[-1] in "'\"\N{RIGHT DOUBLE QUOTATION MARK}\u00bb"
-    ):
+    if len(text) > 2 and text[0] in _QUOTES[0] and text[-1] in _QUOTES[1]:
         text = text[1:-1]
     return text
 
