@@ -108,7 +108,7 @@ def says_archive(text: str, m: Matchers) -> bool:
 
 
 def _is_archive_term(term: str, m: Matchers) -> bool:
-    return "archive" in m.notes[term] or (m.terms[term].category in _LABELS and "archive" in _said(term, m))
+    return "archive" in m.categories[term] or (m.terms[term].category in _LABELS and "archive" in _said(term, m))
 
 
 def _frame(text: str, m: Matchers) -> tuple[int, int, frozenset[str]]:
@@ -191,7 +191,7 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
         return start + (year.end() if year else stop), seen | {"copyright"}
     if stop == len(low):
         return (start + stop, seen) if first and term.category in _LABELS else None
-    if sign and not (sign[0].strip() in (",", "") and term.category != "label"):
+    if sign and (sign[0].strip() != "," or "label" in m.categories[match[0]]):
         named = term.category in _LABELS or (":" in sign[0] and term.category != "via")
         stays = sign[0].strip() == "/" and "courtesy" in seen
         return (start + sign.end(), seen) if named and not stays else None
@@ -248,7 +248,7 @@ def _notice(text: str, m: Matchers) -> str | None:
     for match in m.term_re.finditer(low):
         at = match.start()
         inside = at > 0 and low[at].isalnum() and low[at - 1].isalnum()
-        if inside or "copyright" not in m.notes[match[0]] | _said(match[0], m):
+        if inside or "copyright" not in m.categories[match[0]] | _said(match[0], m):
             continue
         rest = low[match.end() :]
         says_rights = match[0][:1] not in "\u00a9\u2117(" and not match[0].startswith("copyright")

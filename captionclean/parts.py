@@ -66,7 +66,7 @@ def known(name: str, m: Matchers) -> bool:
 
 def marks_of(term: str, m: Matchers) -> frozenset[str]:
     """Return the note categories of a folded term; one of copyright or archive says nothing else."""
-    said = m.notes.get(term, _NONE) & _NOTES
+    said = m.categories.get(term, _NONE) & _NOTES
     return said & {"copyright"} or said & {"archive"} or said
 
 
@@ -84,7 +84,7 @@ def _softly(piece: str, m: Matchers) -> Iterator[str]:
             cuts = _opens_note(right, m) or _is_name(left, m)
         else:
             word = fold(match[0].strip())
-            cuts = not left or word in names().joins_via or "by" in m.notes.get(word, _NONE) or _is_name(left, m)
+            cuts = not left or word in names().joins_via or "by" in m.categories.get(word, _NONE) or _is_name(left, m)
             if left and word in names().joins_keep:
                 right = piece[match.start() :]
         if cuts and (left or word not in names().joins_keep):
@@ -96,7 +96,7 @@ def _softly(piece: str, m: Matchers) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _joins(m: Matchers) -> re.Pattern[str]:
-    vias = [term for term, said in m.notes.items() if said & {"via", "by"}]
+    vias = [term for term, said in m.categories.items() if said & {"via", "by"}]
     words = sorted({*names().joins_for, *names().joins_via, *names().joins_keep, *vias}, key=len, reverse=True)
     return re.compile(rf"(?:^|\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}", re.IGNORECASE)
 
@@ -243,7 +243,7 @@ def _comes_off(term: str, rest: str, m: Matchers) -> bool:
         return False
     after = rest.strip(_PAD)
     named = known(after, m) or is_person(after, m) or _has_lead(after)
-    if category == "courtesy" or "courtesy" in m.notes[term]:
+    if category == "courtesy" or "courtesy" in m.categories[term]:
         return named or len(term) > 4
     return named
 

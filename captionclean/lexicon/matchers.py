@@ -61,7 +61,7 @@ class Matchers:
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
-    notes: dict[str, frozenset[Category]]
+    categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
     hot: frozenset[str]
     """First words of terms and agencies, as printed: a line without one holds no term."""
@@ -81,13 +81,13 @@ def matchers(markers: tuple[str, ...] = (), credits: tuple[str, ...] = (), agenc
 def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> Matchers:
     """Compile `lexicon`; names in `certain` are credits wherever they fill a bracket or a line."""
     terms: dict[str, Term] = {}
-    notes: dict[str, frozenset[Category]] = {}
+    categories: dict[str, frozenset[Category]] = {}
     for category in _ORDER:
         words = getattr(lexicon, category)
         kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
         for word, kind in kinds.items():
             terms[fold(word)] = Term(category, kind)
-            notes[fold(word)] = notes.get(fold(word), frozenset()) | {category}
+            categories[fold(word)] = categories.get(fold(word), frozenset()) | {category}
     return Matchers(
         terms=terms,
         after=frozenset(map(fold, lexicon.after)),
@@ -106,7 +106,7 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         deixis_re=compile_terms(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
-        notes=notes,
+        categories=categories,
         hot=_hot_words(terms, lexicon.agencies | lexicon.ambiguous),
     )
 
