@@ -177,28 +177,34 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
     """Return where the label that opens the credit ends, and what it says; None where none opens it."""
     head = text[start : min(end, start + MAX_PARSED)]
     low = fold(head)
-    match = m.term_re.match(low)
-    if not match:
-        return None
-    term, stop = m.terms[match[0]], match.end()
+    word = _opening(low, m)
+    stop = len(word)
     agency = m.agency_re.match(head)
-    if agency and (agency.end() > stop or (agency.end() == stop and agency[0] in m.agencies)):
+    if not word or (agency and (agency.end() > stop or (agency.end() == stop and agency[0] in m.agencies))):
         return None
-    sign = _SIGN_RE.match(low, stop)
-    seen = marks_of(match[0], m) | _said(match[0], m)
-    if term.category == "copyright":
+    category = m.terms[word].category
+    seen = marks_of(word, m) | _said(word, m)
+    if category == "copyright":
         year = _YEAR_RE.match(head, stop + len(low[stop:]) - len(low[stop:].lstrip(" :,.")))
         return start + (year.end() if year else stop), seen | {"copyright"}
     if stop == len(low):
-        return (start + stop, seen) if first and term.category in _LABELS else None
-    if sign and (sign[0].strip() != "," or "label" in m.categories[match[0]]):
-        named = term.category in _LABELS or (":" in sign[0] and term.category != "via")
+        return (start + stop, seen) if first and category in _LABELS else None
+    sign = _SIGN_RE.match(low, stop)
+    if sign and (sign[0].strip() != "," or "label" in m.categories[word]):
+        named = category in _LABELS or (":" in sign[0] and category != "via")
         stays = sign[0].strip() == "/" and "courtesy" in seen
         return (start + sign.end(), seen) if named and not stays else None
-    runs_on = low[stop] == " " or ord(low[stop - 1]) > 0x2E80
-    if runs_on and (term.category == "by" or (term.category in _LABELS and _opens_with_name(head[stop:], m))):
-        return start + stop, seen
-    return None
+    runs_on = category == "by" or (category in _LABELS and (word[-1] == "." or _opens_with_name(head[stop:], m)))
+    return (start + stop, seen) if runs_on and (low[stop] == " " or ord(low[stop - 1]) > 0x2E80) else None
+
+
+def _opening(low: str, m: Matchers) -> str:
+    """Return the term that opens `low`; of a note that holds a label and a sign ("photo/sent in"), the label."""
+    match = m.term_re.match(low)
+    if not match:
+        return ""
+    label = re.split("[/:]", match[0])[0]
+    return label if label in m.terms and m.terms[label].category in _LABELS else match[0]
 
 
 def _opens_with_name(rest: str, m: Matchers) -> bool:
