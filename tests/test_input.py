@@ -68,6 +68,14 @@ def test_blank_text(blank: str) -> None:
         pytest.param("(Photo: " * 3000, id="labels that never close"),
         pytest.param("()" * 5000, id="empty brackets"),
         pytest.param("/ " * 5000, id="slashes"),
+        pytest.param("(AP) " * 2000 + "/ AFP", id="bracketed agencies before an agency"),
+        pytest.param("[1/2] " * 2000 + "(Photo: Ada Moran)", id="slide counters before a credit"),
+        pytest.param(
+            "\u039b\u03b5\u03c9\u03bd\u03af\u03b4\u03b1\u03c2 / " * 500 + "AFP", id="Greek names before an agency"
+        ),
+        pytest.param(
+            "\u05e8\u05d5\u05d9\u05d8\u05e8\u05e1" * 500 + "/AFP", id="one Hebrew word without end before an agency"
+        ),
         pytest.param("6 View gallery\n" * 2000, id="markers and nothing else"),
         pytest.param("No! " * 5000, id="one word without end"),
         pytest.param("\v\f\x1c\x1d\x1e\x85\u2028\u2029", id="every other line break"),
