@@ -79,7 +79,8 @@ def kind(text: str, m: Matchers) -> Kind | None:
     start, end = _strip(text, 0, len(text))
     found = [_term_at(text, start, end, m)]
     start, end, _ = _frame(text, m)
-    found += [_term_at(text, start, end, m), _trailing(text, m)]
+    pieces = re.split(r"[(\uff08/|]", text[start : min(end, start + MAX_PARSED)])
+    found += [_term_at(text, start, end, m), _trailing(text, m), *(_trailing(piece, m) for piece in pieces)]
     words = text[start:end][-_MAX_LABEL:].split()
     last = [m.terms.get(fold(" ".join(words[-n:]))) for n in (1, 2) if len(words) > n]
     found += [term for term in last if term and term.kind not in ("photo", "image")]
@@ -188,9 +189,9 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
         year = _YEAR_RE.match(head, stop + len(low[stop:]) - len(low[stop:].lstrip(" :,.")))
         return start + (year.end() if year else stop), seen | {"copyright"}
     if stop == len(low):
-        return (start + stop, seen) if first and category in _LABELS else None
+        return (start + stop, seen) if first and category in _LABELS and not seen & {"courtesy", "pool"} else None
     sign = _SIGN_RE.match(low, stop)
-    if sign and (sign[0].strip() != "," or "label" in m.categories[word]):
+    if sign and (sign[0].strip() != "," or "label" in m.categories[word] or known(head[sign.end() :], m)):
         named = category in _LABELS or (":" in sign[0] and category != "via")
         stays = sign[0].strip() == "/" and "courtesy" in seen
         return (start + sign.end(), seen) if named and not stays else None
@@ -229,8 +230,13 @@ def _said(label: str, m: Matchers) -> frozenset[str]:
 def _behind(text: str, start: int, end: int, m: Matchers) -> int:
     """Return the length of the word behind the name that says what it did, as in "王某 摄"; 0 for none."""
     low = fold(text[max(start, end - _MAX_LABEL) : end])
-    for size in range(min(_longest(m.after), len(low) - 1), 0, -1):
-        if low[-size:] in m.after and (ord(low[-size]) > 0x2E80 or not low[-size - 1].isalnum()):
+    for size in range(min(_longest(m.after), len(low)), 0, -1):
+        word = low[-size:]
+        if word not in m.after:
+            continue
+        if "pool" in m.categories[word]:
+            return 0
+        if size < len(low) and (ord(word[0]) > 0x2E80 or not low[-size - 1].isalnum()):
             return size
     return 0
 

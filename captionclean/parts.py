@@ -26,11 +26,13 @@ _PAD = INVISIBLE + " \t\r\n.\u3002\u00a0\u202f\u3000:*\u2022"
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
 # Between the names of one credit line, always.
 _HARD_RE = re.compile(
-    rf"\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
-    rf"|,\s+(?!(?:Inc|Ltd|LLC|Jr|Sr|PhD|MD|GmbH)\b)|\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
+    rf"\s*\+{{2,}}\s*|\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
+    rf"|,\s+(?!(?:Inc|Ltd|LLC|Jr|Sr|PhD|MD|GmbH|S\.L|S\.A|S\.p\.A)\b)"
+    rf"|\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
 )
 # Where a sentence may end inside a line, or a new role begin.
 _STOP_RE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)")
+_CUE_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
 _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
 _MAIL_RE = re.compile(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
 _YEAR_RE = re.compile(r"(?:\b(?:19|20)\d\d(?:\s?[-\N{EN DASH}/]\s?(?:19|20)?\d\d)?\b)[\s,.]*")
@@ -82,6 +84,9 @@ def _softly(piece: str, m: Matchers) -> Iterator[str]:
         word = ""
         if match[0].strip() == ".":
             cuts = _opens_note(right, m) or _is_name(left, m)
+        elif match[0].rstrip()[-1] in ":\uff1a":
+            cue = m.terms.get(fold(match[0].strip(_PAD)))
+            cuts = cue is not None and cue.category in _LABELS
         else:
             word = fold(match[0].strip())
             cuts = not left or word in names().joins_via or "by" in m.categories.get(word, _NONE) or _is_name(left, m)
@@ -98,7 +103,9 @@ def _softly(piece: str, m: Matchers) -> Iterator[str]:
 def _joins(m: Matchers) -> re.Pattern[str]:
     vias = [term for term, said in m.categories.items() if said & {"via", "by"}]
     words = sorted({*names().joins_for, *names().joins_via, *names().joins_keep, *vias}, key=len, reverse=True)
-    return re.compile(rf"(?:^|\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}", re.IGNORECASE)
+    return re.compile(
+        rf"(?:^|\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}|{_CUE_RE.pattern}", re.IGNORECASE
+    )
 
 
 def _is_name(text: str, m: Matchers) -> bool:

@@ -77,11 +77,21 @@ def test_nothing_is_invented(text: str) -> None:
     assert text[start:end] == credit.text
 
 
-@given(LINES)
-def test_what_stands_is_found_again(text: str) -> None:
-    first = parse(text, M)
-    again = parse(f"({first.text})", M) if first.text else first
-    assert set(again.creators) | set(again.agencies) or not (first.creators or first.agencies)
+NAMES = ["Ada Moran", "IVO HART", "J. Kovas", "Salem al-Nur", "רות לב", "Глеб Норский", "Λ. Βρυώνης", "王某", "홍길동"]
+SEPARATORS = [" / ", "/", "|", " | ", ", ", "; ", " - ", "、", "／", " via ", "\n"]
+FRAMES = ["{}", "({})", "Photo: {}", "(Foto: {})", "צילום: {}", "© {}", "{}.", " | {}", "[{}", "{})", "（{}）"]
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
+    st.sampled_from(["AFP", "Getty Images", "dpa", "REUTERS", "פלאש 90", "Harbour Ministry"]),
+    st.sampled_from(SEPARATORS),
+    st.sampled_from(FRAMES),
+)
+def test_names_are_found_in_any_frame(people: list[str], agency: str, separator: str, frame: str) -> None:
+    credit = parse(frame.format(separator.join([*people, agency])), M)
+    assert credit.creators == tuple(people)
+    assert credit.agencies == (agency,)
 
 
 @pytest.mark.parametrize(
