@@ -17,7 +17,7 @@ from captionclean.blocks import Blocks
 from captionclean.config import Config
 from captionclean.evidence.context import Context
 from captionclean.evidence.credit import CERTAIN, LIKELY, WEAK, Hit
-from captionclean.evidence.page import LONG, Block
+from captionclean.evidence.page import LONG, Block, is_bare_name
 from captionclean.lexicon.matchers import Matchers
 
 # Rounds of weighing; on the development pages the third changes under 1 % of the captions.
@@ -44,6 +44,8 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config) -> li
 
     Where captions are the article, they are "essay": kept, but for their credits.
     """
+    if not any(block.speaks or block.hits or block.label for block in page):
+        return [""] * len(page)
     context = Context(blocks, page, m)
     state = certain(context)
     limit = weights().threshold + config.threshold
@@ -95,7 +97,7 @@ def certain(context: Context) -> list[str]:
     state = [_certain(block) for block in context.page]
     _frames(context.page, state)
     _makers(context.page, state)
-    _labels(context.page, state)
+    _labels(context.page, state, context.m)
     _twins(context.page, state)
     _continued(context, state)
     _bracketed(context, state)
@@ -150,7 +152,7 @@ def _continued(context: Context, state: list[str]) -> None:
         here, after = page[i].whole, page[i + 1]
         if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE:
             continue
-        if here.reason == "empty-credit" and here.level > WEAK and after.name_like and not after.hits:
+        if here.reason == "empty-credit" and here.level > WEAK and not after.hits and is_bare_name(after.line, context.m):
             state[i] = state[i + 1] = "credit"
             after.hits = [here._replace(start=0, end=len(after.line), level=CERTAIN, reason="credit-continued")]
         elif (
@@ -275,7 +277,7 @@ def _makers(page: list[Block], state: list[str]) -> None:
                     state[j], page[j].hits = "", []
 
 
-def _labels(page: list[Block], state: list[str]) -> None:
+def _labels(page: list[Block], state: list[str], m: Matchers) -> None:
     """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
     for i, block in enumerate(page):
         if block.label and block.bounds[0] >= len(block.line):
@@ -284,15 +286,16 @@ def _labels(page: list[Block], state: list[str]) -> None:
                 state[i + 1] = "credit" if block.label == "source" else "caption"
                 if block.label == "source":
                     page[i + 1].hits = [Hit(0, len(page[i + 1].line), CERTAIN, "label", "photo")]
-        around = [j for j in (i - 1, i + 1) if 0 <= j < len(page) and page[j].marker and state[j] == "marker"]
-        if (
-            block.name_like
-            and "/" in block.line
-            and not state[i]
-            and any(page[j].marker.role == "interface" for j in around)
-        ):  # type: ignore[union-attr]
+        if state[i] or "/" not in block.line or not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
+            continue
+        if is_bare_name(block.line, m):
             state[i] = "credit"
             block.hits = [Hit(0, len(block.line), CERTAIN, "next-to-interface")]
+
+
+def _is_interface(page: list[Block], state: list[str], i: int) -> bool:
+    marker = page[i].marker if 0 <= i < len(page) else None
+    return marker is not None and marker.role == "interface" and state[i] == "marker"
 
 
 def _is_counter(block: Block) -> bool:

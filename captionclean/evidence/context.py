@@ -40,7 +40,7 @@ class Context:
     def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
         self.blocks, self.page, self.m = blocks, page, m
         self.codes = [code(block) for block in page]
-        self.own = [features(block.line, m) for block in page]
+        self._own: dict[int, list[str]] = {}
         apart = [*blocks.apart, True]
         self.gaps = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
         prose = [g == "aa" for g, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
@@ -126,7 +126,9 @@ class Context:
     def describe(self, state: Sequence[str], lessons: Counter[str] | None, i: int) -> list[str]:
         """Return the names of everything that speaks for or against block `i` being residue."""
         block = self.page[i]
-        own = self.own[i]
+        own = self._own.get(i)
+        if own is None:
+            own = self._own[i] = features(block.line, self.m)
         names = list(own)
         last = len(self.page) - 1
         gaps = self.gaps[i]
@@ -181,7 +183,7 @@ class Context:
             names += self.taught(state, lessons, i, ending)
         return names
 
-    def signature(self, state: Sequence[str], i: int, ending: str) -> tuple[str, str, str]:
+    def signature(self, state: Sequence[str], i: int) -> tuple[str, str, str]:
         prev, nxt = self.around(state, i)
         gaps = self.gaps[i]
         return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
@@ -192,7 +194,7 @@ class Context:
         for i, decided in enumerate(state):
             sign = "+" if decided == "caption" else "-" if not decided else ""
             if sign:
-                for name in self.signature(state, i, self.own[i][1]):
+                for name in self.signature(state, i):
                     out[sign + name] += 1
                 out[sign] += 1
         return out
@@ -201,7 +203,7 @@ class Context:
         if not lessons["+"]:
             return ["page:no-captions"]
         out = [f"page:captions{min(lessons['+'], 3)}"]
-        for name in self.signature(state, i, ending):
+        for name in self.signature(state, i):
             yes, no = lessons["+" + name], lessons["-" + name] - 1
             share = "all" if yes and not no else "most" if yes > no else "some" if yes else "none"
             out.append(f"taught:{name[0]}-{share}")

@@ -5,6 +5,7 @@ the alt text and then the same with a credit behind it. Prose repeats itself too
 names, a lead shown twice), so short, spaced and very long doubles are reported as weak or not at all.
 """
 
+import re
 from typing import NamedTuple
 
 from captionclean.folding import key
@@ -52,12 +53,11 @@ def square(line: str) -> Square | None:
     return None
 
 
-def between(line: str, folded: str, phrases: tuple[str, ...]) -> Square | None:
+def between(line: str, folded: str, phrases: "re.Pattern[str]") -> Square | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
-    for phrase in phrases:
-        at = folded.find(phrase, MIN_GLUED)
-        if at > 0 and key(line[:at]) == key(line[at + len(phrase) :]):
-            return Square(at, True)
+    found = phrases.search(folded, MIN_GLUED)
+    if found and key(line[: found.start()]) == key(line[found.end() :]):
+        return Square(found.start(), True)
     return None
 
 

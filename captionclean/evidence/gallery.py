@@ -25,6 +25,8 @@ def marker(line: str, m: Matchers) -> Marker | None:
     """Return what `line` is if interface words fill it."""
     if len(line) > MAX_LINE:
         return None
+    if len(line) > 2 and line[-1] == ".":
+        return Marker("interface", None) if fold(line) in m.lines else None
     folded = fold(line).strip(" \u200e\u200f\u2022-|:*")
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.

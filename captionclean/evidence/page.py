@@ -1,7 +1,7 @@
 """Everything the detectors saw on a page, block by block; the decision weighs this and nothing else."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import credit, doubling, gallery
@@ -10,7 +10,7 @@ from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers
-from captionclean.scripts import has_capitals, script
+from captionclean.scripts import INVISIBLE, has_capitals, script
 
 # A caption longer than this is taken only for its credit; the longest in the development pages has 720.
 LONG = 600
@@ -31,10 +31,8 @@ class Block:
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
     twin: str = ""
-    """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before), "near"."""
+    """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""
     twin_of: int = -1
-    name_like: bool = False
-    """Whether it could be the name of a person or an organisation, and nothing more."""
     rest: bool = False
     """Whether what it has beyond the neighbour it repeats is a credit."""
     repeated: bool = False
@@ -86,19 +84,24 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> 
         seen = known.get(line)
         if seen is None:
             seen = known[line] = _look_at(line, m)
-        page.append(replace(seen, hits=list(seen.hits)))
+        page.append(Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim))
     _repeated_tails(page, m)
-    _repeated_names(page, m)
+    _repeated_lines(page, m)
     _same_shape(page)
     _twins(page, m)
-    _foreign(page)
+    if _FOREIGN_RE.search(blocks.text):
+        _foreign(page)
     return page
 
 
+# A letter of a script that has no capitals: without one, no line is in another script than the rest.
+_FOREIGN_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+# A line's script shows in its first letters.
+_SCRIPT_SAMPLE = 80
+
+
 def _foreign(page: list[Block]) -> None:
-    if all(block.line.isascii() for block in page):
-        return
-    scripts = [script(block.line) for block in page]
+    scripts = [script(block.line[:_SCRIPT_SAMPLE]) for block in page]
     sizes: dict[str | None, int] = {}
     for name, block in zip(scripts, page, strict=True):
         sizes[name] = sizes.get(name, 0) + len(block.line)
@@ -107,10 +110,37 @@ def _foreign(page: list[Block]) -> None:
         block.foreign = name not in (main, None)
 
 
+# Where a credit can stand in a long line: at its end, or in brackets.
+_TAIL = 200
+_LONG_LINE = 240
+_CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
+_ANY_WORD_RE = re.compile(r"\w+|\u00a9")
+_BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
+_UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
+_CLOSERS = ")]\uff09\u3011"
+
+
+def _may_hold(line: str, m: Matchers) -> bool:
+    """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
+    if len(line) <= _LONG_LINE:
+        if line[-1] in _CLOSERS or ":" in line or "\u00a9" in line or line.endswith(m.after_ends):
+            return True
+        return not m.hot.isdisjoint(_ANY_WORD_RE.findall(line)) or _UNSPACED_RE.search(line) is not None
+    tail = line[-_TAIL:]
+    if line[-1] in _CLOSERS or ":" in tail or not m.hot.isdisjoint(_CAPITAL_WORD_RE.findall(tail)):
+        return True
+    if "(" in line and not m.hot.isdisjoint(_BRACKET_WORD_RE.findall(line)):
+        return True
+    return _UNSPACED_RE.search(tail) is not None
+
+
 def _look_at(line: str, m: Matchers) -> Block:
     block = Block(line)
     block.marker = gallery.marker(line, m)
     if block.marker:
+        return block
+    if not _may_hold(line, m):
+        block.square = doubling.square(line)
         return block
     folded = fold(line)
     start, end = gallery.trim(folded, m)
@@ -122,7 +152,7 @@ def _look_at(line: str, m: Matchers) -> Block:
     if block.label == "source" and start < end:
         block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
         return block
-    block.square = doubling.square(line[start:end]) or doubling.between(line[start:end], folded[start:end], m.edges)
+    block.square = doubling.square(line[start:end]) or doubling.between(line[start:end], folded[start:end], m.edge_re)
     text = line[start:end]
     if block.square:
         text = text[: block.square.end]
@@ -130,26 +160,24 @@ def _look_at(line: str, m: Matchers) -> Block:
     return block
 
 
+_EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u2022*-"
+
+
 def _twins(page: list[Block], m: Matchers) -> None:
-    seen: dict[str, int] = {}
-    for i, block in enumerate(page):
-        line = block.line
-        if len(line) < 12 or block.marker:
-            continue
-        if line in seen:
-            block.repeated = page[seen[line]].repeated = True
-        else:
-            seen[line] = i
+    # Lines that repeat each other begin alike: two letters tell most pairs apart.
+    heads = [block.line.lstrip(_EDGE)[:2].lower() if not block.trim else "" for block in page]
     for i in range(len(page) - 1):
         for j in (i + 1, i + 2):
-            if j < len(page) and not page[j].twin:
+            if j < len(page) and not page[j].twin and (heads[i] == heads[j] or not heads[i] or not heads[j]):
                 _pair(page, i, j, m)
 
 
 def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     one, two = page[i], page[j]
+    if one.marker or two.marker or one.whole or two.whole:
+        return
     a, b = one.text, two.text
-    if min(len(a), len(b)) < 9 or one.marker or two.marker or one.whole or two.whole:
+    if min(len(a), len(b)) < 9:
         return
     x, y = key(a), key(b)
     if not x or not y:
@@ -160,8 +188,6 @@ def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
         kind = ("prefix", "longer")
     elif len(y) >= 15 and x.startswith(y):
         kind = ("longer", "prefix")
-    elif j == i + 1 and _near(a, b):
-        kind = ("near", "near")
     else:
         return
     for short, long in ((one, two), (two, one)):
@@ -170,11 +196,6 @@ def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     if not one.twin:
         one.twin, one.twin_of = kind[0], j
     two.twin, two.twin_of = kind[1], i
-
-
-def _near(a: str, b: str) -> bool:
-    x, y = set(fold(a).split()), set(fold(b).split())
-    return len(x) > 3 and len(y) > 3 and len(x & y) >= 0.6 * min(len(x), len(y))
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
@@ -212,21 +233,34 @@ def _repeated_tails(page: list[Block], m: Matchers) -> None:
 _NAME_LINE = 60
 
 
-def _repeated_names(page: list[Block], m: Matchers) -> None:
-    """Mark lines that could be a bare name, and report those that stand several times on the page."""
-    places: dict[str, list[Block]] = {}
-    for before, block in zip([None, *page], page, strict=False):
-        line = block.line
-        if len(line) > _NAME_LINE or block.marker or line[-1] in ".:!?" or not is_name_like(line, m):
+def _repeated_lines(page: list[Block], m: Matchers) -> None:
+    """Mark lines that stand several times, and report those that could be a bare name as credits."""
+    places: dict[str, list[int]] = {}
+    for i, block in enumerate(page):
+        if not block.marker:
+            places.setdefault(block.line, []).append(i)
+    if len(places) == len(page):
+        return
+    for line, found in places.items():
+        if len(found) < 2:
             continue
-        words = line.split()
-        block.name_like = all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in words)
-        if block.name_like and len(words) > 1 and not block.hits and before is not None and not before.marker:
-            places.setdefault(line, []).append(block)
-    for found in places.values():
-        if len(found) > 1:
-            for block in found:
-                block.hits = [Hit(0, len(block.line), WEAK if len(found) < 3 else LIKELY, "repeated-name")]
+        for i in found:
+            page[i].repeated = len(line) >= _REPEATED
+        if not page[found[0]].hits and " " in line and is_bare_name(line, m):
+            for i in found:
+                if i and not page[i - 1].marker:
+                    page[i].hits = [Hit(0, len(line), WEAK if len(found) < 3 else LIKELY, "repeated-name")]
+
+
+# Shorter lines stand several times on many pages: numbers, dates, buttons.
+_REPEATED = 12
+
+
+def is_bare_name(line: str, m: Matchers) -> bool:
+    """Tell whether `line` could be the name of a person or an organisation, and nothing more."""
+    if len(line) > _NAME_LINE or line[-1] in ".:!?" or not is_name_like(line, m):
+        return False
+    return all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in line.split())
 
 
 _SMALL = frozenset(

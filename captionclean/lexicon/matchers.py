@@ -37,6 +37,7 @@ class Matchers:
     """Folded term -> what it is."""
     after: frozenset[str]
     """Folded terms that follow a name."""
+    after_ends: tuple[str, ...]
     archive: frozenset[str]
     notes: frozenset[str]
     """Folded words that say how a picture was come by: courtesy, archive, symbolic."""
@@ -56,6 +57,7 @@ class Matchers:
     lines: frozenset[str]
     """Folded lines that are interface words."""
     edges: tuple[str, ...]
+    edge_re: re.Pattern[str]
     """Folded phrases of the interface that are glued to captions."""
     deixis_re: re.Pattern[str]
     organisations: frozenset[str]
@@ -103,15 +105,21 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         gallery=frozenset(re.sub(r"\{[nm]\}", "#", fold(t)) for t in lexicon.gallery),
         lines=frozenset(map(fold, lexicon.interface_line)),
         edges=tuple(map(fold, lexicon.interface_edge)),
+        edge_re=re.compile("|".join(map(re.escape, sorted(map(fold, lexicon.interface_edge), key=len, reverse=True)))),
+        after_ends=tuple(map(fold, lexicon.after)),
         deixis_re=compile_terms(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         categories=categories,
-        hot=_hot_words(terms, lexicon.agencies | lexicon.ambiguous),
+        hot=_hot_words([*terms, *map(fold, lexicon.label), *map(fold, lexicon.interface_edge)], lexicon.agencies | lexicon.ambiguous),
     )
 
 
-def _hot_words(*groups: Iterable[str]) -> frozenset[str]:
-    """Return the first word of every term in the cases it is printed in."""
-    firsts = {found[0] for group in groups for term in group if (found := WORD_RE.search(term))}
-    return frozenset(form for word in firsts for form in (word, word.lower(), word.upper(), word.capitalize()))
+def _hot_words(terms: Iterable[str], names: Iterable[str]) -> frozenset[str]:
+    """Return one word of every term in the cases it is printed in, and one of every name as it is.
+
+    The longest word, because it is the rarest; a line that has none of them holds no term.
+    """
+    longest = {max(words, key=len) for term in terms if (words := WORD_RE.findall(term))}
+    forms = {form for word in longest for form in (word, word.upper(), word.capitalize())}
+    return frozenset(forms | {max(words, key=len) for name in names if (words := WORD_RE.findall(name))})
