@@ -5,10 +5,11 @@ credit. WEAK: an agency alone or a bare source, which bylines, datelines and bod
 """
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.lexicon.matchers import WORD_RE, Matchers, Term
 from captionclean.scripts import has_capitals
 
 CERTAIN, LIKELY, WEAK = 3, 2, 1
@@ -244,11 +245,31 @@ def _agency(value: str, m: Matchers) -> int:
     return best
 
 
+# Where a term may stand inside a word: glued to the one before, in a script without spaces, or as a sign.
+_INSIDE_RE = re.compile(r"[a-z\u00df-\u00ff.!?][A-Z\u00c0-\u00de]|[A-Z]{2}[a-z]|[\u00a9\u2117]|[^\x00-\u0dff\u2010-\u2027\u20ac]")
+
+
+def _matches(
+    pattern: re.Pattern[str], firsts: frozenset[str], line: str, text: str, base: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of `pattern` in `text` from `base` on; tried at whole words only, where that suffices."""
+    if _INSIDE_RE.search(line, base):
+        yield from pattern.finditer(text, base)
+        return
+    end = base
+    for word in WORD_RE.finditer(text, base):
+        if word[0] in firsts and word.start() >= end:
+            match = pattern.match(text, word.start())
+            if match:
+                end = match.end()
+                yield match
+
+
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     """Return the credit that runs to the end of `line` outside brackets, if there is one."""
     base = max(0, len(line) - MAX_CREDIT - 40)
     best: Hit | None = None
-    for match in m.term_re.finditer(folded, base):
+    for match in _matches(m.term_re, m.first_words, line, folded, base):
         start, end = match.span()
         if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
             continue
@@ -351,7 +372,7 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
 
 def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
-    for match in m.agency_re.finditer(line, base):
+    for match in _matches(m.agency_re, m.agency_words, line, line, base):
         start, end = match.span()
         if not _bounded(line, start) and not _new_word(line, start):
             continue

@@ -46,8 +46,12 @@ class Matchers:
     label_starts: tuple[str, ...]
     term_re: re.Pattern[str]
     """All folded terms."""
+    first_words: frozenset[str]
+    """The words that terms begin with, folded."""
     agency_re: re.Pattern[str]
     """Agency names, case kept."""
+    agency_words: frozenset[str]
+    """The words that agency names begin with."""
     agencies: frozenset[str]
     ambiguous: frozenset[str]
     certain: frozenset[str]
@@ -99,6 +103,8 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         label_starts=tuple(map(fold, lexicon.label)),
         term_re=compile_terms(terms),
         agency_re=compile_terms(lexicon.agencies | lexicon.ambiguous),
+        first_words=frozenset(found[0] for term in terms if (found := WORD_RE.match(term))),
+        agency_words=frozenset(found[0] for name in lexicon.agencies | lexicon.ambiguous if (found := WORD_RE.match(name))),
         agencies=lexicon.agencies,
         certain=certain,
         ambiguous=lexicon.ambiguous,
