@@ -93,6 +93,7 @@ def check_media(doc: Document) -> None:
 @example("")
 @example("6 View gallery")
 @example("Legenda da foto, View image in fullscreen")
+@example("Image source,\nדוברה עוגנת בכניסה לנמל הישן בשעת ערב דוברה עוגנת בכניסה לנמל הישן בשעת ערב")
 @SETTINGS
 def test_every_character_is_accounted_for(text: str) -> None:
     doc = clean(text)
