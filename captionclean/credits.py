@@ -123,7 +123,8 @@ def _frame(text: str, m: Matchers) -> tuple[int, int, frozenset[str]]:
         moved, seen = found
         marks |= seen
         start, end = _strip(text, moved, end)
-    behind = _behind(text, start, end, m)
+    noted = end - start < _MAX_LABEL and marks_of(fold(text[start:end]), m)
+    behind = 0 if noted else _behind(text, start, end, m)
     if behind:
         end -= behind
         start, end = _strip(text, start, end)
@@ -195,7 +196,9 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
         named = category in _LABELS or (":" in sign[0] and category != "via")
         stays = sign[0].strip() == "/" and "courtesy" in seen
         return (start + sign.end(), seen) if named and not stays else None
-    runs_on = category == "by" or (category in _LABELS and (word[-1] == "." or _opens_with_name(head[stop:], m)))
+    runs_on = category == "by" or (
+        category in _LABELS and (word[-1] == "." or "courtesy" in seen or _opens_with_name(head[stop:], m))
+    )
     return (start + stop, seen) if runs_on and (low[stop] == " " or ord(low[stop - 1]) > 0x2E80) else None
 
 

@@ -20,7 +20,7 @@ _WORD_RE = re.compile(
 )
 _PREFIXED_RE = re.compile(rf"(?:d|l|o|t|al|el|as|an|ash|ar|at|ez|ul)[{_QUOTE}{_HYPHEN}][^\W\d_]", re.IGNORECASE)
 # A site, a file, a number: never a person.
-_SITE_RE = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2,}|[@_#\d]|www\.")
+_SITE_RE = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2,}|[@_#:\uff1a\d]|www\.")
 # Hebrew acronyms carry a double quote before their last letter.
 _ACRONYM_RE = re.compile("\\w(?:[\"\u05f4\N{RIGHT DOUBLE QUOTATION MARK}]|'')\\w$")
 _HAN, _KANA, _HANGUL = "\u3400-\u9fff\u3005", "\u3040-\u30ff", "\uac00-\ud7af"
@@ -128,7 +128,8 @@ def _is_organisation(words: list[str], m: Matchers, supplied: bool) -> bool:
         return True
     if len(words) == 2 and low[0] in table.articles:
         return True
-    signs = [w for w in (word.strip(".,") for word in low) if w in m.organisations]
+    pieces = [piece for word in low for piece in {word, *word.split("-")}]
+    signs = [w for w in (piece.strip(".,") for piece in pieces) if w in m.organisations]
     if any(w not in table.weak for w in signs) or " ".join(low) in m.organisations:
         return True
     return bool(signs) and not (supplied or (len(words) < 4 and low[0] == "park"))

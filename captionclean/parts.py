@@ -198,7 +198,9 @@ def _beside(text: str, m: Matchers) -> list[str]:
     for n in (1, 2, 3):
         if len(words) - n < 2:
             break
-        for agency, person in ((words[:n], words[n:]), (words[-n:], words[:-n])):
+        # "Getty Images North America" is one agency's name.
+        first = [(words[:n], words[n:])] if n == 1 else []
+        for agency, person in (*first, (words[-n:], words[:-n])):
             name, who = " ".join(agency), " ".join(person)
             if name in m.agencies and (n > 1 or not name.istitle()) and is_person(who, m):
                 return [name, who] if agency == words[:n] else [who, name]
