@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from captionclean.blocks import Blocks
 from captionclean.credits import is_archive, parse_cached, says_archive
+from captionclean.credits import kind as credit_kind
 from captionclean.evidence.credit import CERTAIN, WEAK, Hit
 from captionclean.evidence.page import Block
 from captionclean.folding import key
 from captionclean.lexicon.matchers import Matchers
-from captionclean.model import Credit, Cut, Detector, Kind, Media, Role
+from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.scripts import INVISIBLE, logical, script
 
 
@@ -41,6 +42,7 @@ class Record:
     kind: str = ""
 
     def pieces(self) -> list[Piece]:
+        """Return everything that belongs to the picture, in reading order."""
         return sorted([*(p for group in self.texts for p in group), *self.credits, *self.other])
 
 
@@ -52,7 +54,7 @@ def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
         block, start = page[i], blocks.starts[i]
         end = start + len(block.line)
         apart = blocks.apart[i] or removed
-        removed = bool(decided) and decided != "essay"
+        before = len(out)
         if not decided:
             out += _body(block, start, end, apart, [h for h in block.hits if _stands_alone(h, block)])
         elif decided == "essay":
@@ -61,6 +63,7 @@ def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
             out.append(_marker(block, start, end, apart))
         else:
             out += _residue(block, start, end, apart, _reason(block, page, i))
+        removed = len(out) == before or out[-1].role != "body"
     return out
 
 
@@ -259,7 +262,10 @@ class Assembly:
         kind = record.kind if record.kind not in ("", "source", "caption", "video_caption") else "image"
         if record.kind == "video_caption":
             kind = "video"
-        elif kind == "image" and record.marked:
+        elif kind == "image" and record.credits:
+            lines = (self.text[p.start : p.end] for p in record.credits)
+            kind = next(filter(None, (credit_kind(line, self.m) for line in lines)), "image")
+        if kind == "image" and record.marked:
             kind = "photo"
         archive = is_archive(caption, self.m) or any(
             says_archive(self.text[p.start : p.end], self.m) for p in record.credits
@@ -319,7 +325,7 @@ class Assembly:
         return tuple(out)
 
     def _alt_pieces(self, record: Record) -> list[Piece]:
-        caption, alt = self._texts(record)
+        _, alt = self._texts(record)
         return [
             p
             for group in record.texts
@@ -329,18 +335,15 @@ class Assembly:
 
 
 def _kind(name: str) -> Kind:
-    kinds: dict[str, Kind] = {
-        "photo": "photo", "video": "video", "illustration": "illustration", "screenshot": "screenshot", "graphic": "graphic",
-    }  # fmt: skip
-    return kinds.get(name, "image")
+    return next((kind for kind in KINDS if kind == name), "image")
 
 
-def _merge(credits: list[Credit]) -> Credit:
+def _merge(parsed: list[Credit]) -> Credit:
     return Credit(
-        " ".join(c.text for c in credits),
-        tuple(dict.fromkeys(n for c in credits for n in c.creators)),
-        tuple(dict.fromkeys(n for c in credits for n in c.agencies)),
-        any(c.pool for c in credits),
-        any(c.courtesy for c in credits),
-        next((c.copyright_notice for c in credits if c.copyright_notice), None),
+        " ".join(c.text for c in parsed),
+        tuple(dict.fromkeys(n for c in parsed for n in c.creators)),
+        tuple(dict.fromkeys(n for c in parsed for n in c.agencies)),
+        any(c.pool for c in parsed),
+        any(c.courtesy for c in parsed),
+        next((c.copyright_notice for c in parsed if c.copyright_notice), None),
     )

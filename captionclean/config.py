@@ -7,12 +7,12 @@ from captionclean.model import Detector
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """How careful to be, and which words of your own to add.
+    r"""How careful to be, and which words of your own to add.
 
     The defaults are the ones that the published figures were measured with.
 
     >>> from captionclean import Config, Cleaner
-    >>> Cleaner(Config(credits=("Harbour Desk",))).clean_text("Ships at rest\\n(Harbour Desk)\\n\\nThe port opened.")
+    >>> Cleaner(Config(credits=("Harbour Desk",))).clean_text("Ships at rest\n(Harbour Desk)\n\nThe port opened.")
     'The port opened.'
     """
 

@@ -27,9 +27,9 @@ _NOISE_RE = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case with confusable signs made one, every character at its old offset.
+    r"""Return `text` in lower case with confusable signs made one, every character at its old offset.
 
-    >>> fold("Foto\\uff1a ADA")
+    >>> fold("Foto\uff1a ADA")
     'foto: ada'
     """
     folded = text.lower()
@@ -40,9 +40,9 @@ def fold(text: str) -> str:
 
 
 def key(text: str) -> str:
-    """Return only the letters and digits of `text`, in lower case: equal keys are equal to a reader.
+    r"""Return only the letters and digits of `text`, in lower case: equal keys are equal to a reader.
 
-    >>> key('\\u200fThe "Dawn", seen') == key("the dawn seen")
+    >>> key('\u200fThe "Dawn", seen') == key("the dawn seen")
     True
     """
     return _NOISE_RE.sub("", text.lower())

@@ -80,6 +80,7 @@ class Context:
         return 12 < len(block.line) < 280
 
     def place(self, i: int) -> str:
+        """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
         return "top" if i < self.first else "end" if i > self.last else "mid"
 
     def grouped(self, state: Sequence[str], i: int) -> list[str]:
@@ -97,7 +98,8 @@ class Context:
         longest = max(len(self.page[j].line) for j in members)
         shape = "short" if longest < 120 else "medium" if longest < 300 else "long"
         out += (
-            f"group:{place}&credit{credit}", f"group:{place}&taken{taken}&{size}&{seat}", f"group:{place}&{size}&twin{twin}",
+            f"group:{place}&credit{credit}", f"group:{place}&taken{taken}&{size}&{seat}",
+            f"group:{place}&{size}&twin{twin}",
             f"group:{place}&{size}&{shape}", f"group:{place}&taken{taken}&twin{twin}&credit{credit > 0}",
         )  # fmt: skip
         return out
@@ -118,6 +120,7 @@ class Context:
         return [i for i in range(size) if near[i + 2] and not state[i]]
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
+        """Return what stands before and behind block `i`: what was decided of it, or its code."""
         last = len(self.page) - 1
         prev = (state[i - 1] or self.codes[i - 1]) if i else "edge"
         nxt = (state[i + 1] or self.codes[i + 1]) if i < last else "edge"
@@ -184,6 +187,7 @@ class Context:
         return names
 
     def signature(self, state: Sequence[str], i: int) -> tuple[str, str, str]:
+        """Return the shape of block `i` on its page, in three grains."""
         prev, nxt = self.around(state, i)
         gaps = self.gaps[i]
         return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
@@ -200,6 +204,7 @@ class Context:
         return out
 
     def taught(self, state: Sequence[str], lessons: Counter[str], i: int, ending: str) -> list[str]:
+        """Say how the shape of block `i` compares with those of the captions that are certain."""
         if not lessons["+"]:
             return ["page:no-captions"]
         out = [f"page:captions{min(lessons['+'], 3)}"]

@@ -34,6 +34,8 @@ _BRACKET_RE = re.compile(
 _NESTED_RE = re.compile(r"[(\[]([^()\[\]]{1,120}[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,80})[)\]]")
 # Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
 _SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+# "Screenshot, Name" names its maker; "Photo, Name" could be prose.
+_COMMA_RE = re.compile(r"\s*,\s+")
 # What may stand between a caption and its credit line.
 _BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-]*$")
 _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
@@ -42,6 +44,8 @@ _SENTENCE_END = tuple(
 )
 # What may follow a closing credit: stops, marks, a date, an address.
 _REST_RE = re.compile(r"[\s.,|/\u200e\u200f]+|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?|[\w.+-]+@[\w.-]+")
+# A date and an address are no longer than this.
+_MAX_REST = 80
 _SLASH_RE = re.compile(r"\s?[/|]\s?|\svia\s|\sfor\s")
 # Small words inside names and organisations, in the languages that capitalise names.
 _PARTICLES = frozenset(
@@ -133,7 +137,7 @@ def is_name_like(value: str, m: Matchers) -> bool:
     words = _WORD_RE.findall(value)
     if not words or len(words) > 22:
         return not words and len(value) < 12
-    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w)
+    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w[:-1])
     return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
 
 
@@ -156,21 +160,21 @@ def _brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
         for match in pattern.finditer(folded):
             if any(h.start <= match.start() < h.end for h in found):
                 continue
-            hit = _bracket(line, folded, match, m)
+            hit = _bracket(line, match, m)
             if hit:
                 found.append(hit)
     found.sort()
     return found
 
 
-def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit | None:
+def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     start, end = match.span()
     inner, low = line[match.start(1) : match.end(1)], match[1].strip()
     if not low or low.isdigit():
         return None
     if inner.strip() in m.certain:
         return Hit(start, end, CERTAIN, "credit-name")
-    at_end = not _REST_RE.sub("", line[end:])
+    at_end = len(line) - end < _MAX_REST and not _REST_RE.sub("", line[end:])
     if at_end:
         end = len(line)
     if at_end and low in m.notes:
@@ -197,6 +201,8 @@ def _bracket(line: str, folded: str, match: re.Match[str], m: Matchers) -> Hit |
                 return Hit(start, end, WEAK if weak else LIKELY, "credit-cue", term.kind)
         elif at_end and is_name_like(inner, m):
             return Hit(start, end, LIKELY, f"{term.category}-note", term.kind)
+    if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
+        return Hit(start, end, LIKELY, "credit-cue", "screenshot")
     if _ends_with_after(low, m) and is_name_like(inner, m):
         return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[_ends_with_after(low, m)].kind)
     if not is_name_like(inner, m):
@@ -246,7 +252,9 @@ def _agency(value: str, m: Matchers) -> int:
 
 
 # Where a term may stand inside a word: glued to the one before, in a script without spaces, or as a sign.
-_INSIDE_RE = re.compile(r"[a-z\u00df-\u00ff.!?][A-Z\u00c0-\u00de]|[A-Z]{2}[a-z]|[\u00a9\u2117]|[^\x00-\u0dff\u2010-\u2027\u20ac]")
+_INSIDE_RE = re.compile(
+    r"[a-z\u00df-\u00ff.!?][A-Z\u00c0-\u00de]|[A-Z]{2}[a-z]|[\u00a9\u2117]|[^\x00-\u0dff\u2010-\u2027\u20ac]"
+)
 
 
 def _matches(
@@ -294,6 +302,8 @@ def _new_word(line: str, at: int) -> bool:
 def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers, glued: bool) -> Hit | None:
     rest = folded[end:]
     separator = _SEPARATOR_RE.match(rest)
+    if not separator and term.kind == "screenshot":
+        separator = _COMMA_RE.match(rest)
     value = line[end + (separator.end() if separator else 0) :].strip()
     category = term.category
     lead = start - len(_BEFORE_RE.search(line[:start])[0])  # type: ignore[index]
@@ -307,6 +317,9 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
         or line[start - 1] in "|/\u2022"
     )
     cut = max(lead, 0)
+    if category == "cue" and folded[end - 1] == ".":
+        # An abbreviation runs into the name as "photo by" does: "fot. Ada Moran".
+        category = "by"
     if category in ("cue", "by", "of"):
         level = WEAK if term.kind == "source" else CERTAIN
         if separator:
@@ -398,7 +411,10 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
     return None
 
 
-_NAME_JOINTS = frozenset("van von de al bin der den / | via for - \N{EN DASH} & , and und et y".split())
+_NAME_JOINTS = frozenset({
+    "van", "von", "de", "al", "bin", "der", "den", "/", "|", "via", "for", "-", "\N{EN DASH}", "&", ",", "and", "und",
+    "et", "y",
+})  # fmt: skip
 _MAX_NAME_WORDS = 14
 # Without capitals nothing says where a name begins; two names and a slash.
 _MAX_UNICASE_WORDS = 3
@@ -413,7 +429,9 @@ def _name_start(line: str, end: int) -> int:
     begin = end
     limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
     for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
-        first = word[0].lstrip("(/|")[:1]
+        if word[0].startswith(("(", "[")):
+            break
+        first = word[0].lstrip("/|")[:1]
         if word[0] not in _NAME_JOINTS and not (first.isalpha() and not first.islower()):
             break
         begin = floor + word.start()

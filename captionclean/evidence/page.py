@@ -146,7 +146,7 @@ def _look_at(line: str, m: Matchers) -> Block:
     start, end = gallery.trim(folded, m)
     label = gallery.label(folded, start, m)
     if label:
-        block.label, start = label
+        block.label, start = label[0], min(label[1], end)
     if end - start < len(line):
         block.trim = (start, end)
     if block.label == "source" and start < end:

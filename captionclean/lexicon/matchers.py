@@ -44,6 +44,8 @@ class Matchers:
     labels: dict[str, str]
     """Folded screen-reader labels -> "source", "caption" or "video_caption"."""
     label_starts: tuple[str, ...]
+    screenshots: tuple[str, ...]
+    """Folded cues for screenshots, which stand behind the name too ("Channel screenshot")."""
     term_re: re.Pattern[str]
     """All folded terms."""
     first_words: frozenset[str]
@@ -74,14 +76,14 @@ class Matchers:
 
 
 @lru_cache(maxsize=8)
-def matchers(markers: tuple[str, ...] = (), credits: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
+def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
     """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
     lexicon = builtin()
-    if markers or credits or agencies:
+    if markers or names or agencies:
         own = empty()
-        own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*credits, *agencies)))
+        own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
         lexicon = merge(lexicon, own)
-    return compile_lexicon(lexicon, frozenset(credits))
+    return compile_lexicon(lexicon, frozenset(names))
 
 
 def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> Matchers:
@@ -100,11 +102,14 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         archive=frozenset(map(fold, lexicon.archive)),
         notes=frozenset(map(fold, lexicon.archive | lexicon.courtesy | lexicon.symbolic)),
         labels={fold(term): kind for term, kind in lexicon.label.items()},
+        screenshots=tuple(term for term, what in terms.items() if what.kind == "screenshot"),
         label_starts=tuple(map(fold, lexicon.label)),
         term_re=compile_terms(terms),
         agency_re=compile_terms(lexicon.agencies | lexicon.ambiguous),
         first_words=frozenset(found[0] for term in terms if (found := WORD_RE.match(term))),
-        agency_words=frozenset(found[0] for name in lexicon.agencies | lexicon.ambiguous if (found := WORD_RE.match(name))),
+        agency_words=frozenset(
+            found[0] for name in lexicon.agencies | lexicon.ambiguous if (found := WORD_RE.match(name))
+        ),
         agencies=lexicon.agencies,
         certain=certain,
         ambiguous=lexicon.ambiguous,
@@ -117,7 +122,10 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         categories=categories,
-        hot=_hot_words([*terms, *map(fold, lexicon.label), *map(fold, lexicon.interface_edge)], lexicon.agencies | lexicon.ambiguous),
+        hot=_hot_words(
+            [*terms, *map(fold, lexicon.label), *map(fold, lexicon.interface_edge)],
+            lexicon.agencies | lexicon.ambiguous,
+        ),
     )
 
 

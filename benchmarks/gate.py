@@ -1,0 +1,59 @@
+"""The corpus gate: no figure may fall below its floor.
+
+    python benchmarks/gate.py FOLDER [--raise-floors]
+
+FOLDER holds `score.py` and `dev.jsonl.gz`: the scorer prints, with `--json`, one object an extractor with the
+columns named in `floors.json`. Leaks and false catches have ceilings, the rest floors. `--raise-floors` writes
+the figures reached where they are better; it never lowers one.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+FLOORS = Path(__file__).with_name("floors.json")
+LOWER_IS_BETTER = ("caption leak", "credit leak", "false caught")
+COLUMNS = (*LOWER_IS_BETTER, "caption caught", "credit caught", "body kept", "clean kept")
+
+
+def main() -> int:
+    """Score, compare, and say what fell."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("folder", type=Path)
+    ask.add_argument("--raise-floors", action="store_true")
+    args = ask.parse_args()
+    command = [sys.executable, str(args.folder / "score.py"), str(args.folder / "dev.jsonl.gz"), "--json"]
+    reached = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    fallen = []
+    for group, figures in reached.items():
+        for column in COLUMNS:
+            value, floor = figures[column], floors.get(group, {}).get(column)
+            if value is not None and floor is not None and is_worse(column, value, floor):
+                fallen.append(f"{group}: {column} is {value}, the floor is {floor}")
+            if args.raise_floors and value is not None and (floor is None or is_worse(column, floor, value)):
+                floors.setdefault(group, {})[column] = value
+    print_table(reached)
+    if args.raise_floors:
+        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+    print("\n".join(fallen) or "no figure below its floor")
+    return 1 if fallen else 0
+
+
+def is_worse(column: str, value: float, than: float) -> bool:
+    """Tell whether `value` is worse than `than` in this column."""
+    return value > than if column in LOWER_IS_BETTER else value < than
+
+
+def print_table(reached: dict[str, dict[str, float | None]]) -> None:
+    """Print the figures, one row an extractor."""
+    print(" | ".join(["group".ljust(14), *COLUMNS]))
+    for group, figures in reached.items():
+        cells = ["-" if figures[c] is None else f"{figures[c]:.4f}" for c in COLUMNS]
+        print(" | ".join([group.ljust(14), *(cell.rjust(len(c)) for cell, c in zip(cells, COLUMNS, strict=True))]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
