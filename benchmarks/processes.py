@@ -1,0 +1,119 @@
+"""What only a fresh process shows: import time, the first clean, peak memory; and what two processes gain."""
+
+import os
+import pickle
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from benchmarks.contestants import full_clean
+from captionclean import Cleaner
+
+_FIRST = """
+from time import perf_counter
+from captionclean import clean
+text = {text!r}
+start = perf_counter()
+doc = clean(text)
+doc.text, doc.media, doc.spans
+print(perf_counter() - start)
+"""
+_PEAK = """
+import resource
+from pathlib import Path
+from captionclean import clean
+
+def memory(name):
+    # Not ru_maxrss alone, which on Linux starts from what the parent process had.
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(1024 * int(line.split()[1]) for line in status.read_text().splitlines() if name in line)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+clean("A barge (Photo: Ada Moran / AFP)").spans
+before = memory("VmRSS")
+text = Path({path!r}).read_text(encoding="utf-8")
+doc = clean(text)
+doc.spans, doc.text
+print((memory("VmHWM") - before) / Path({path!r}).stat().st_size)
+"""
+
+
+@cache
+def _environment() -> dict[str, str]:
+    """Return an environment with compiled modules, as installed packages have them."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": tempfile.mkdtemp(prefix="captionclean-")}
+
+
+def told(code: str) -> float:
+    """Run `code` in a fresh interpreter and return the number it prints."""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=_environment())
+    return float(done.stdout)
+
+
+def whole(code: str) -> float:
+    """Return the seconds a fresh interpreter takes for `code`, start and end included."""
+    start = perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, env=_environment())
+    return perf_counter() - start
+
+
+def import_milliseconds(repeats: int) -> float:
+    """Return what `import captionclean` costs over bare Python, the two in turn."""
+    whole("import captionclean")
+    pairs = [(whole("pass"), whole("import captionclean")) for _ in range(repeats)]
+    return 1000 * median(after - before for before, after in pairs)
+
+
+def first_clean_milliseconds(text: str, repeats: int) -> float:
+    """Return the time of the first clean in a fresh process, after the import."""
+    told(_FIRST.format(text=text))
+    return 1000 * median(told(_FIRST.format(text=text)) for _ in range(repeats))
+
+
+def peak_over_text(text: str) -> float:
+    """Return peak memory over the size of `text` in UTF-8, the text itself included."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "page.txt")
+        path.write_text(text, encoding="utf-8")
+        return told(_PEAK.format(path=str(path)))
+
+
+def pickle_milliseconds(repeats: int = 200) -> float:
+    """Return the time a Cleaner takes to be pickled and back."""
+    cleaner = Cleaner()
+    start = perf_counter()
+    for _ in range(repeats):
+        pickle.loads(pickle.dumps(cleaner))
+    return 1000 * (perf_counter() - start) / repeats
+
+
+def _clean_all(pages: list[str]) -> int:
+    clean = full_clean()
+    for page in pages:
+        clean(page)
+    return len(pages)
+
+
+def two_over_one(pages: list[str], repeats: int) -> float:
+    """Return how many times faster two processes clean the same pages than one; both are warm."""
+    context = get_context("spawn")
+    halves = [pages[::2], pages[1::2]]
+    with ProcessPoolExecutor(1, context) as one, ProcessPoolExecutor(2, context) as two:
+        for pool in (one, two):
+            list(pool.map(_clean_all, halves * 2))
+        gains = []
+        for _ in range(repeats):
+            start = perf_counter()
+            list(one.map(_clean_all, halves))
+            middle = perf_counter()
+            list(two.map(_clean_all, halves))
+            gains.append((middle - start) / (perf_counter() - middle))
+    return median(gains)

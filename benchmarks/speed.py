@@ -1,0 +1,149 @@
+"""How fast cleaning is, as ratios in one run: `python -m benchmarks.speed [CORPUS] [--write]`.
+
+CORPUS is a file of JSON lines, gzipped or not, each with the page's text in the field "text"; where rows have a
+field "extractor", only those of `--extractor` are taken. Without it the pages are invented ones. The peers come
+with `pip install "captionclean[bench]"`; those that are missing are named and left out. `--write` renews
+docs/speed.md and docs/images/speed.svg.
+"""
+
+import argparse
+import platform
+from pathlib import Path
+from statistics import median
+
+from benchmarks import processes
+from benchmarks.articles import articles
+from benchmarks.contestants import HTML_PEERS, TEXT_PEERS, Contestant, available, floor, full_clean
+from benchmarks.measure import interleaved, over, ratio
+from benchmarks.pages import as_html, texts
+from benchmarks.table import Row, markdown, svg
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+CLEAN, DIRTY, FLOOR = "captionclean, clean pages", "captionclean", "splitlines + one trie scan"
+# name of the peer -> how many times faster the cleaner should be.
+TEXT_TARGETS = {"ftfy.fix_text": 10.0, "FineWebQualityFilter": 25.0, "C4QualityFilter, no sentence splitter": 1.0}
+# The share of extraction that cleaning may add.
+HTML_TARGETS = {"Resiliparse": 0.10, "trafilatura": None}
+
+
+def text_rows(pages: list[str], repeats: int) -> tuple[list[Row], dict[str, float], list[str]]:
+    """Measure everything that reads text; return rows, MB/s by name, and missing peers."""
+    clean = full_clean()
+    bare = [text for text in (_text(page) for page in pages) if text]
+    peers, missing = available(TEXT_PEERS, pages[0])
+    contestants: dict[str, Contestant] = {DIRTY: clean, FLOOR: floor(), **peers}
+    works = {name: over(run, pages) for name, run in contestants.items()}
+    seconds = interleaved({**works, CLEAN: over(clean, bare)}, repeats)
+    size, bare_size = (sum(len(text.encode("utf-8", "replace")) for text in group) for group in (pages, bare))
+    speeds = {
+        name: (bare_size if name == CLEAN else size) / 1e6 / median(times) for name, times in sorted(seconds.items())
+    }
+    rows = [Row(f"speed over {name}", ratio(seconds[name], seconds[DIRTY]), least=TEXT_TARGETS[name]) for name in peers]
+    rows.append(Row(f"time over {FLOOR}", ratio(seconds[DIRTY], seconds[FLOOR]), most=1.5))
+    rows.append(
+        Row("speed on clean pages over dirty", ratio(seconds[DIRTY], seconds[CLEAN]) * bare_size / size, least=2.0)
+    )
+    return rows, speeds, missing
+
+
+def _text(page: str) -> str:
+    from captionclean import clean_text
+
+    return clean_text(page)
+
+
+def html_rows(pages: list[str], repeats: int) -> tuple[list[Row], list[str]]:
+    """Measure cleaning against extracting the same pages from HTML of the usual weight."""
+    html = [as_html(page) for page in pages]
+    peers, missing = available(HTML_PEERS, html[0])
+    works = {name: over(run, html) for name, run in peers.items()}
+    seconds = interleaved({**works, DIRTY: over(full_clean(), pages)}, repeats)
+    return [
+        Row(f"share of {name}'s extraction", ratio(seconds[DIRTY], seconds[name]), most=HTML_TARGETS[name])
+        for name in peers
+    ], missing
+
+
+def long_texts(size: int) -> dict[str, str]:
+    """Return texts of `size` characters: one line, many lines of many pages, and empty lines."""
+    many = "\n\n".join(article.text for article in articles(size // 400 + 1))
+    return {
+        "one line": _filled(" ".join(many[:size].split()) + " ", size),
+        "many lines": _filled(many, size),
+        "empty lines": "\n" * size,
+    }
+
+
+def length_rows(largest: int, repeats: int) -> list[Row]:
+    """Measure what a character costs in a text of `largest` characters over one of a quarter of it."""
+    rows = []
+    for name, text in long_texts(largest).items():
+        works = {size: over(full_clean(), [text[:size]]) for size in (largest // 4, largest // 2, largest)}
+        seconds = interleaved(works, repeats)
+        cost = ratio(seconds[largest], seconds[largest // 4]) / 4
+        rows.append(Row(f"cost of a character, {largest:,} over {largest // 4:,}, {name}", cost, most=1.5))
+        peak = processes.peak_over_text(text)
+        rows.append(Row(f"peak memory over text size, {largest:,} characters, {name}", peak, most=12.0))
+    return rows
+
+
+def _filled(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+def process_rows(pages: list[str], repeats: int) -> list[Row]:
+    """Measure imports, the first clean, a second process, and pickling."""
+    hebrew = next(articles(1, only=("he",))).text
+    return [
+        Row("import over bare Python", processes.import_milliseconds(2 * repeats + 1), "ms", most=20.0),
+        Row("first clean of a process", processes.first_clean_milliseconds(hebrew, repeats), "ms", most=150.0),
+        Row("two processes over one", processes.two_over_one(pages, repeats), least=1.8),
+        Row("pickling a Cleaner and back", processes.pickle_milliseconds(), "ms", most=1.0),
+    ]
+
+
+def report(rows: list[Row], speeds: dict[str, float], source: str, missing: list[str]) -> str:
+    """Return the whole report as Markdown."""
+    table = "".join(f"| {name} | {speed:.3g} |\n" for name, speed in sorted(speeds.items(), key=lambda item: -item[1]))
+    left_out = f"\nNot installed, and left out: {', '.join(missing)}.\n" if missing else ""
+    return (
+        "# Speed\n\n"
+        f"`python -m benchmarks.speed`, {source}; CPython {platform.python_version()}, {platform.machine()}. "
+        "All figures are medians of runs that took turns; the ratios hold on other machines, the MB/s do not. "
+        "HTML is the page's text in invented markup of the usual weight.\n\n"
+        f"{markdown(rows)}{left_out}\n![Text per second](images/speed.svg)\n\n| who | MB/s |\n|---|---|\n{table}"
+    )
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """Parse the command line."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("corpus", nargs="?", type=Path)
+    ask.add_argument("--extractor", default="resiliparse", help='rows to take, where rows have "extractor"')
+    ask.add_argument("--pages", type=int, default=300, help="how many pages at most (300)")
+    ask.add_argument("--repeats", type=int, default=5, help="how often each contestant runs (5)")
+    ask.add_argument("--largest", type=int, default=50_000_000, help="characters of the longest text (50,000,000)")
+    ask.add_argument("--write", action="store_true", help="renew docs/speed.md and docs/images/speed.svg")
+    return ask.parse_args(argv)
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Measure, print, and with `--write` keep the report."""
+    args = arguments(argv)
+    pages = texts(args.corpus, args.extractor, args.pages)
+    rows, speeds, missing = text_rows(pages, args.repeats)
+    more, absent = html_rows(pages, args.repeats)
+    rows += more
+    rows += length_rows(args.largest, min(args.repeats, 3))
+    rows += process_rows(pages, args.repeats)
+    source = f"{len(pages)} {'pages of a corpus' if args.corpus else 'invented pages'}"
+    text = report(rows, speeds, source, missing + absent)
+    print(text)
+    if args.write:
+        (DOCS / "images").mkdir(parents=True, exist_ok=True)
+        (DOCS / "speed.md").write_text(text, encoding="utf-8")
+        (DOCS / "images" / "speed.svg").write_text(svg(speeds), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
