@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from captionclean.blocks import split
-from captionclean.decision import certain, decide, score, weights
+from captionclean.decision import certain, decide, score, threshold, weights
 from captionclean.evidence.context import Context
 from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import matchers
@@ -27,7 +27,7 @@ def why(doc: "Document", where: int | str) -> str:
     page = look(blocks, m)
     context = Context(blocks, page, m)
     state = decide(blocks, page, m, config)
-    limit = weights().threshold + config.threshold
+    limit = threshold(context, config)
     lines = [f"line {i + 1}: {blocks.lines[i]!r}", f"decided: {state[i] or 'body'}"]
     if certain(context)[i]:
         return "\n".join([*lines, "certain: a rule decided, nothing was weighed"])

@@ -34,6 +34,11 @@ def code(block: Block) -> str:
     return "bare" if size > 45 else "short-bare"
 
 
+def _goes_on(line: str) -> bool:
+    """Tell whether a line can only continue a sentence."""
+    return line[0].islower() or line[0] in ",.;)\u2019'\u060c"
+
+
 class Context:
     """The page as it is known so far: evidence, codes, and which blocks are residue already."""
 
@@ -79,6 +84,24 @@ class Context:
             return False
         return 12 < len(block.line) < 280
 
+    def is_cut(self, i: int) -> bool:
+        """Tell whether block `i` is part of a sentence that an inline tag cut into lines."""
+        if self.page[i].hits or self.page[i].square:
+            return False
+        before, after = self.gaps[i][0], self.gaps[i][1]
+        if before == "t" and _goes_on(self.page[i].line):
+            return True
+        # The line after, or the one behind a link's text, goes on with the sentence.
+        for j in (i + 1, i + 2):
+            if after != "t" or j >= len(self.page):
+                return False
+            if _goes_on(self.page[j].line):
+                return True
+            after = self.gaps[j][1]
+            if self.page[i].line[-1] in _STOPS:
+                return False
+        return False
+
     def place(self, i: int) -> str:
         """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
         return "top" if i < self.first else "end" if i > self.last else "mid"
@@ -117,7 +140,7 @@ class Context:
             for i, block in enumerate(self.page):
                 if self.first < i < self.last and len(block.line) < 300:
                     near[i + 2] = 1
-        return [i for i in range(size) if near[i + 2] and not state[i]]
+        return [i for i in range(size) if near[i + 2] and not state[i] and not self.is_cut(i)]
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
         """Return what stands before and behind block `i`: what was decided of it, or its code."""

@@ -6,7 +6,7 @@ from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 
 _LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)
-_SENTENCES_RE = re.compile(
+SENTENCES_RE = re.compile(
     r"[.!?\u2026]['\")\N{RIGHT DOUBLE QUOTATION MARK}\u00bb]?\s+(?=[^\Wa-z_])|[\u3002\uff01\uff1f]"
 )
 _QUOTES = (
@@ -50,7 +50,7 @@ def features(line: str, m: Matchers) -> list[str]:
         out.append("start:digit")
     elif not first.isalnum():
         out.append("start:sign")
-    sentences = len(_SENTENCES_RE.findall(line))
+    sentences = len(SENTENCES_RE.findall(line))
     out.append(f"sentences:{min(sentences, 4)}")
     if _SPOKEN_RE.search(line):
         out.append("spoken")
