@@ -255,8 +255,11 @@ class Assembly:
     def _media(self, record: Record, spans: tuple[int, ...], detector: Detector | None) -> Media:
         caption, alt = self._texts(record)
         credit = None
-        parsed = [parse_cached(self.text[p.start : p.end], self.m) for p in record.credits]
-        parsed = [c for k, c in enumerate(parsed) if c.text and c.text not in [o.text for o in parsed[:k]]]
+        first: dict[str, Credit] = {}
+        for p in record.credits:
+            found = parse_cached(self.text[p.start : p.end], self.m)
+            first.setdefault(found.text, found)
+        parsed = [found for text, found in first.items() if text]
         if parsed:
             credit = parsed[0] if len(parsed) == 1 else _merge(parsed)
         kind = record.kind if record.kind not in ("", "source", "caption", "video_caption") else "image"

@@ -156,13 +156,16 @@ def find(line: str, m: Matchers) -> list[Hit]:
 
 def _brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
     found: list[Hit] = []
-    for pattern in (_NESTED_RE, _BRACKET_RE):
-        for match in pattern.finditer(folded):
-            if any(h.start <= match.start() < h.end for h in found):
-                continue
-            hit = _bracket(line, match, m)
-            if hit:
-                found.append(hit)
+    for match in _NESTED_RE.finditer(folded):
+        if not (found and match.start() < found[-1].end):
+            found += filter(None, [_bracket(line, match, m)])
+    outer = len(found)
+    at = 0
+    for match in _BRACKET_RE.finditer(folded):
+        while at < outer and found[at].end <= match.start():
+            at += 1
+        if at == outer or match.start() < found[at].start:
+            found += filter(None, [_bracket(line, match, m)])
     found.sort()
     return found
 

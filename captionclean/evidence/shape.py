@@ -14,7 +14,8 @@ _QUOTES = (
 )
 _SPOKEN_RE = re.compile(rf"[{_QUOTES}][^{_QUOTES}]{{25,}}[{_QUOTES}]")
 _YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif)\b|^\w+(?:[-_]\w+){3,}$", re.I)
+# The words and what joins them share no character: else a line of underscores has 2**n readings.
+_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif)\b|^[^\W_]+(?:[-_]+[^\W_]+){3,}$", re.I)
 _LABEL_RE = re.compile(r"[^\Wa-z\d_]{2,}(?:[ -][^\Wa-z\d_]+){0,3}(?::|\s\N{HORIZONTAL ELLIPSIS})\s")
 _SIDE_RE = re.compile(r"\((?:[^()]{1,24})\)")
 
