@@ -39,6 +39,17 @@ class Document:
         """The whole input in order, without gap or overlap."""
         return tuple(Span(*cut) for cut in self.cuts)
 
+    @property
+    def residue_share(self) -> float:
+        """The part of the input's characters that was taken out, the white space between spans aside: 0 to 1."""
+        body = taken = 0
+        for start, end, role, _, _ in self.cuts:
+            if role == "body":
+                body += end - start
+            elif role != "separator":
+                taken += end - start
+        return taken / (body + taken) if taken else 0.0
+
     def to_dict(self, *, languages: bool = True) -> dict[str, Any]:
         """Return paragraphs, media and spans, ready for JSON."""
         return {

@@ -13,4 +13,4 @@ def need(condition: object, missing: str) -> None:
         return
     if os.environ.get(NO_SKIP):
         pytest.fail(f"missing here: {missing} ({NO_SKIP} is set, so nothing is skipped)")
-    pytest.skip(f"missing here: {missing}")
+    pytest.skip(f"missing here: {missing}", allow_module_level=True)

@@ -1,0 +1,103 @@
+"""The one batch function: Arrow rows in, the same rows with clean text and media out.
+
+Spark, Hugging Face datasets, Ray, Dask, Polars and DuckDB all hand over Arrow batches, so each of them needs no
+more than a call of `clean_batch`. Wants pyarrow: `pip install "captionclean[arrow]"`.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
+
+from captionclean.clean import Cleaner
+from captionclean.config import Config
+from captionclean.document import Document
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    raise ImportError('captionclean.arrow needs pyarrow: pip install "captionclean[arrow]"') from error
+
+Batch = TypeVar("Batch", bound="pa.RecordBatch | pa.Table")
+
+CREDIT_TYPE = pa.struct(
+    [
+        ("text", pa.string()),
+        ("creators", pa.list_(pa.string())),
+        ("agencies", pa.list_(pa.string())),
+        ("pool", pa.bool_()),
+        ("courtesy", pa.bool_()),
+        ("copyright_notice", pa.string()),
+    ]
+)
+MEDIA_TYPE = pa.list_(
+    pa.struct(
+        [
+            ("kind", pa.string()),
+            ("caption", pa.string()),
+            ("alt_text", pa.string()),
+            ("credit", CREDIT_TYPE),
+            ("gallery_size", pa.int32()),
+            ("after_paragraph", pa.int32()),
+            ("archive", pa.bool_()),
+        ]
+    )
+)
+COLUMNS: tuple[tuple[str, Any], ...] = (
+    ("clean_text", pa.string()),
+    ("media", MEDIA_TYPE),
+    ("residue_share", pa.float32()),
+)
+
+
+def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | None = None) -> Batch:
+    r"""Return the rows of `batch`, in order, with `clean_text`, `media` and `residue_share` appended.
+
+    `batch` is a RecordBatch or a Table and is not changed. A null text gives nulls. `residue_share` is the part
+    of the text's characters that was taken out, white space aside, from 0 to 1. The languages of captions are
+    left out: telling languages of one script apart costs more than the cleaning.
+
+    Raises KeyError where the text column is missing, and ValueError where a column to append is there already or
+    the text column does not hold text.
+
+    >>> table = pa.table({"text": ["The boats stay in port.\n\n(Photo: Ada Moran / AFP)", None]})
+    >>> clean_batch(table).column("clean_text").to_pylist()
+    ['The boats stay in port.', None]
+    """
+    _check(batch.schema, text_column)
+    cleaner = Cleaner(config)
+    rows = [None if text is None else _row(cleaner.clean(text)) for text in batch.column(text_column).to_pylist()]
+    for name, kind in COLUMNS:
+        column = pa.array([None if row is None else row[name] for row in rows], type=kind)
+        batch = batch.append_column(pa.field(name, kind), column)
+    return batch
+
+
+def clean_batches(
+    batches: Iterable[Batch], *, text_column: str = "text", config: Config | None = None
+) -> Iterator[Batch]:
+    """Clean one batch after the other, as Spark's `mapInArrow` wants it."""
+    for batch in batches:
+        yield clean_batch(batch, text_column=text_column, config=config)
+
+
+def output_schema(schema: "pa.Schema", *, text_column: str = "text") -> "pa.Schema":
+    """Return the schema that `clean_batch` gives rows of `schema`; raises as `clean_batch` does."""
+    _check(schema, text_column)
+    for name, kind in COLUMNS:
+        schema = schema.append(pa.field(name, kind))
+    return schema
+
+
+def _check(schema: "pa.Schema", text_column: str) -> None:
+    if text_column not in schema.names:
+        raise KeyError(f"no column {text_column!r} to clean; the batch has {', '.join(schema.names) or 'none'}")
+    kind = schema.field(text_column).type
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)):
+        raise ValueError(f"column {text_column!r} holds {kind}, and cleaning wants strings")
+    taken = [name for name, _ in COLUMNS if name in schema.names]
+    if taken:
+        raise ValueError(f"the batch has a column {taken[0]!r} already: rename it, or clean the batch once only")
+
+
+def _row(doc: Document) -> dict[str, Any]:
+    media = [{k: v for k, v in m.to_dict(languages=False).items() if k != "spans"} for m in doc.media]
+    return {"clean_text": doc.text, "media": media, "residue_share": doc.residue_share}

@@ -1,0 +1,90 @@
+"""The batch function over Arrow: rows, order, types, nulls, and the engines' way of calling it."""
+
+import pickle
+from importlib.util import find_spec
+
+import pytest
+
+from tests.needs import need
+
+need(find_spec("pyarrow"), "pyarrow (the extra arrow)")
+
+import pyarrow as pa  # noqa: E402
+
+from captionclean import arrow, clean  # noqa: E402
+
+PAGE = (
+    "The ferry company said on Monday that two of its older boats would stay in the harbour until spring.\n\n"
+    "Boats at the northern pier (Photo: Ada Moran / AFP)\n\n"
+    "Local shop owners were less calm about the news, and several of them told the council so."
+)
+
+
+def test_rows_stay_in_order_and_whole():
+    table = pa.table({"id": [1, 2, 3], "text": [PAGE, None, "Only prose, nothing else at all."]})
+    got = arrow.clean_batch(table)
+    assert got.column("id").to_pylist() == [1, 2, 3]
+    assert got.column("text").to_pylist() == table.column("text").to_pylist()
+    assert got.column("clean_text").to_pylist() == [clean(PAGE).text, None, "Only prose, nothing else at all."]
+    record = got.column("media").to_pylist()[0][0]
+    assert record["credit"]["creators"] == ["Ada Moran"]
+    assert got.column("media").to_pylist()[1:] == [None, []]
+    assert 0 < got.column("residue_share").to_pylist()[0] < 0.5
+
+
+@pytest.mark.parametrize("rows", [[], [None], ["Only prose."]])
+def test_the_schema_is_fixed_even_when_nothing_is_there(rows):
+    batch = pa.record_batch({"text": pa.array(rows, type=pa.string())})
+    got = arrow.clean_batch(batch)
+    assert got.schema == arrow.output_schema(batch.schema)
+    assert isinstance(got, pa.RecordBatch)
+
+
+def test_the_input_is_not_changed():
+    batch = pa.record_batch({"text": [PAGE]})
+    arrow.clean_batch(batch)
+    assert batch.schema.names == ["text"]
+
+
+def test_an_iterator_of_batches_is_cleaned_lazily():
+    batches = iter([pa.record_batch({"text": [PAGE]}), pa.record_batch({"text": ["Prose."]})])
+    first = next(arrow.clean_batches(batches))
+    assert first.column("clean_text").to_pylist() == [clean(PAGE).text]
+    assert next(batches).column("text").to_pylist() == ["Prose."]
+
+
+def test_the_function_pickles():
+    assert pickle.loads(pickle.dumps(arrow.clean_batch)) is arrow.clean_batch
+
+
+@pytest.mark.parametrize(
+    ("columns", "error", "words"),
+    [
+        ({"body": ["a"]}, KeyError, "no column 'text'"),
+        ({"text": [1]}, ValueError, "holds int64"),
+        ({"text": ["a"], "media": [1]}, ValueError, "'media' already"),
+    ],
+)
+def test_what_is_wrong_is_named(columns, error, words):
+    with pytest.raises(error, match=words):
+        arrow.clean_batch(pa.table(columns))
+
+
+def test_pandas_polars_and_duckdb_hand_over_arrow():
+    for name in ("polars", "duckdb", "pandas"):
+        need(find_spec(name), f"{name} (the extra engines)")
+    import duckdb
+    import pandas
+    import polars
+
+    want = [clean(PAGE).text]
+    frame = polars.from_arrow(arrow.clean_batch(polars.DataFrame({"text": [PAGE]}).to_arrow()))
+    assert frame["clean_text"].to_list() == want
+    rows = pa.table({"text": [PAGE]})
+    with duckdb.connect() as database:
+        database.register("pages", rows)
+        cleaned = arrow.clean_batch(database.sql("select text from pages").to_arrow_table())
+        database.register("cleaned", cleaned)
+        assert database.sql("select clean_text from cleaned").fetchall() == [(want[0],)]
+    table = pa.Table.from_pandas(pandas.DataFrame({"text": [PAGE]}), preserve_index=False)
+    assert arrow.clean_batch(table).to_pandas()["clean_text"].tolist() == want
