@@ -24,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from captionclean import decision
 from captionclean.blocks import split
+from captionclean.certain import certain, role
 from captionclean.evidence.context import Context
 from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import matchers
@@ -73,7 +74,7 @@ def labelled(row: dict[str, Any]) -> Iterator[Page]:
         blocks = split(text)
         context = Context(blocks, look(blocks, m), m)
         labels = ["body" if n else gold.label(line) for line in blocks.lines]
-        yield context, decision.certain(context), labels
+        yield context, certain(context), labels
 
 
 def fold(text: str | None) -> str:
@@ -152,7 +153,7 @@ def advance(context: Context, state: list[str], table: decision.Weights, limit: 
     new = list(state)
     for i in context.candidates(state):
         if decision.score(context.describe(state, lessons, i), table) >= limit:
-            new[i] = decision.role(context.page[i])
+            new[i] = role(context.page[i])
     return new
 
 

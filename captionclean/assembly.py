@@ -7,7 +7,7 @@ from typing import NamedTuple
 from captionclean.blocks import Blocks
 from captionclean.credits import is_archive, parse_cached, says_archive
 from captionclean.credits import kind as credit_kind
-from captionclean.evidence.credit import CERTAIN, WEAK, Hit
+from captionclean.evidence.hit import CERTAIN, WEAK, Hit
 from captionclean.evidence.page import Block
 from captionclean.folding import key
 from captionclean.lexicon.matchers import Matchers

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from captionclean.blocks import split
-from captionclean.decision import certain, decide, score, threshold, weights
+from captionclean.certain import certain
+from captionclean.decision import decide, score, threshold, weights
 from captionclean.evidence.context import Context
 from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import matchers

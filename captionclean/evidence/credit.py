@@ -1,144 +1,31 @@
-"""Where a line names who made or supplied a picture: brackets, labels, agencies, copyright signs.
-
-A hit has a level. CERTAIN: nothing else is written so. LIKELY: needs a line that could be a caption or a
-credit. WEAK: an agency alone or a bare source, which bylines, datelines and body text print too.
-"""
+"""Where a line names who made or supplied a picture: in brackets, behind a label, with an agency, a sign."""
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from captionclean.evidence.brackets import YEAR_RE, brackets
+from captionclean.evidence.hit import (
+    CERTAIN,
+    LIKELY,
+    MAX_CREDIT,
+    SENTENCE_END,
+    SEPARATOR_RE,
+    WEAK,
+    Hit,
+    after_term,
+    agency_in,
+    bounded,
+    is_name_like,
+)
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import WORD_RE, Matchers, Term
 from captionclean.scripts import has_capitals
 
-CERTAIN, LIKELY, WEAK = 3, 2, 1
-
-
-class Hit(NamedTuple):
-    """A stretch of a line that is, or may be, a credit."""
-
-    start: int
-    end: int
-    level: int
-    reason: str
-    kind: str = ""
-
-
-# The longest credit printed in one piece; the longest in the development pages has 131 characters.
-MAX_CREDIT = 200
-
-_BRACKET_RE = re.compile(
-    r"[(\[\uff08\u3014\u3010]([^()\[\]\uff08\uff09\u3014\u3015\u3010\u3011]{0,200})[)\]\uff09\u3015\u3011]"
-)
-_NESTED_RE = re.compile(r"[(\[]([^()\[\]]{1,120}[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,80})[)\]]")
-# Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
-_SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
 _COMMA_RE = re.compile(r"\s*,\s+")
+
 # What may stand between a caption and its credit line.
 _BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-]*$")
-_WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
-_SENTENCE_END = tuple(
-    ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
-)
-# What may follow a closing credit: stops, marks, a date, an address.
-_REST_RE = re.compile(r"[\s.,|/\u200e\u200f]+|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?|[\w.+-]+@[\w.-]+")
-# A date and an address are no longer than this.
-_MAX_REST = 80
-_SLASH_RE = re.compile(r"\s?[/|]\s?|\svia\s|\sfor\s")
-# Small words inside names and organisations, in the languages that capitalise names.
-_PARTICLES = frozenset(
-    [
-        "a",
-        "al",
-        "and",
-        "at",
-        "av",
-        "bin",
-        "by",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "en",
-        "et",
-        "f",
-        "for",
-        "from",
-        "fra",
-        "fur",
-        "für",
-        "i",
-        "in",
-        "la",
-        "las",
-        "le",
-        "les",
-        "los",
-        "of",
-        "och",
-        "og",
-        "oder",
-        "on",
-        "par",
-        "per",
-        "por",
-        "pour",
-        "the",
-        "to",
-        "und",
-        "van",
-        "vom",
-        "von",
-        "with",
-        "y",
-        "z",
-        "zu",
-        "zum",
-        "zur",
-        "via",
-        "dpa",
-        "dapd",
-        "epd",
-        "и",
-        "в",
-        "для",
-        "та",
-        "из",
-        "και",
-        "ve",
-        "ja",
-        "ir",
-        "un",
-    ]
-)
-_YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
-
-
-def is_name_like(value: str, m: Matchers) -> bool:
-    """Tell whether `value` could be a list of people and organisations, and is no clause."""
-    value = m.agency_re.sub("A", value.strip())
-    if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
-        return False
-    if not has_capitals(value):
-        return len(value) <= 48 and not re.search(r"[.?!\u3002]\s*\S", value)
-    words = _WORD_RE.findall(value)
-    if not words or len(words) > 22:
-        return not words and len(value) < 12
-    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w[:-1])
-    return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
 
 
 def find(line: str, m: Matchers) -> list[Hit]:
@@ -146,112 +33,12 @@ def find(line: str, m: Matchers) -> list[Hit]:
     folded = fold(line)
     if line.strip(" .") in m.certain:
         return [Hit(0, len(line), CERTAIN, "credit-name")]
-    hits = _brackets(line, folded, m)
+    hits = brackets(line, folded, m)
     tail = _tail(line, folded, m, hits)
     if tail and not any(h.end > tail.start and h.level >= tail.level and h.start <= tail.start for h in hits):
         hits = [h for h in hits if h.end <= tail.start]
         hits.append(tail)
     return hits
-
-
-def _brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
-    found: list[Hit] = []
-    for match in _NESTED_RE.finditer(folded):
-        if not (found and match.start() < found[-1].end):
-            found += filter(None, [_bracket(line, match, m)])
-    outer = len(found)
-    at = 0
-    for match in _BRACKET_RE.finditer(folded):
-        while at < outer and found[at].end <= match.start():
-            at += 1
-        if at == outer or match.start() < found[at].start:
-            found += filter(None, [_bracket(line, match, m)])
-    found.sort()
-    return found
-
-
-def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
-    start, end = match.span()
-    inner, low = line[match.start(1) : match.end(1)], match[1].strip()
-    if not low or low.isdigit():
-        return None
-    if inner.strip() in m.certain:
-        return Hit(start, end, CERTAIN, "credit-name")
-    at_end = len(line) - end < _MAX_REST and not _REST_RE.sub("", line[end:])
-    if at_end:
-        end = len(line)
-    if at_end and low in m.notes:
-        return Hit(start, end, LIKELY, "archive-note" if low in m.archive else "note")
-    cue = _cue_at(low, 0, m)
-    if cue:
-        term, length = cue
-        rest = low[length:]
-        separator = _SEPARATOR_RE.match(rest)
-        value = inner.strip()[length + (separator.end() if separator else 0) :]
-        if term.category in ("cue", "by", "of", "label"):
-            weak = term.kind == "source"
-            if separator and (not value.strip() or is_name_like(value, m)):
-                return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
-            if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
-                return Hit(start, end, LIKELY, "credit-cue", term.kind)
-            name = value.strip()
-            if (
-                name
-                and value[0] in " \u00a0"
-                and is_name_like(value, m)
-                and (name[0].isupper() or not has_capitals(value))
-            ):
-                return Hit(start, end, WEAK if weak else LIKELY, "credit-cue", term.kind)
-        elif at_end and is_name_like(inner, m):
-            return Hit(start, end, LIKELY, f"{term.category}-note", term.kind)
-    if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
-        return Hit(start, end, LIKELY, "credit-cue", "screenshot")
-    if _ends_with_after(low, m) and is_name_like(inner, m):
-        return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[_ends_with_after(low, m)].kind)
-    if not is_name_like(inner, m):
-        return None
-    agency = _agency(inner, m)
-    slash = _SLASH_RE.search(inner)
-    if agency and slash and _YEAR_RE.sub("", inner).strip():
-        return Hit(start, end, CERTAIN if at_end and agency > 1 else LIKELY, "credit-agency")
-    if not at_end:
-        return None
-    after_sentence = line[:start].rstrip().endswith(_SENTENCE_END)
-    if agency:
-        return Hit(start, end, LIKELY if agency > 1 else WEAK, "agency-bracket")
-    if slash and inner.strip()[0].isupper():
-        return Hit(start, end, LIKELY if after_sentence else WEAK, "slash-bracket")
-    if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner):
-        return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")
-    return None
-
-
-def _bounded(folded: str, start: int) -> bool:
-    return start == 0 or not folded[start - 1].isalnum()
-
-
-def _cue_at(low: str, start: int, m: Matchers) -> tuple[Term, int] | None:
-    match = m.term_re.match(low, start)
-    return (m.terms[match[0]], match.end() - start) if match else None
-
-
-def _ends_with_after(low: str, m: Matchers) -> str:
-    low = low.rstrip(" .")
-    for size in range(1, 12):
-        if low[-size:] in m.after and len(low) > size:
-            return low[-size:]
-    return ""
-
-
-def _agency(value: str, m: Matchers) -> int:
-    """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
-    best = 0
-    for match in m.agency_re.finditer(value):
-        if _bounded(value, match.start()):
-            if match[0] in m.agencies:
-                return 2
-            best = 1
-    return best
 
 
 # Where a term may stand inside a word: glued to the one before, in a script without spaces, or as a sign.
@@ -304,7 +91,7 @@ def _new_word(line: str, at: int) -> bool:
 
 def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers, glued: bool) -> Hit | None:
     rest = folded[end:]
-    separator = _SEPARATOR_RE.match(rest)
+    separator = SEPARATOR_RE.match(rest)
     if not separator and term.kind == "screenshot":
         separator = _COMMA_RE.match(rest)
     value = line[end + (separator.end() if separator else 0) :].strip()
@@ -315,7 +102,7 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
     fresh = (
         opens
         or glued
-        or line[:start].rstrip().endswith(_SENTENCE_END)
+        or line[:start].rstrip().endswith(SENTENCE_END)
         or lead < start - 1
         or line[start - 1] in "|/\u2022"
     )
@@ -333,31 +120,31 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
                     else None
                 )
             if is_name_like(value, m):
-                if level == WEAK and _agency(value, m) == 2:
+                if level == WEAK and agency_in(value, m) == 2:
                     level = LIKELY
                 return Hit(cut, len(line), level if fresh or level == WEAK else LIKELY, "credit-cue", term.kind)
             return None
-        if rest.startswith((",", "\u060c")) and _agency(value, m) == 2 and is_name_like(value, m) and opens:
+        if rest.startswith((",", "\u060c")) and agency_in(value, m) == 2 and is_name_like(value, m) and opens:
             return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
         if not value and line[lead:start].strip() in ("/", "|") and before:
             return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
         if not value or line[end : end + 1] != " " or not is_name_like(value, m) or _ends_like_prose(value):
             return None
-        if category == "of" and opens and not _agency(value, m):
+        if category == "of" and opens and not agency_in(value, m):
             return Hit(cut, len(line), WEAK, "credit-of", term.kind) if len(value.split()) < 6 else None
         if category in ("by", "of") and (value[0].isupper() or value[0] in "@-" or not has_capitals(value)) and fresh:
             return Hit(
                 cut,
                 len(line),
-                CERTAIN if not opens or len(value.split()) <= 8 or _agency(value, m) == 2 else LIKELY,
+                CERTAIN if not opens or len(value.split()) <= 8 or agency_in(value, m) == 2 else LIKELY,
                 "credit-cue",
                 term.kind,
             )
-        if category == "cue" and _agency(value, m) and fresh:
+        if category == "cue" and agency_in(value, m) and fresh:
             return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
         return None
     if category == "copyright" and value and is_name_like(value, m):
-        level = LIKELY if _YEAR_RE.match(value) else CERTAIN
+        level = LIKELY if YEAR_RE.match(value) else CERTAIN
         return Hit(cut, len(line), level, "copyright-sign")
     apart = line[:start].rstrip()[-1:] in ("", ".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
     if category in ("courtesy", "archive", "symbolic") and apart and is_name_like(line[start:], m) and before:
@@ -370,7 +157,7 @@ def _ends_like_prose(value: str) -> bool:
 
 
 def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
-    term = _ends_with_after(folded, m)
+    term = after_term(folded, m)
     if not term:
         return None
     text = folded.rstrip(" .")
@@ -390,7 +177,7 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
     for match in _matches(m.agency_re, m.agency_words, line, line, base):
         start, end = match.span()
-        if not _bounded(line, start) and not _new_word(line, start):
+        if not bounded(line, start) and not _new_word(line, start):
             continue
         known = match[0] in m.agencies
         before, after = line[:start], line[end:]
@@ -405,8 +192,8 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
         begin = start if not slash_before else _name_start(line, start)
         value = line[begin:]
         if is_name_like(value, m) and not _ends_like_prose(value):
-            fresh = begin == 0 or line[:begin].rstrip().endswith(_SENTENCE_END) or line[begin - 1 : begin].islower()
-            known = known or _agency(value, m) == 2
+            fresh = begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END) or line[begin - 1 : begin].islower()
+            known = known or agency_in(value, m) == 2
             # "EFE | Madrid" is a byline as often as a credit.
             bar = begin == 0 and "|" in value and "/" not in value
             level = CERTAIN if known and not bar and (fresh or not slash_before) else LIKELY
@@ -418,7 +205,9 @@ _NAME_JOINTS = frozenset({
     "van", "von", "de", "al", "bin", "der", "den", "/", "|", "via", "for", "-", "\N{EN DASH}", "&", ",", "and", "und",
     "et", "y",
 })  # fmt: skip
+
 _MAX_NAME_WORDS = 14
+
 # Without capitals nothing says where a name begins; two names and a slash.
 _MAX_UNICASE_WORDS = 3
 

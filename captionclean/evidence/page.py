@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import credit, doubling, gallery
-from captionclean.evidence.credit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
+from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import INVISIBLE, has_capitals, script

@@ -1,0 +1,284 @@
+"""What is certain of a page before anything is weighed: one rule a shape, and what each may cost.
+
+The rules run in order and only add; `decision` weighs the blocks they leave open.
+"""
+
+import re
+
+from captionclean.evidence.context import Context
+from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit
+from captionclean.evidence.page import LONG, Block, is_bare_name
+from captionclean.evidence.shape import SENTENCES_RE
+
+
+def role(block: Block) -> str:
+    """Return what a block is that was found to be residue."""
+    return "marker" if block.marker else "credit" if block.whole else "caption"
+
+
+def certain(context: Context) -> list[str]:
+    """Return what is certain of each block without weighing: "credit", "caption", "marker" or ""."""
+    state = [_certain(block) for block in context.page]
+    _frames(context.page, state)
+    _makers(context.page, state)
+    _labels(context, state)
+    _twins(context.page, state)
+    _continued(context, state)
+    _before_credits(context, state)
+    _pairs(context, state)
+    _doubles(context, state)
+    _groups(context, state)
+    return state
+
+
+# A figure's lines: alt text, its copy, caption, credit, and a counter or label.
+_GROUP = 6
+
+_GROUP_LINE = 450
+
+
+def _groups(context: Context, state: list[str]) -> None:
+    """On pages that set paragraphs apart by blank lines, take whole groups of tight lines that hold a figure.
+
+    Only below the first prose: above it, headline, byline and date stand tight together too.
+    """
+    if context.mode != "A":
+        return
+    page = context.page
+    for members in context.members:
+        if len(members) < 2 or not context.first < members[0] < context.last:
+            continue
+        lines = [page[i].line for i in members]
+        if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in _LIST_SIGNS and not page[members[0]].marker):
+            continue
+        signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
+        # Without a credit or a counter, more than two lines with a double among them may be verse.
+        bare = not any(state[i] or page[i].hits or page[i].marker for i in members)
+        if bare and len(members) > 2:
+            continue
+        if page[members[0]].whole and members[0] and state[members[0] - 1] == "caption":
+            # The credit closes the picture above; what follows it tightly is a heading.
+            continue
+        if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
+            for i in members:
+                state[i] = state[i] or role(page[i])
+
+
+def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
+    if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
+        return True
+    return block.twin in ("equal", "prefix", "longer") and block.twin_of in members
+
+
+def _continued(context: Context, state: list[str]) -> None:
+    """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
+    page = context.page
+    for i in range(len(page) - 1):
+        here, after = page[i].whole, page[i + 1]
+        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE:
+            continue
+        if (
+            here.reason == "empty-credit"
+            and here.level > WEAK
+            and not after.hits
+            and is_bare_name(after.line, context.m)
+        ):
+            state[i] = state[i + 1] = "credit"
+            _make_credit(after, "credit-continued", here.kind)
+        elif (
+            state[i] == "credit"
+            and after.whole
+            and after.whole.reason in ("bare-agency", "credit-agency", "repeated-name")
+        ):
+            state[i + 1] = "credit"
+
+
+_NAME_LINE = 70
+
+
+# Two credit lines that both follow a caption-like line may be chance on a page of short lines; the rest of the
+# page's lines must not look the same.
+_PAIRS = 2
+
+_MOST = 0.9
+
+
+def _pairs(context: Context, state: list[str]) -> None:
+    """Take the line before each credit line where nearly all of them follow a caption, or the line after."""
+    page = context.page
+    lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
+    if len(lines) < _PAIRS:
+        return
+    before = [i - 1 for i in lines if context.caption_like(i - 1)]
+    after = [i + 1 for i in lines if context.caption_like(i + 1)]
+    for found, other in ((before, after), (after, before)):
+        if len(found) >= _MOST * len(lines) and len(other) < 0.4 * len(lines):
+            for i in found:
+                state[i] = state[i] or "caption"
+
+
+# Fewer letters may be a chant or a refrain, more a paragraph printed twice.
+_DOUBLE = range(36, 230)
+
+
+def _doubles(context: Context, state: list[str]) -> None:
+    """Take a line that stands twice in succession between two stretches of prose."""
+    for i, block in enumerate(context.page[:-1]):
+        doubled = block.twin == "equal" and block.twin_of == i + 1 and len(context.members[context.group[i]]) <= 2
+        if not doubled or not context.first < i < context.last - 1:
+            continue
+        if len(block.line) in _DOUBLE and block.line.count(" ") > 3 and block.line[0] not in _LIST_SIGNS:
+            state[i] = state[i + 1] = "caption"
+
+
+_LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
+
+
+# A gallery prints at most alt text, its copy, caption and a label between counter and credit.
+_FRAME = 5
+
+_FRAME_LINE = 500
+
+
+def _frames(page: list[Block], state: list[str]) -> None:
+    """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
+    for i, block in enumerate(page):
+        if not (_is_counter(block) and state[i]):
+            continue
+        stop = min(i + 1 + _FRAME, len(page))
+        for j in range(i + 1, stop):
+            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]):
+                break
+            if state[j] == "credit" or (state[j] == "caption" and page[j].hits):
+                for k in range(i + 1, j):
+                    state[k] = state[k] or "caption"
+                break
+        alt = i
+        if i + 2 < len(page) and page[i + 1].twin == "equal" and page[i + 1].twin_of == i + 2:
+            state[i + 1] = state[i + 2] = "caption"
+            alt = i + 2
+        elif i + 1 < len(page) and page[i + 1].square:
+            state[i + 1] = "caption"
+            alt = i + 1
+        if i < alt < len(page) - 1 and not state[alt + 1] and _ends_open(page[alt + 1].line):
+            state[alt + 1] = "caption"
+
+
+def _ends_open(line: str) -> bool:
+    """Tell whether a line is as short as a caption and ends without a stop."""
+    return len(line) < _SHORT and line[-1] not in '.!?:\u3002\u2026"\u201d'
+
+
+# A sentence of this length twice on one line is no chant.
+_LONG_DOUBLE = 150
+
+
+# A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
+_SHORT = 230
+
+_OPEN = ("(", "\uff08", "[", "\u200e(", "\u200f(")
+
+
+def _before_credits(context: Context, state: list[str]) -> None:
+    """Take the caption before a credit line, where it does not end like prose or is one sentence among long ones."""
+    page = context.page
+    long_prose = context.median > _LONG_PROSE and context.short_share != "many"
+    for i in range(1, len(page)):
+        if state[i] != "credit" or state[i - 1] or not context.caption_like(i - 1) or context.is_cut(i - 1):
+            continue
+        line = page[i - 1].line
+        bracketed = page[i].line.startswith(_OPEN, page[i].bounds[0])
+        open_end = bracketed and line[-1] not in ".!\u3002\u2026"
+        sentence = long_prose and len(line) < _ONE_SENTENCE and line[-1] in ".\u3002" and not SENTENCES_RE.search(line)
+        follows = i + 1 < len(page) and context.caption_like(i + 1)
+        if (open_end and len(line) < _SHORT) or (sentence and not follows):
+            state[i - 1] = "caption"
+
+
+_LONG_PROSE = 200
+
+_ONE_SENTENCE = 130
+
+_MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
+
+
+def _makers(page: list[Block], state: list[str]) -> None:
+    """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
+    like = [bool(_MAKER_RE.match(block.line)) for block in page]
+    for i in range(len(page)):
+        if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
+            first = last = i
+            while first > 0 and like[first - 1]:
+                first -= 1
+            while last + 1 < len(page) and like[last + 1]:
+                last += 1
+            for j in range(first, last + 1):
+                if page[j].whole:
+                    state[j], page[j].hits = "", []
+
+
+def _labels(context: Context, state: list[str]) -> None:
+    """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
+    page = context.page
+    for i, block in enumerate(page):
+        if block.label and block.bounds[0] >= len(block.line):
+            state[i] = "marker"
+            if i + 1 < len(page) and not state[i + 1] and not page[i + 1].label and len(page[i + 1].line) < _FRAME_LINE:
+                state[i + 1] = "credit" if block.label == "source" else "caption"
+                if block.label == "source":
+                    _make_credit(page[i + 1], "label", "photo")
+        if state[i] or "/" not in block.line or not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
+            continue
+        if is_bare_name(block.line, context.m):
+            state[i] = "credit"
+            _make_credit(block, "next-to-interface")
+            if i and not state[i - 1] and context.caption_like(i - 1):
+                state[i - 1] = "caption"
+
+
+def is_prose_twice(block: Block) -> bool:
+    """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
+    return block.square is not None and not block.hits and block.line[block.square.end - 1] in '.!?\u3002\u2026"'
+
+
+def _make_credit(block: Block, reason: str, kind: str = "") -> None:
+    """Let a credit fill the block, whatever else was seen on it."""
+    block.square, block.trim = None, None
+    block.hits = [Hit(0, len(block.line), CERTAIN, reason, kind)]
+
+
+def _is_interface(page: list[Block], state: list[str], i: int) -> bool:
+    marker = page[i].marker if 0 <= i < len(page) else None
+    return marker is not None and marker.role == "interface" and state[i] == "marker"
+
+
+def _is_counter(block: Block) -> bool:
+    return block.marker is not None and block.marker.role == "gallery"
+
+
+def _twins(page: list[Block], state: list[str]) -> None:
+    """Take a line that is its neighbour plus a credit, and that neighbour."""
+    for i, block in enumerate(page):
+        if block.twin == "longer" and block.rest and not state[i]:
+            state[i] = state[block.twin_of] = "caption"
+
+
+def _certain(block: Block) -> str:
+    if block.marker:
+        role = block.marker.role
+        sure = (role == "gallery" and "/" not in block.line) or (
+            role == "interface" and (" " in block.line or not block.line.isascii())
+        )
+        return "marker" if sure else ""
+    if block.label:
+        return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
+    whole = block.whole
+    if whole:
+        return "credit" if whole.level == CERTAIN else ""
+    if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
+        return "" if is_prose_twice(block) else "caption"
+    tail = block.tail
+    if tail and tail.end >= block.bounds[1] - 2:
+        limit = LONG if tail.level == CERTAIN else _SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
+        return "caption" if len(block.line) < limit else ""
+    return ""

@@ -1,0 +1,84 @@
+"""What a detector reports of a line, and what credits of every shape are made of: names, agencies, separators.
+
+A hit has a level. CERTAIN: nothing else is written so. LIKELY: needs a line that could be a caption or a
+credit. WEAK: an agency alone or a bare source, which bylines, datelines and body text print too.
+"""
+
+import re
+from typing import NamedTuple
+
+from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import has_capitals
+
+CERTAIN, LIKELY, WEAK = 3, 2, 1
+
+
+class Hit(NamedTuple):
+    """A stretch of a line that is, or may be, a credit."""
+
+    start: int
+    end: int
+    level: int
+    reason: str
+    kind: str = ""
+
+
+# The longest credit printed in one piece; the longest in the development pages has 131 characters.
+MAX_CREDIT = 200
+
+# Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
+SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+
+_WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
+
+SENTENCE_END = tuple(
+    ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
+)
+
+# Small words inside names and organisations, in the languages that capitalise names.
+_PARTICLES = frozenset(
+    """
+    a al and at av bin by d da das de del della den der des di do dos du e el en et f for from fra fur für i in la
+    las le les los of och og oder on par per por pour the to und van vom von with y z zu zum zur via dpa dapd epd
+    и в для та из και ve ja ir un
+    """.split()
+)
+
+
+def is_name_like(value: str, m: Matchers) -> bool:
+    """Tell whether `value` could be a list of people and organisations, and is no clause."""
+    value = m.agency_re.sub("A", value.strip())
+    if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
+        return False
+    if not has_capitals(value):
+        return len(value) <= 48 and not re.search(r"[.?!\u3002]\s*\S", value)
+    words = _WORD_RE.findall(value)
+    if not words or len(words) > 22:
+        return not words and len(value) < 12
+    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w[:-1])
+    return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
+
+
+def bounded(folded: str, start: int) -> bool:
+    """Tell whether a word begins at `start`."""
+    return start == 0 or not folded[start - 1].isalnum()
+
+
+def after_term(low: str, m: Matchers) -> str:
+    """Return the term at the end of `low` that stands behind a maker's name, or ""."""
+    low = low.rstrip(" .")
+    for size in range(1, 12):
+        if low[-size:] in m.after and len(low) > size:
+            return low[-size:]
+    return ""
+
+
+def agency_in(value: str, m: Matchers) -> int:
+    """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
+    best = 0
+    for match in m.agency_re.finditer(value):
+        if bounded(value, match.start()):
+            if match[0] in m.agencies:
+                return 2
+            best = 1
+    return best
