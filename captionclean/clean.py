@@ -1,27 +1,50 @@
 """Wires the stages: text -> blocks -> evidence -> decision -> document."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from captionclean.assembly import Assembly, Piece, pieces
 from captionclean.blocks import Blocks, split
 from captionclean.config import Config
-from captionclean.decision import decide
+from captionclean.decision import Trace, decide
 from captionclean.document import Document
 from captionclean.evidence.page import Block, look
 from captionclean.lexicon.matchers import Matchers, matchers
 
 
-def _cut_up(text: str, m: Matchers, config: Config) -> list[Piece]:
+class Pass(NamedTuple):
+    """One look at what earlier passes left: the blocks, what was seen, and what came of it."""
+
+    blocks: Blocks
+    page: list[Block]
+    state: list[str]
+    pieces: list[Piece]
+    trace: Trace | None
+
+
+def passes(text: str, m: Matchers, config: Config, *, traced: bool = False) -> Iterator[Pass]:
     """Take residue out until nothing more is found, so that cleaning what is left would change nothing."""
     blocks = split(text)
     known: dict[str, Block] = {}
-    taken: list[Piece] = []
     while True:
         page = look(blocks, m, known)
-        found = pieces(blocks, page, decide(blocks, page, m, config))
+        trace = Trace() if traced else None
+        state = decide(blocks, page, m, config, trace)
+        found = pieces(blocks, page, state)
+        yield Pass(blocks, page, state, found, trace)
         body = [piece for piece in found if piece.role == "body"]
         if len(body) == len(found):
-            return sorted(taken + body)
-        taken += (piece for piece in found if piece.role != "body")
+            return
         blocks = Blocks(text, [text[p.start : p.end] for p in body], [p.start for p in body], [p.apart for p in body])
+
+
+def _cut_up(text: str, m: Matchers, config: Config) -> list[Piece]:
+    taken: list[Piece] = []
+    body: list[Piece] = []
+    for each in passes(text, m, config):
+        body = [piece for piece in each.pieces if piece.role == "body"]
+        taken += (piece for piece in each.pieces if piece.role != "body")
+    return sorted(taken + body)
 
 
 class Cleaner:

@@ -1,15 +1,30 @@
-"""The settings of a cleaner: one immutable Config, each field with what it risks."""
+"""The settings of a cleaner: one immutable Config, each field with what it risks; from code or from a TOML file."""
 
-from dataclasses import dataclass
+import ast
+import inspect
+import math
+import re
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
 
 from captionclean.model import Detector
+
+_NUMBERS = {"threshold": (-math.inf, math.inf), "max_residue_share": (0.0, 1.0)}
+_TERMS = ("markers", "credits", "agencies", "keep")
+
+
+class ConfigError(ValueError):
+    """A setting that cannot be; the message names it, and in a file the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     r"""How careful to be, and which words of your own to add.
 
-    The defaults are the ones that the published figures were measured with.
+    The defaults are the ones that the published figures were measured with. Raises ConfigError for a term that is
+    no string, is empty or has white space at an end, and for a number that is out of range.
 
     >>> from captionclean import Config, Cleaner
     >>> Cleaner(Config(credits=("Harbour Desk",))).clean_text("Ships at rest\n(Harbour Desk)\n\nThe port opened.")
@@ -36,3 +51,98 @@ class Config:
     language_detector: Detector | None = None
     """A function from text to a BCP 47 tag or None, used instead of langdetect. It must be deterministic, and
     picklable if the cleaner is to be pickled."""
+
+    def __post_init__(self) -> None:
+        for name in (*_NUMBERS, *_TERMS):
+            for problem, _ in _problems(name, getattr(self, name)):
+                raise ConfigError(f"Config.{name} {problem}")
+        for name in _TERMS:
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+        if self.language_detector is not None and not callable(self.language_detector):
+            raise ConfigError(f"Config.language_detector wants a function, and is {self.language_detector!r}")
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> "Config":
+        """Read settings from a TOML file: the fields as keys, lists of strings for the terms.
+
+        A function cannot stand in a file, so `language_detector` is not among them. Raises ConfigError, with
+        the file and the line, where the file is not valid TOML, has a key that is no field, or a value that the
+        field cannot have.
+        """
+        import tomllib
+
+        path = Path(path)
+        try:
+            text = path.read_bytes().decode("utf-8")
+            data = tomllib.loads(text)
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from None
+        except tomllib.TOMLDecodeError as error:
+            raise ConfigError(f"{path}: not valid TOML: {error}") from None
+        for name, value in data.items():
+            if name not in (*_NUMBERS, *_TERMS):
+                known = ", ".join((*_NUMBERS, *_TERMS))
+                raise ConfigError(f"{path}:{_line(text, name)}: no setting {name!r}; there are {known}")
+            for problem, part in _problems(name, value):
+                raise ConfigError(f"{path}:{_line(text, name, part)}: {name} {problem}")
+        return cls(**data)
+
+
+def explain_config(config: Config) -> str:
+    """Return every setting with its value, marked where it is not the default, and what it risks.
+
+    >>> print(explain_config(Config(threshold=0.5)).splitlines()[0])
+    threshold = 0.5  (default: 0.0)
+    """
+    said = _documentation()
+    lines = []
+    for field in fields(Config):
+        value = getattr(config, field.name)
+        changed = "" if value == field.default else f"  (default: {field.default!r})"
+        lines += [f"{field.name} = {value!r}{changed}", f"    {said[field.name]}"]
+    return "\n".join(lines)
+
+
+def _documentation() -> dict[str, str]:
+    """Return what stands below each field of Config in this file: it is said once, there."""
+    found = {}
+    (defined,) = ast.parse(inspect.getsource(Config)).body
+    for pair in pairwise(ast.iter_child_nodes(defined)):
+        match pair:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
+                found[name] = " ".join(said.split())
+    return found
+
+
+def _problems(name: str, value: Any) -> "list[tuple[str, str]]":
+    """Return what is wrong with a value, and the part of it that is."""
+    if name in _NUMBERS:
+        low, high = _NUMBERS[name]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return [(f"wants a number, and is {value!r}", "")]
+        if not math.isfinite(value) or not low <= value <= high:
+            wanted = "a finite number" if math.isinf(low) else f"a number from {low:g} to {high:g}"
+            return [(f"wants {wanted}, and is {value!r}", "")]
+        return []
+    if not isinstance(value, list | tuple):
+        return [(f"wants a list or tuple of strings, and is {value!r}", "")]
+    return [(problem, str(term)) for n, term in enumerate(value) if (problem := _term_problem(term, value[:n]))]
+
+
+def _term_problem(term: Any, before: Any) -> str:
+    if not isinstance(term, str):
+        return f"wants strings, and has {term!r}"
+    if not term.strip() or term != term.strip():
+        return f"has the term {term!r}, which is empty or has white space at an end"
+    if "\n" in term:
+        return f"has the term {term!r}, which goes over a line's end, and can never match"
+    return f"has the term {term!r} twice" if term in before else ""
+
+
+def _line(text: str, name: str, part: str = "") -> int:
+    """Return the line where a setting stands, or the last one after it that holds `part`: of doubles, the second."""
+    lines = text.splitlines()
+    key = re.compile(rf"\s*\[*[\"']?{re.escape(name)}\b")
+    first = next((number for number, line in enumerate(lines, 1) if key.match(line)), 1)
+    inside = [number for number, line in enumerate(lines[first - 1 :], first) if part and part in line]
+    return inside[-1] if inside else first

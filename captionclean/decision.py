@@ -8,6 +8,7 @@ from what the last one decided, so certain captions teach the page's others; rou
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -39,7 +40,17 @@ def weights() -> Weights:
     return Weights(data["intercept"], data["threshold"], data["weights"])
 
 
-def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config) -> list[str]:
+@dataclass(slots=True)
+class Trace:
+    """What `decide` went by, for those who ask why; keeping it costs time, so it is kept only when asked for."""
+
+    limit: float = 0.0
+    certain: list[str] = field(default_factory=list)
+    weighed: dict[int, list[str]] = field(default_factory=dict)
+    """Each weighed block's evidence, as it stood when it was weighed last."""
+
+
+def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace: Trace | None = None) -> list[str]:
     """Return for each block "caption", "credit", "marker", or "" for what is kept.
 
     Where captions are the article, they are "essay": kept, but for their credits.
@@ -49,11 +60,16 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config) -> li
     context = Context(blocks, page, m)
     state = certain(context)
     limit = threshold(context, config)
+    if trace:
+        trace.limit, trace.certain = limit, state
     for _ in range(ROUNDS):
         lessons = context.lessons(state)
         new = list(state)
         for i in context.candidates(state):
-            if score(context.describe(state, lessons, i)) >= limit:
+            names = context.describe(state, lessons, i)
+            if trace:
+                trace.weighed[i] = names
+            if score(names) >= limit:
                 new[i] = role(page[i])
         if new == state:
             break

@@ -1,0 +1,102 @@
+"""The settings: from code or a TOML file, checked, with the line that is wrong."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from captionclean import Cleaner, Config, ConfigError, clean
+from captionclean.config import explain_config
+
+PAGE = """The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased with it.
+
+Ships at rest
+(Harbour Desk)
+
+A second hearing is planned for the end of the month, and the engineers are to bring their own figures."""
+
+
+def write(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_gives_the_same_as_code(tmp_path: Path) -> None:
+    path = write(tmp_path, 'threshold = 0.5\ncredits = ["Harbour Desk"]\nkeep = ["Ships in"]\nmax_residue_share = 1\n')
+    wanted = Config(threshold=0.5, credits=("Harbour Desk",), keep=("Ships in",), max_residue_share=1)
+    assert Config.from_toml(path) == wanted
+    assert Cleaner(Config.from_toml(path)).clean(PAGE).credits[0].text == "Harbour Desk"
+
+
+def test_lists_become_tuples() -> None:
+    assert Config(keep=["Ships"]).keep == ("Ships",)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("threshold = 1\n\nmarker = ['x']\n", 3, "no setting 'marker'; there are threshold"),
+        ("[keep]\nwords = ['x']\n", 1, "keep wants a list or tuple of strings"),
+        ("threshold = 'high'\n", 1, "threshold wants a number, and is 'high'"),
+        ("threshold = nan\n", 1, "threshold wants a finite number"),
+        ("threshold = true\n", 1, "threshold wants a number"),
+        ("\nmax_residue_share = 1.5\n", 2, "wants a number from 0 to 1, and is 1.5"),
+        ("keep = 'Ships'\n", 1, "keep wants a list or tuple of strings, and is 'Ships'"),
+        ("keep = [\n 'Ships',\n 7,\n]\n", 3, "keep wants strings, and has 7"),
+        ("credits = [\n 'Desk',\n 'Quay ',\n]\n", 3, "has the term 'Quay ', which is empty or has white space"),
+        ("credits = [\n 'Desk',\n 'Desk',\n]\n", 3, "has the term 'Desk' twice"),
+        ('keep = ["a\\nb"]\n', 1, "goes over a line's end"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
+    path = write(tmp_path, text)
+    with pytest.raises(ConfigError) as error:
+        Config.from_toml(path)
+    assert str(error.value).startswith(f"{path}:{line}: ")
+    assert said in str(error.value)
+
+
+def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"own\.toml: not valid TOML: .*line 2"):
+        Config.from_toml(write(tmp_path, "keep = ['x']\nkeep : 3\n"))
+    path = tmp_path / "own.toml"
+    path.write_bytes(b"keep = ['\xff']")
+    with pytest.raises(ConfigError, match="not UTF-8 at byte 9"):
+        Config.from_toml(path)
+    with pytest.raises(FileNotFoundError):
+        Config.from_toml(tmp_path / "missing.toml")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"credits": "Desk"}, "Config.credits wants a list or tuple of strings, and is 'Desk'"),
+        ({"keep": ("",)}, "Config.keep has the term '', which is empty"),
+        ({"max_residue_share": -1}, "Config.max_residue_share wants a number from 0 to 1"),
+        ({"language_detector": "en"}, "Config.language_detector wants a function"),
+    ],
+)
+def test_code_is_checked_as_well(settings: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        Config(**settings)
+    assert str(error.value).startswith(said)
+
+
+def test_each_term_does_what_its_field_says() -> None:
+    page = PAGE.replace("(Harbour Desk)", "(Photo: Ada Moran / Harbour Wire)\n\nSee all pictures")
+    plain, own = clean(page), clean(page, Config(markers=("See all pictures",), agencies=("Harbour Wire",)))
+    assert "See all pictures" in plain.text
+    assert "See all pictures" not in own.text
+    assert own.credits[0].agencies == ("Harbour Wire",)
+    assert "Ships at rest" not in own.text
+    assert "Ships at rest" in clean(page, Config(keep=("Ships at",))).text
+
+
+def test_explained_settings_name_every_field_its_value_and_its_risk() -> None:
+    said = explain_config(Config(keep=("Ships",), threshold=1.5))
+    assert "threshold = 1.5  (default: 0.0)" in said
+    assert "keep = ('Ships',)  (default: ())" in said
+    assert "markers = ()\n    Further gallery or interface lines" in said
+    assert "body text is at risk" in said
+    assert "language_detector = None" in said
