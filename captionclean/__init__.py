@@ -1,9 +1,36 @@
 """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
 
 from captionclean.clean import Cleaner, clean, clean_text
-from captionclean.config import Config, ConfigError
-from captionclean.document import Document
-from captionclean.model import Credit, Media, Span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from captionclean.config import Config, ConfigError
+    from captionclean.document import Document
+    from captionclean.model import Credit, Media, Span
 
 __all__ = ["Cleaner", "Config", "ConfigError", "Credit", "Document", "Media", "Span", "clean", "clean_text"]
 __version__ = "0.1.0"
+
+_LATE = {
+    "Config": "config",
+    "ConfigError": "config",
+    "Document": "document",
+    "Credit": "model",
+    "Media": "model",
+    "Span": "model",
+}
+"""The records, by module: loaded on first need, since `dataclasses` takes longer to load than the rest."""
+
+
+def __getattr__(name: str) -> object:
+    """Load the record type `name`."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    """List the public names, those not yet loaded among them."""
+    return sorted({*globals(), *__all__})

@@ -1,50 +1,9 @@
-"""Wires the stages: text -> blocks -> evidence -> decision -> document."""
+"""The front door: next to nothing to import; the first clean loads what cleans."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from captionclean.assembly import Assembly, Piece, pieces
-from captionclean.blocks import Blocks, split
-from captionclean.config import Config
-from captionclean.decision import Trace, decide
-from captionclean.document import Document
-from captionclean.evidence.page import Block, look
-from captionclean.lexicon.matchers import Matchers, matchers
-
-
-class Pass(NamedTuple):
-    """One look at what earlier passes left: the blocks, what was seen, and what came of it."""
-
-    blocks: Blocks
-    page: list[Block]
-    state: list[str]
-    pieces: list[Piece]
-    trace: Trace | None
-
-
-def passes(text: str, m: Matchers, config: Config, *, traced: bool = False) -> Iterator[Pass]:
-    """Take residue out until nothing more is found, so that cleaning what is left would change nothing."""
-    blocks = split(text)
-    known: dict[str, Block] = {}
-    while True:
-        page = look(blocks, m, known)
-        trace = Trace() if traced else None
-        state = decide(blocks, page, m, config, trace)
-        found = pieces(blocks, page, state)
-        yield Pass(blocks, page, state, found, trace)
-        body = [piece for piece in found if piece.role == "body"]
-        if len(body) == len(found):
-            return
-        blocks = Blocks(text, [text[p.start : p.end] for p in body], [p.start for p in body], [p.apart for p in body])
-
-
-def _cut_up(text: str, m: Matchers, config: Config) -> list[Piece]:
-    taken: list[Piece] = []
-    body: list[Piece] = []
-    for each in passes(text, m, config):
-        body = [piece for piece in each.pieces if piece.role == "body"]
-        taken += (piece for piece in each.pieces if piece.role != "body")
-    return sorted(taken + body)
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `typing` would take longer to load than the package.
+    from captionclean.config import Config
+    from captionclean.document import Document
 
 
 class Cleaner:
@@ -52,33 +11,32 @@ class Cleaner:
 
     __slots__ = ("config",)
 
-    def __init__(self, config: Config | None = None) -> None:
-        self.config = config or Config()
+    def __init__(self, config: "Config | None" = None) -> None:
+        if config is None:
+            from captionclean.config import Config
 
-    def clean(self, text: str) -> Document:
+            config = Config()
+        self.config = config
+
+    def clean(self, text: str) -> "Document":
         """Clean one page's text."""
         if not isinstance(text, str):
             hint = ": decode first" if isinstance(text, bytes | bytearray) else ""
             raise TypeError(f"clean() wants the page's text as a str, and got {type(text).__name__}{hint}")
-        config = self.config
-        m = matchers(config.markers, config.credits, config.agencies)
-        cut_up = _cut_up(text, m, config)
-        assembly = Assembly(text, cut_up, m)
-        cuts = assembly.cuts(cut_up)
-        media = assembly.media(cuts, config.language_detector)
-        paragraphs = tuple(text[a:b] for a, b in assembly.paragraphs)
-        return Document(text, paragraphs, media, cuts, config)
+        from captionclean.pipeline import run
+
+        return run(text, self.config)
 
     def clean_text(self, text: str) -> str:
         """Clean one page's text and return only the article."""
         return self.clean(text).text
 
 
-def clean(text: str, config: Config | None = None) -> Document:
+def clean(text: str, config: "Config | None" = None) -> "Document":
     """Clean one page's text."""
     return Cleaner(config).clean(text)
 
 
-def clean_text(text: str, config: Config | None = None) -> str:
+def clean_text(text: str, config: "Config | None" = None) -> str:
     """Clean one page's text and return only the article."""
     return clean(text, config).text

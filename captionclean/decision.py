@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pkgutil import get_data
 from typing import NamedTuple
 
 from captionclean.blocks import Blocks
@@ -36,7 +36,7 @@ class Weights(NamedTuple):
 @cache
 def weights() -> Weights:
     """Load the fitted weights."""
-    data = json.loads(resources.files("captionclean").joinpath("weights.json").read_text(encoding="utf-8"))
+    data = json.loads(get_data("captionclean", "weights.json") or b"")
     return Weights(data["intercept"], data["threshold"], data["weights"])
 
 

@@ -1,10 +1,9 @@
 """Tell whether a name in a credit line is a person's or an organisation's, by words, position and shape."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pkgutil import get_data
 from typing import Any
 
 from captionclean.folding import fold
@@ -59,8 +58,9 @@ class Names:
 @cache
 def names() -> Names:
     """Return the words around names; read once, on first need."""
-    text = resources.files("captionclean.lexicon").joinpath("names.toml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, Any]] = tomllib.loads(text)
+    import tomllib
+
+    data: dict[str, dict[str, Any]] = tomllib.loads((get_data("captionclean.lexicon", "names.toml") or b"").decode())
     person, join, organisation = data["person"], data["join"], data["organisation"]
     before, after = _either(person["titles_before"]), _either(person["titles_after"])
     return Names(

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from captionclean.clean import Pass, clean, passes
+from captionclean.clean import clean
 from captionclean.decision import weights
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.page import Block
 from captionclean.lexicon.matchers import matchers
+from captionclean.pipeline import Pass, passes
 from captionclean.reasons import evidence_in_words, in_words
 from captionclean.terminal import harmless
 

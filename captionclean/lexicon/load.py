@@ -5,14 +5,12 @@ the TOML itself takes 0.1 s, too long for the first `clean` of a process; the JS
 """
 
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib import resources
 from pathlib import Path
+from pkgutil import get_data
 from typing import Any
-from unicodedata import normalize
 
 KINDS = frozenset({"photo", "video", "illustration", "screenshot", "graphic", "image", "source"})
 LABELS = frozenset({"source", "caption", "video_caption"})
@@ -89,6 +87,8 @@ def read(path: str | Path) -> Lexicon:
     Raises LexiconError, with the file, the line and the term, where the file is not valid TOML, has a table or
     key that lexicons do not have, or a term that is not a string, is empty, is padded or stands twice.
     """
+    import tomllib
+
     path = Path(path)
     text = path.read_text(encoding="utf-8")
     try:
@@ -100,15 +100,14 @@ def read(path: str | Path) -> Lexicon:
 
 def builtin_files() -> list[Path]:
     """Return the TOML files of the built-in languages, in order of name."""
-    folder = resources.files("captionclean.lexicon").joinpath("data")
-    return sorted((Path(str(entry)) for entry in folder.iterdir() if entry.name.endswith(".toml")), key=_first_common)
+    folder = Path(__file__).with_name("data")
+    return sorted(folder.glob("*.toml"), key=_first_common)
 
 
 @cache
 def builtin() -> Lexicon:
     """Return the lexicon of all built-in languages; loaded once, on first need."""
-    text = resources.files("captionclean.lexicon").joinpath("builtin.json").read_text(encoding="utf-8")
-    return _build(json.loads(text))
+    return _build(json.loads(get_data("captionclean.lexicon", "builtin.json") or b""))
 
 
 def dump(lexicon: Lexicon) -> str:
@@ -159,6 +158,8 @@ def _check(data: dict[str, Any], path: Path, text: str) -> dict[str, Any]:
 def _check_terms(terms: Any, where: str, path: Path, text: str) -> None:
     if not isinstance(terms, list):
         raise LexiconError(f"{path}: {where} wants a list of strings, and has {type(terms).__name__}")
+    from unicodedata import normalize
+
     seen = set()
     for term in terms:
         problem = None
