@@ -94,6 +94,7 @@ def check_media(doc: Document) -> None:
 @example("6 View gallery")
 @example("Legenda da foto, View image in fullscreen")
 @example("Image source,\nדוברה עוגנת בכניסה לנמל הישן בשעת ערב דוברה עוגנת בכניסה לנמל הישן בשעת ערב")
+@example("Dirección: Berta Olmaizo\n\n" + " ".join(["Dirección: Berta Olmaizo" * 2] * 2))
 @SETTINGS
 def test_every_character_is_accounted_for(text: str) -> None:
     doc = clean(text)

@@ -191,7 +191,7 @@ def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     else:
         return
     for short, long in ((one, two), (two, one)):
-        if kind[0 if long is one else 1] == "longer" and not long.hits:
+        if kind[0 if long is one else 1] == "longer" and not (long.hits or long.square):
             _mark_rest(short, long, m)
     if not one.twin:
         one.twin, one.twin_of = kind[0], j
