@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.document import Document
+from captionclean.extras import extra
+from captionclean.rows import row
 
-try:
+with extra("arrow"):
     import pyarrow as pa
-except ImportError as error:
-    raise ImportError('captionclean.arrow needs pyarrow: pip install "captionclean[arrow]"') from error
 
 Batch = TypeVar("Batch", bound="pa.RecordBatch | pa.Table")
 
@@ -62,11 +62,21 @@ def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | Non
     >>> clean_batch(table).column("clean_text").to_pylist()
     ['The boats stay in port.', None]
     """
+    return append(batch, documents(batch, text_column, config))
+
+
+def documents(batch: Batch, text_column: str = "text", config: Config | None = None) -> list[Document | None]:
+    """Clean the texts of `batch`, and leave nulls; raises as `clean_batch` does."""
     _check(batch.schema, text_column)
     cleaner = Cleaner(config)
-    rows = [None if text is None else _row(cleaner.clean(text)) for text in batch.column(text_column).to_pylist()]
+    return [None if text is None else cleaner.clean(text) for text in batch.column(text_column).to_pylist()]
+
+
+def append(batch: Batch, docs: list[Document | None]) -> Batch:
+    """Return `batch` with the `COLUMNS` of its documents appended."""
+    rows = [None if doc is None else row(doc) for doc in docs]
     for name, kind in COLUMNS:
-        column = pa.array([None if row is None else row[name] for row in rows], type=kind)
+        column = pa.array([None if values is None else values[name] for values in rows], type=kind)
         batch = batch.append_column(pa.field(name, kind), column)
     return batch
 
@@ -90,14 +100,20 @@ def output_schema(schema: "pa.Schema", *, text_column: str = "text") -> "pa.Sche
 def _check(schema: "pa.Schema", text_column: str) -> None:
     if text_column not in schema.names:
         raise KeyError(f"no column {text_column!r} to clean; the batch has {', '.join(schema.names) or 'none'}")
+    if schema.names.count(text_column) > 1:
+        raise ValueError(f"{schema.names.count(text_column)} columns are named {text_column!r}: rename all but one")
     kind = schema.field(text_column).type
-    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind)):
+    if not _holds_text(kind):
         raise ValueError(f"column {text_column!r} holds {kind}, and cleaning wants strings")
     taken = [name for name, _ in COLUMNS if name in schema.names]
     if taken:
         raise ValueError(f"the batch has a column {taken[0]!r} already: rename it, or clean the batch once only")
 
 
-def _row(doc: Document) -> dict[str, Any]:
-    media = [{k: v for k, v in m.to_dict(languages=False).items() if k != "spans"} for m in doc.media]
-    return {"clean_text": doc.text, "media": media, "residue_share": doc.residue_share}
+def _holds_text(kind: "pa.DataType") -> bool:
+    types = pa.types
+    if types.is_dictionary(kind):
+        return _holds_text(kind.value_type)
+    return any(
+        is_text(kind) for is_text in (types.is_string, types.is_large_string, types.is_string_view, types.is_null)
+    )

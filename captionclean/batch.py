@@ -1,118 +1,176 @@
-"""Clean JSON lines, in one process or several: bounded work in flight, so memory stays flat."""
+"""Clean files, in one process or several: bounded work in flight, so memory stays flat."""
 
-import json
+import os
+import signal
+import threading
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import chain, islice
+from functools import partial
+from importlib.metadata import version
+from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, Any, NamedTuple
 
-from captionclean.clean import Cleaner
-from captionclean.files import PART_RECORDS, InputError, Parts, Record, parse, records
+from captionclean.files import InputError, bare_suffix
+from captionclean.records import Done, RecordSource, clean_records, join_records
+from captionclean.sinks import Folder, Join, Sink, Stream
 
+SUFFIXES = {
+    ".txt": "text",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+}
+FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 # Parts handed to each worker before the first must be back.
 AHEAD = 2
 
+Inputs = list[Path] | IO[bytes]
 
-class Done(NamedTuple):
-    """One part, cleaned."""
 
-    cleaned: list[bytes]
-    rejected: list[bytes]
-    problems: list[str]
-    counts: dict[str, int]
+class Progress(NamedTuple):
+    """How far a job is."""
+
+    pages: int
+    """Records cleaned or refused so far."""
+    position: int
+    size: int | None
+    """How much of how much is read, in bytes, or rows of Parquet; None where that cannot be known."""
+
+
+class _Plan(NamedTuple):
+    source: Any
+    work: Callable[[Any], Done]
+    join: Join
 
 
 def clean_files(
-    inputs: list[Path],
-    output: Path,
+    inputs: Inputs,
+    output: Path | IO[bytes],
     *,
+    form: str | None = None,
+    to: str | None = None,
     field: str = "text",
     jobs: int = 1,
     rejects: Path | None = None,
     resume: bool = False,
-    tell: Callable[[int], None] = lambda _: None,
+    tell: Callable[[Progress], None] = lambda _: None,
     complain: Callable[[str], None] = lambda _: None,
 ) -> Counter[str]:
-    """Clean JSON lines files into one, and return what was counted.
+    """Clean files, or a stream, into one file or stream, and return what was counted.
 
-    The counts are "pages", "rejected", "captions", "credits", "characters" and "taken" (characters). Each record
-    gets `clean_text` and `media` beside its own fields. A record that cannot be read is passed to `complain` and,
-    untouched, to the file `rejects`. `tell` hears how many records each finished part had. Raises InputError where
-    an input breaks off, OSError where the output cannot be written: then the output is as it was before, and
-    `resume` goes on with the parts that are done.
+    `form` and `to` are formats of `FORMATS`; None tells them from the names. Each record gets `rows.FIELDS`
+    beside its own fields. The counts are "pages", "rejected" and `rows.COUNTS`. A record that cannot be read is
+    named to `complain` and passed untouched to the file `rejects`. `tell` hears of each finished part.
+
+    Raises InputError where an input cannot be read or would be overwritten, OSError where the output cannot be
+    written: then a file is as it was before, and `resume` goes on with the parts that are done. With more than one
+    job, a script of your own that calls this must guard its start by `if __name__ == "__main__":`.
     """
-    job = {
-        "inputs": [[str(path), path.stat().st_size] for path in inputs],
-        "field": field,
-        "part": PART_RECORDS,
-    }
-    parts = Parts(output, job, resume=resume)
+    form, to = _formats(inputs, output, form, to)
+    _check_paths(inputs, output, rejects)
+    plan = _plan(inputs, output, form, to, field)
+    sink = _sink(inputs, output, to, plan.join, {"field": field, "form": form, "to": to}, resume)
     total = 0
-    counts: Counter[str] = Counter()
-    for number, done in _in_order(_numbered(inputs), field, jobs, parts):
-        if done is not None:
-            parts.save(number, done.cleaned, done.rejected, done.counts)
+    counted: Counter[str] = Counter()
+    for number, done in _in_order(plan, jobs, sink):
+        if isinstance(done, Done):
+            sink.save(number, done)
             for problem in done.problems:
                 complain(problem)
-        found = parts.counts(number)
-        counts.update(found)
-        tell(found["pages"] + found["rejected"])
+        counted.update(done.counts if isinstance(done, Done) else done)
+        tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
         total = number + 1
-    parts.join(total, rejects)
-    return counts
+    sink.close(total, rejects)
+    return counted
 
 
-def clean_part(part: list[Record], field: str) -> Done:
-    """Clean one part; top-level, so that a worker process can be handed it."""
-    cleaner = Cleaner()
-    done = Done([], [], [], {"pages": 0, "rejected": 0, "captions": 0, "credits": 0, "characters": 0, "taken": 0})
-    for record in part:
-        try:
-            value = parse(record, field)
-        except InputError as error:
-            done.rejected.append(record.raw)
-            done.problems.append(str(error))
-            done.counts["rejected"] += 1
-            continue
-        doc = cleaner.clean(value[field] or "")
-        value["clean_text"] = None if value[field] is None else doc.text
-        value["media"] = [media.to_dict(languages=False) for media in doc.media]
-        done.cleaned.append(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
-        done.counts["pages"] += 1
-        done.counts["captions"] += sum(1 for media in doc.media if media.caption or media.alt_text)
-        done.counts["credits"] += len(doc.credits)
-        done.counts["characters"] += len(doc.source)
-        done.counts["taken"] += sum(b - a for a, b, role, _, _ in doc.cuts if role not in ("body", "separator"))
-    return done
+def format_of(path: Path) -> str | None:
+    """Return the format that a file's name tells.
+
+    >>> format_of(Path("crawl.jsonl.gz")), format_of(Path("page"))
+    ('jsonl', None)
+    """
+    return SUFFIXES.get(bare_suffix(path).lower())
 
 
-def _numbered(inputs: list[Path]) -> Iterator[tuple[int, list[Record]]]:
-    lines = chain.from_iterable(map(records, inputs))
-    number = 0
-    while part := list(islice(lines, PART_RECORDS)):
-        yield number, part
-        number += 1
+def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str | None) -> tuple[str, str]:
+    if form is None:
+        told = {format_of(path) or "text" for path in inputs} if isinstance(inputs, list) else {"text"}
+        if len(told) > 1:
+            raise InputError(f"the inputs are of several formats, {' and '.join(sorted(told))}: clean them one by one")
+        form = told.pop()
+    to = to or (format_of(output) if isinstance(output, Path) else None) or form
+    if (form == "parquet") != (to == "parquet"):
+        raise InputError(f"{form} is not cleaned into {to}: Parquet goes into Parquet only")
+    if form == "parquet" and not (isinstance(inputs, list) and isinstance(output, Path)):
+        raise InputError("Parquet is read from files and written to a file: name them")
+    return form, to
 
 
-def _in_order(
-    numbered: Iterable[tuple[int, list[Record]]], field: str, jobs: int, parts: Parts
-) -> Iterator[tuple[int, Done | None]]:
-    """Yield each part's number and what came of it, None where it was done before."""
+def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
+    taken = {"the output": output, "the file of rejects": rejects}
+    written = {what: path.resolve() for what, path in taken.items() if isinstance(path, Path)}
+    if len(set(written.values())) < len(written):
+        raise InputError(f"{rejects}: is the output too: name another file for the rejects")
+    for path in inputs if isinstance(inputs, list) else []:
+        for what, other in written.items():
+            if path.resolve() == other:
+                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+
+
+def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: str) -> _Plan:
+    if form == "parquet":
+        from captionclean import parquet
+
+        rows = parquet.RowSource(list(map(Path, inputs)), field)  # type: ignore[arg-type]
+        return _Plan(rows, partial(parquet.clean_rows, field=field), partial(parquet.join_rows, schema=rows.output))
+    name = output if isinstance(output, Path) else Path()
+    work = partial(clean_records, form=form, to=to, field=field)
+    return _Plan(RecordSource(inputs, form), work, partial(join_records, form=to, name=name))
+
+
+def _sink(inputs: Inputs, output: Path | IO[bytes], to: str, join: Join, job: dict[str, Any], resume: bool) -> Sink:
+    if isinstance(output, Path) and isinstance(inputs, list):
+        files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
+        return Folder(output, {**job, "inputs": files, "version": version("captionclean")}, join, resume=resume)
+    if resume:
+        raise InputError("only a job from files to a file can be resumed")
+    return Folder(output, job, join, resume=False) if isinstance(output, Path) else Stream(output, to)
+
+
+def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | dict[str, int]]]:
+    """Yield each part's number and what came of it: only its counts, where it was done before."""
+    numbered = enumerate(plan.source.parts())
     if jobs == 1:
         for number, part in numbered:
-            yield number, None if parts.done(number) else clean_part(part, field)
+            yield number, sink.finished(number) or plan.work(part)
         return
-    waiting: deque[tuple[int, Future[Done] | None]] = deque()
-    with ProcessPoolExecutor(jobs) as pool:
+    waiting: deque[tuple[int, Future[Done] | dict[str, int]]] = deque()
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
         for number, part in numbered:
-            waiting.append((number, None if parts.done(number) else pool.submit(clean_part, part, field)))
+            waiting.append((number, sink.finished(number) or pool.submit(plan.work, part)))
             if len(waiting) > AHEAD * jobs:
-                yield _wait(*waiting.popleft())
+                yield _result(*waiting.popleft())
         while waiting:
-            yield _wait(*waiting.popleft())
+            yield _result(*waiting.popleft())
 
 
-def _wait(number: int, future: "Future[Done] | None") -> tuple[int, Done | None]:
-    return number, None if future is None else future.result()
+def _result(number: int, done: "Future[Done] | dict[str, int]") -> tuple[int, Done | dict[str, int]]:
+    return number, done.result() if isinstance(done, Future) else done
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, and end with it, however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,29 +1,33 @@
-"""The command line: arguments, streams, progress and exit codes. Wants typer: `pip install "captionclean[cli]"`."""
+"""The command line: arguments, streams, progress and exit codes. Wants typer and rich: `captionclean[cli]`."""
 
 import sys
+from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-try:
+from captionclean.batch import FORMATS, Progress, clean_files
+from captionclean.clean import clean as clean_page
+from captionclean.document import Document
+from captionclean.extras import extra
+from captionclean.files import InputError
+from captionclean.terminal import harmless, wants_color
+
+with extra("cli"):
+    import rich.progress as bars
     import typer
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-except ImportError as error:
-    raise ImportError('the captionclean command needs typer and rich: pip install "captionclean[cli]"') from error
-
-from captionclean.batch import clean_files
-from captionclean.clean import clean as clean_page
-from captionclean.files import InputError, write_whole
-from captionclean.terminal import harmless, wants_color
 
 # What went wrong, as the exit code says it; 2 is typer's own for wrong arguments.
 REJECTED, UNREADABLE, UNWRITABLE, WORKER_DIED, INTERRUPTED = 1, 3, 4, 5, 130
+EXIT_CODES = """Exit codes: 0 all well; 1 records were refused; 2 wrong arguments; 3 an input cannot be read;
+4 the output cannot be written; 5 a worker process died; 130 interrupted."""
+GO_ON = "the finished parts are kept: run again with --resume"
 
-app = typer.Typer(add_completion=True, no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-Texts = Annotated[list[Path] | None, typer.Argument(help="Files; none, or -, reads standard input.")]
+Files = Annotated[list[Path] | None, typer.Argument(help="Files; none, or -, reads standard input.")]
 
 
 def _show_version(value: bool) -> None:
@@ -32,7 +36,7 @@ def _show_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog="Example: captionclean clean page.txt > clean.txt")
 def main(
     _: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version.")
@@ -41,103 +45,135 @@ def main(
     """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
 
 
-@app.command(name="clean")
+def _known(value: str | None) -> str | None:
+    if value is not None and value not in FORMATS:
+        raise typer.BadParameter(f"{value!r} is none of {', '.join(FORMATS)}")
+    return value
+
+
+@app.command(name="clean", epilog=EXIT_CODES)
 def clean_command(
-    files: Texts = None,
+    files: Files = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")] = None,
-    field: Annotated[str, typer.Option(help="The field that holds the text, in JSON lines.")] = "text",
-    jobs: Annotated[int, typer.Option(min=1, help="Worker processes, for JSON lines.")] = 1,
+    form: Annotated[
+        str | None, typer.Option("--format", callback=_known, help="text, json, jsonl or parquet; told from the name.")
+    ] = None,
+    to: Annotated[
+        str | None, typer.Option(callback=_known, help="Format of the output; told from its name, or as the input.")
+    ] = None,
+    field: Annotated[str, typer.Option(help="The field or column that holds the text.")] = "text",
+    jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
     rejects: Annotated[Path | None, typer.Option(help="Pass records that cannot be read here, untouched.")] = None,
-    resume: Annotated[bool, typer.Option("--resume", help="Go on after a kill.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what a killed job had finished.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no summary.")] = False,
 ) -> None:
-    """Clean text files, or JSON lines (.jsonl, .jsonl.gz, .jsonl.zst).
+    """Clean files or standard input; .gz and .zst are read and written as the names say.
+
+    Text is one page a file. JSON (an array of records, or one), JSON lines and Parquet are records, which get the
+    fields clean_text, media and residue_share beside their own.
 
     Examples:
     captionclean clean page.txt > clean.txt
 
-    captionclean clean crawl.jsonl.gz -o clean.jsonl.gz --jobs 4 --rejects bad.jsonl
+    captionclean clean page.txt --to json
+
+    zcat crawl.jsonl.gz | captionclean clean --format jsonl --field body > clean.jsonl
+
+    captionclean clean crawl.jsonl.gz -o clean.jsonl.gz --jobs 4 --rejects bad.jsonl --resume
+
+    captionclean clean crawl.parquet -o clean.parquet
     """
-    paths = [path for path in files or [] if str(path) != "-"]
-    if paths and all(".jsonl" in path.name for path in paths):
-        if output is None:
-            raise typer.BadParameter("JSON lines want an output file: -o clean.jsonl")
-        raise typer.Exit(_clean_lines(paths, output, field, jobs, rejects, resume, quiet))
-    texts = [_read(path) for path in paths] or [sys.stdin.buffer.read().decode("utf-8")]
-    cleaned = "\n\n".join(clean_page(text).text for text in texts)
-    if output is None:
-        sys.stdout.write(cleaned + "\n")
-    else:
-        write_whole(output, [cleaned.encode("utf-8") + b"\n"])
-
-
-@app.command()
-def explain(
-    files: Texts = None,
-    context: Annotated[int | None, typer.Option(help="Show this much body text around what was taken out.")] = None,
-) -> None:
-    """Say what is taken out of a text and why.
-
-    Example: captionclean explain page.txt --context 40
-    """
-    for text in [_read(path) for path in files or [] if str(path) != "-"] or [sys.stdin.read()]:
-        typer.echo(clean_page(text).explain(color=wants_color(), context=context))
-
-
-@app.command()
-def demo() -> None:
-    """Show a bundled article before and after."""
-    from captionclean.demo import main as show
-
-    show([])
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        typer.echo(f"{path}: not UTF-8 at byte {error.start}: convert it first", err=True)
-    except OSError as error:
-        typer.echo(f"{path}: {error.strerror}", err=True)
-    raise typer.Exit(UNREADABLE)
-
-
-def _clean_lines(
-    paths: list[Path], output: Path, field: str, jobs: int, rejects: Path | None, resume: bool, quiet: bool
-) -> int:
     errors = Console(stderr=True)
-    columns = (TextColumn("pages"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=errors, transient=True, disable=quiet or not errors.is_terminal) as progress:
-        task = progress.add_task("clean", total=None)
 
-        def complain(problem: str) -> None:
-            errors.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
+    def complain(problem: str) -> None:
+        errors.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
 
+    with _Bar(errors, hidden=quiet) as bar:
         try:
             counts = clean_files(
-                paths, output, field=field, jobs=jobs, rejects=rejects, resume=resume,
-                tell=lambda n: progress.advance(task, n), complain=complain,
+                _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
+                jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=complain,
             )  # fmt: skip
-        except (InputError, FileNotFoundError) as error:
+        except (InputError, FileNotFoundError, IsADirectoryError, ImportError) as error:
             complain(str(error))
-            return UNREADABLE
+            raise typer.Exit(UNREADABLE) from error
+        except BrokenPipeError:
+            raise
         except OSError as error:
             complain(f"{error.filename or output}: {error.strerror}")
-            return UNWRITABLE
-        except BrokenProcessPool:
-            complain("a worker process died; the finished parts are kept: run again with --resume")
-            return WORKER_DIED
-        except KeyboardInterrupt:
-            complain("interrupted; the finished parts are kept: run again with --resume")
-            return INTERRUPTED
+            raise typer.Exit(UNWRITABLE) from error
+        except BrokenProcessPool as error:
+            complain(f"a worker process died; {GO_ON}")
+            raise typer.Exit(WORKER_DIED) from error
+        except KeyboardInterrupt as error:
+            complain(f"interrupted; {GO_ON}")
+            raise typer.Exit(INTERRUPTED) from error
     if not quiet:
         share = counts["taken"] / counts["characters"] if counts["characters"] else 0.0
         complain(
             f"{counts['pages']} pages, {counts['rejected']} rejected, {counts['captions']} captions, "
             f"{counts['credits']} credits, {share:.1%} of the characters taken out"
         )
-    return REJECTED if counts["rejected"] else 0
+    raise typer.Exit(REJECTED if counts["rejected"] else 0)
 
 
-if __name__ == "__main__":
-    app()
+class _Bar(bars.Progress):
+    """Pages, pages a second, and time left; only on a terminal."""
+
+    def __init__(self, console: Console, *, hidden: bool) -> None:
+        columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}"))
+        super().__init__(
+            *columns, bars.TimeRemainingColumn(), console=console, transient=True,
+            disable=hidden or not console.is_terminal,
+        )  # fmt: skip
+        self._task = self.add_task("clean", total=None, told="")
+
+    def tell(self, progress: Progress) -> None:
+        """Show how far the job is."""
+        elapsed = self.tasks[0].elapsed
+        rate = f", {progress.pages / elapsed:,.0f} a second" if elapsed else ""
+        self.update(
+            self._task, completed=progress.position, total=progress.size, told=f"{progress.pages:,} pages{rate}"
+        )
+
+
+@app.command()
+def explain(
+    files: Files = None,
+    context: Annotated[int | None, typer.Option(help="Show this much body text around what was taken out.")] = None,
+) -> None:
+    """Say what is taken out of a text and why.
+
+    Example: captionclean explain page.txt --context 40
+    """
+    for doc in _documents(files):
+        typer.echo(doc.explain(color=wants_color(), context=context))
+
+
+@app.command()
+def demo() -> None:
+    """Show a bundled article before and after.
+
+    Example: captionclean demo
+    """
+    from captionclean.demo import main as show
+
+    show([])
+
+
+def _paths(files: list[Path] | None) -> list[Path]:
+    return [path for path in files or [] if str(path) != "-"]
+
+
+def _documents(files: list[Path] | None) -> Iterator[Document]:
+    """Clean one text a file, or that of standard input; ends the program where one cannot be read."""
+    reads = {str(path): path.read_bytes for path in _paths(files)} or {"standard input": sys.stdin.buffer.read}
+    for name, read in reads.items():
+        try:
+            yield clean_page(read().decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            typer.echo(f"{name}: not UTF-8 at byte {error.start}: convert it first", err=True)
+            raise typer.Exit(UNREADABLE) from error
+        except OSError as error:
+            typer.echo(f"{name}: {error.strerror}", err=True)
+            raise typer.Exit(UNREADABLE) from error

@@ -1,143 +1,84 @@
-"""Records in and out of files: JSON lines and plain text, gzip and Zstandard, whole or not at all.
-
-A long job writes finished parts into `<output>.parts/` and joins them at the end, so the output appears whole,
-under its own name, or not at all, and a killed job goes on where it stopped.
-"""
+"""Files in and out: through gzip and Zstandard as their names say, and whole or not at all."""
 
 import gzip
-import io
-import json
 import os
-import shutil
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from sys import version_info
 from typing import IO, Any, NamedTuple, cast
 
-PART_RECORDS = 500
+from captionclean.extras import extra
 
 
 class InputError(ValueError):
     """Input that cannot be read; the message names the file, the line and what is wrong."""
 
 
-class Record(NamedTuple):
-    """One line of JSON lines, as it came."""
+class Codec(NamedTuple):
+    """How a file is packed."""
 
-    file: str
-    line: int
-    raw: bytes
+    open: Callable[[IO[bytes]], IO[bytes]]
+    """From the packed stream to the plain one."""
+    pack: Callable[[bytes], bytes]
+    """From one chunk to a member or frame of its own: joined, they are one file."""
+    errors: tuple[type[Exception], ...]
+    """What `open` raises on a stream that breaks off or is not what its name says."""
 
 
-def open_read(path: Path) -> IO[bytes]:
-    """Open a file to read, through gzip or Zstandard as its name says."""
-    if path.suffix == ".gz":
-        return cast(IO[bytes], gzip.open(path, "rb"))
+def codec(path: Path) -> Codec:
+    """Return how a file of that name is packed; raises ImportError where its package is missing."""
     if path.suffix == ".zst":
-        stream = _zstandard(path).ZstdDecompressor().stream_reader(path.open("rb"), read_across_frames=True)
-        return io.BufferedReader(stream)
-    return path.open("rb")
+        return _zstandard()
+    return GZIP if path.suffix == ".gz" else PLAIN
 
 
-def _encoder(path: Path) -> Callable[[bytes], bytes]:
-    """Return what turns one chunk into a gzip member or Zstandard frame of its own: joined, they are one file."""
-    if path.suffix == ".gz":
-        # No time in the header: the same records give the same bytes.
-        return partial(gzip.compress, mtime=0)
-    if path.suffix == ".zst":
-        compress: Callable[[bytes], bytes] = _zstandard(path).ZstdCompressor().compress
-        return compress
-    return bytes
+PLAIN = Codec(lambda stream: stream, bytes, ())
+# No time in the header: the same records give the same bytes.
+GZIP = Codec(
+    lambda stream: cast(IO[bytes], gzip.GzipFile(fileobj=stream)),
+    partial(gzip.compress, mtime=0),
+    (EOFError, gzip.BadGzipFile, zlib.error),
+)
 
 
-def _zstandard(path: Path) -> Any:
-    try:
-        import zstandard
-    except ImportError as error:
-        raise ImportError(f'{path} needs zstandard: pip install "captionclean[cli]"') from error
-    return zstandard
+def _zstandard() -> Codec:
+    with extra("cli"):
+        zstd: Any = import_module("compression.zstd" if version_info >= (3, 14) else "backports.zstd")
+    return Codec(zstd.open, zstd.compress, (EOFError, zstd.ZstdError))
 
 
-def records(path: Path) -> Iterator[Record]:
-    """Yield the lines of a JSON lines file that hold something; raises InputError where the file breaks off."""
-    number = 0
-    try:
-        with open_read(path) as lines:
-            for number, raw in enumerate(lines, 1):
-                if raw.strip():
-                    yield Record(str(path), number, raw if raw.endswith(b"\n") else raw + b"\n")
-    except (EOFError, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: line {number + 1}: the file breaks off or is no gzip file: {error}") from error
+def bare_suffix(path: Path) -> str:
+    """Return the suffix that tells the format, that of packing aside.
 
-
-def parse(record: Record, field: str) -> dict[str, Any]:
-    """Return the record as a dict whose `field` is a string or null; raises InputError that says what is wrong."""
-    where = f"{record.file}:{record.line}"
-    try:
-        value = json.loads(record.raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"{where}: not UTF-8 at byte {error.start}") from error
-    except json.JSONDecodeError as error:
-        raise InputError(f"{where}: not JSON: {error.msg} at column {error.colno}") from error
-    if not isinstance(value, dict):
-        raise InputError(f"{where}: wants an object, and got {type(value).__name__}")
-    if field not in value:
-        raise InputError(f"{where}: no field {field!r}; there are {', '.join(map(repr, value)) or 'none'}")
-    if value[field] is not None and not isinstance(value[field], str):
-        raise InputError(f"{where}: field {field!r} holds {type(value[field]).__name__}, and cleaning wants a string")
-    return value
+    >>> bare_suffix(Path("crawl.jsonl.gz"))
+    '.jsonl'
+    """
+    return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to `path` so that it appears whole or not at all, compressed as its name says."""
-    encode = _encoder(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    """Write `chunks` to `path` so that it appears whole or not at all, packed as its name says."""
+    pack = codec(path).pack
+    temporary = beside(path)
     try:
         with temporary.open("wb") as out:
             for chunk in chunks:
-                out.write(encode(chunk))
-        temporary.replace(path)
+                out.write(pack(chunk))
+        put(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
 
 
-class Parts:
-    """The finished parts of one output, in a folder beside it."""
+def beside(path: Path) -> Path:
+    """Return a name for a temporary file on the same file system as `path`."""
+    return path.with_name(f".{path.name}.{os.getpid()}.tmp")
 
-    def __init__(self, output: Path, job: dict[str, Any], *, resume: bool) -> None:
-        """Open the folder; `job` says what is done, and parts of another job are an error, or start anew."""
-        self.output = output
-        self.folder = output.with_name(output.name + ".parts")
-        self._manifest = self.folder / "job.json"
-        text = json.dumps(job, sort_keys=True, ensure_ascii=False)
-        if self.folder.exists() and not resume:
-            shutil.rmtree(self.folder)
-        if self._manifest.exists() and self._manifest.read_text(encoding="utf-8") != text:
-            raise InputError(f"{self.folder}: holds parts of another job: remove it, or leave out --resume")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        write_whole(self._manifest, [text.encode()])
 
-    def done(self, number: int) -> bool:
-        """Tell whether part `number` is finished."""
-        return self._path(number).exists()
-
-    def save(self, number: int, cleaned: list[bytes], rejected: list[bytes], counts: dict[str, int]) -> None:
-        """Write one part: its rejects and counts first, so that a part that is there is complete."""
-        write_whole(self._path(number).with_suffix(".rejects"), [b"".join(rejected)])
-        write_whole(self._path(number).with_suffix(".counts"), [json.dumps(counts).encode()])
-        write_whole(self._path(number), [b"".join(cleaned)])
-
-    def counts(self, number: int) -> dict[str, int]:
-        """Return what part `number` counted."""
-        found: dict[str, int] = json.loads(self._path(number).with_suffix(".counts").read_text(encoding="utf-8"))
-        return found
-
-    def join(self, total: int, rejects: Path | None) -> None:
-        """Write the output, and the rejects where a file is named for them, from all parts; then remove the parts."""
-        if rejects is not None:
-            write_whole(rejects, (self._path(n).with_suffix(".rejects").read_bytes() for n in range(total)))
-        write_whole(self.output, (self._path(n).read_bytes() for n in range(total)))
-        shutil.rmtree(self.folder)
-
-    def _path(self, number: int) -> Path:
-        return self.folder / f"{number:08d}.jsonl"
+def put(temporary: Path, path: Path) -> None:
+    """Give a finished file its name; its bytes reach the disk first, so that a power cut leaves no empty file."""
+    with temporary.open("rb") as done:
+        os.fsync(done.fileno())
+    temporary.replace(path)

@@ -1,13 +1,12 @@
 """The batch function over Arrow: rows, order, types, nulls, and the engines' way of calling it."""
 
 import pickle
-from importlib.util import find_spec
 
 import pytest
 
-from tests.needs import need
+from tests.needs import need_package
 
-need(find_spec("pyarrow"), "pyarrow (the extra arrow)")
+need_package("pyarrow", "arrow")
 
 import pyarrow as pa  # noqa: E402
 
@@ -72,7 +71,7 @@ def test_what_is_wrong_is_named(columns, error, words):
 
 def test_pandas_polars_and_duckdb_hand_over_arrow():
     for name in ("polars", "duckdb", "pandas"):
-        need(find_spec(name), f"{name} (the extra engines)")
+        need_package(name, name)
     import duckdb
     import pandas
     import polars
@@ -88,3 +87,9 @@ def test_pandas_polars_and_duckdb_hand_over_arrow():
         assert database.sql("select clean_text from cleaned").fetchall() == [(want[0],)]
     table = pa.Table.from_pandas(pandas.DataFrame({"text": [PAGE]}), preserve_index=False)
     assert arrow.clean_batch(table).to_pandas()["clean_text"].tolist() == want
+
+
+@pytest.mark.parametrize("kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())])
+def test_every_arrow_type_of_text_is_cleaned(kind):
+    batch = pa.record_batch({"text": pa.array([PAGE, None]).cast(kind)})
+    assert arrow.clean_batch(batch).column("clean_text").to_pylist() == [clean(PAGE).text, None]

@@ -1,123 +1,109 @@
-"""The command line, run as a process: formats, rejects, exit codes, and a kill in the middle."""
+"""The command line, run as a process: streams, exit codes, what is said where, help and completion."""
 
-import gzip
 import json
 import os
-import signal
+import pty
+import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
-from captionclean import clean
-from tests.needs import need
+from tests.needs import need_package
+from tests.pipelines.pages import CLEAN, PAGE
 
-need(find_spec("typer"), "typer (the extra cli)")
-
-PAGE = (
-    "The ferry company said on Monday that two of its older boats would stay in the harbour until spring.\n\n"
-    "Boats at the northern pier (Photo: Ada Moran / AFP)\n\n"
-    "Local shop owners were less calm about the news, and several of them told the council so."
-)
+need_package("typer", "cli")
 
 
-def run(*arguments, stdin=None):
-    command = [sys.executable, "-m", "captionclean.cli", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False)
+def run(*arguments, stdin=None, **environment):
+    command = [sys.executable, "-m", "captionclean", *map(str, arguments)]
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **environment})
 
 
-def write(path, count=3, field="text"):
-    lines = [json.dumps({"id": n, field: PAGE}) for n in range(count)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+def write(path, count=3):
+    path.write_text("".join(json.dumps({"id": n, "text": PAGE}) + "\n" for n in range(count)))
     return path
-
-
-def rows(path):
-    data = path.read_bytes()
-    return [json.loads(line) for line in (gzip.decompress(data) if path.suffix == ".gz" else data).splitlines()]
 
 
 def test_text_from_standard_input():
     done = run("clean", stdin=PAGE.encode())
-    assert (done.returncode, done.stdout.decode()) == (0, clean(PAGE).text + "\n")
+    assert (done.returncode, done.stdout.decode()) == (0, CLEAN + "\n")
+    assert done.stderr.decode() == "1 pages, 0 rejected, 1 captions, 1 credits, 20.9% of the characters taken out\n"
 
 
-@pytest.mark.parametrize("name", ["out.jsonl", "out.jsonl.gz", "out.jsonl.zst"])
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_json_lines(tmp_path, name, jobs):
-    if name.endswith("zst"):
-        need(find_spec("zstandard"), "zstandard (the extra cli)")
+def test_json_lines_through_a_pipe():
+    done = run("clean", "-", "--format", "jsonl", "--field", "body", stdin=json.dumps({"body": PAGE}).encode())
+    assert json.loads(done.stdout)["clean_text"] == CLEAN
+
+
+def test_files_to_a_file_say_nothing_when_told_so(tmp_path):
     source = write(tmp_path / "in.jsonl", 7)
-    done = run("clean", source, "-o", tmp_path / name, "--jobs", jobs)
-    assert done.returncode == 0, done.stderr.decode()
-    if not name.endswith("zst"):
-        got = rows(tmp_path / name)
-        assert [row["id"] for row in got] == list(range(7))
-        assert got[0]["clean_text"] == clean(PAGE).text
-        assert got[0]["media"][0]["credit"]["agencies"] == ["AFP"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", name]
-    again = run("clean", tmp_path / name, "-o", tmp_path / "again.jsonl", "--field", "clean_text", "--quiet")
-    assert (again.returncode, again.stderr) == (0, b"")
+    done = run("clean", source, "-o", tmp_path / "out.jsonl", "--jobs", 2, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in rows] == list(range(7))
 
 
-def test_records_that_cannot_be_read_are_passed_on_untouched(tmp_path):
-    bad = [b"{not json}\n", b'{"id": 1}\n', b"\xff\xfe\n", b'{"text": 3}\n', b"[1]\n"]
+def test_refused_records_are_named_kept_and_told_by_the_exit_code(tmp_path):
     source = tmp_path / "in.jsonl"
-    source.write_bytes(json.dumps({"text": PAGE}).encode() + b"\n" + b"".join(bad))
+    source.write_bytes(b'{not json}\n{"text": "Prose."}\n')
     done = run("clean", source, "-o", tmp_path / "out.jsonl", "--rejects", tmp_path / "bad.jsonl")
     assert done.returncode == 1
-    assert (tmp_path / "bad.jsonl").read_bytes() == b"".join(bad)
-    assert len(rows(tmp_path / "out.jsonl")) == 1
-    said = done.stderr.decode()
-    for line, words in enumerate(
-        ["not JSON", "no field 'text'", "not UTF-8", "field 'text' holds int", "wants an object"], 2
-    ):
-        assert f"in.jsonl:{line}: {words}" in said
+    assert f"{source}:1: not JSON" in done.stderr.decode()
+    assert (tmp_path / "bad.jsonl").read_bytes() == b"{not json}\n"
 
 
-def test_an_input_that_breaks_off_leaves_no_output(tmp_path):
-    whole = gzip.compress(b"".join(json.dumps({"text": PAGE}).encode() + b"\n" for _ in range(2000)))
-    (tmp_path / "in.jsonl.gz").write_bytes(whole[: len(whole) // 2])
-    done = run("clean", tmp_path / "in.jsonl.gz", "-o", tmp_path / "out.jsonl")
-    assert done.returncode == 3
-    assert b"breaks off" in done.stderr
-    assert not (tmp_path / "out.jsonl").exists()
-
-
-def test_a_missing_file_and_an_output_that_cannot_be_written(tmp_path):
-    assert run("clean", tmp_path / "none.jsonl", "-o", tmp_path / "out.jsonl").returncode == 3
-    source = write(tmp_path / "in.jsonl")
+@pytest.mark.parametrize(
+    ("source", "output", "code", "words"),
+    [
+        ("none.jsonl", "out.jsonl", 3, "none.jsonl"),
+        (".", "out.jsonl", 3, "directory"),
+        ("in.jsonl", "file/out.jsonl", 4, "file"),
+        ("in.jsonl", "in.jsonl", 3, "would be overwritten"),
+    ],
+)
+def test_what_cannot_be_read_or_written_is_named(tmp_path, source, output, code, words):
+    write(tmp_path / "in.jsonl")
     (tmp_path / "file").write_text("no folder")
-    done = run("clean", source, "-o", tmp_path / "file" / "out.jsonl")
-    assert done.returncode == 4
-    assert b"file" in done.stderr
+    done = run("clean", tmp_path / source, "-o", tmp_path / output)
+    assert done.returncode == code
+    assert words in done.stderr.decode()
+    assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("kept", [1, 2, 3])
-def test_a_killed_job_goes_on_and_ends_the_same(tmp_path, kept):
-    source = write(tmp_path / "in.jsonl", 2600)
-    assert run("clean", source, "-o", tmp_path / "whole.jsonl").returncode == 0
-    parts = tmp_path / "out.jsonl.parts"
-    job = subprocess.Popen([sys.executable, "-m", "captionclean.cli", "clean", source, "-o", tmp_path / "out.jsonl"])
-    while job.poll() is None and len(list(parts.glob("*.jsonl"))) < kept:
-        os.sched_yield()
-    job.send_signal(signal.SIGKILL)
-    job.wait()
-    if (tmp_path / "out.jsonl").exists():
-        pytest.skip("the job was done before it could be killed")
-    assert run("clean", source, "-o", tmp_path / "out.jsonl", "--resume").returncode == 0
-    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
-    assert not parts.exists()
+def test_a_format_that_is_none_is_refused():
+    done = run("clean", "--format", "csv", stdin=b"")
+    assert done.returncode == 2
+    assert "text, json, jsonl, parquet" in done.stderr.decode()
 
 
-def test_parts_of_another_job_are_not_taken_over(tmp_path):
-    source = write(tmp_path / "in.jsonl")
-    (tmp_path / "out.jsonl.parts").mkdir()
-    (tmp_path / "out.jsonl.parts" / "job.json").write_text("{}")
-    done = run("clean", source, "-o", tmp_path / "out.jsonl", "--resume")
-    assert done.returncode == 3
-    assert b"parts of another job" in done.stderr
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path):
+    source = write(tmp_path / "in.jsonl", 2000)
+    command = f"{sys.executable} -m captionclean clean {source} --quiet | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"{", b"")
+
+
+def test_progress_shows_on_a_terminal_only(tmp_path):
+    source = write(tmp_path / "in.jsonl", 1200)
+    command = [sys.executable, "-m", "captionclean", "clean", source, "-o", tmp_path / "out.jsonl"]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    with subprocess.Popen(command, stderr=theirs, stdout=subprocess.PIPE, env=environment) as job:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: read(ours), b"")).decode()
+        assert job.stdout.read() == b""
+    assert "pages" in shown.partition("rejected")[0]
+    assert "a second" in shown
+    assert "1200 pages, 0 rejected" in shown
+
+
+def read(terminal):
+    try:
+        return os.read(terminal, 1 << 16)
+    except OSError:
+        return b""
 
 
 def test_explain_names_what_went_and_sends_no_control_sequences():
@@ -127,6 +113,36 @@ def test_explain_names_what_went_and_sends_no_control_sequences():
     assert b"\x1b]0;" not in done.stdout
 
 
+def test_explain_names_a_file_in_another_encoding(tmp_path):
+    (tmp_path / "old.txt").write_bytes(b"Caf\xe9.")
+    done = run("explain", tmp_path / "old.txt")
+    assert done.returncode == 3
+    assert "old.txt: not UTF-8 at byte 3" in done.stderr.decode()
+
+
 def test_version_and_demo():
-    assert run("--version").returncode == 0
+    assert run("--version").stdout.strip()
     assert "Photo" in run("demo").stdout.decode()
+
+
+@pytest.mark.parametrize("command", ["clean", "explain", "demo"])
+def test_help_shows_an_example(command):
+    assert f"captionclean {command}" in " ".join(run(command, "--help").stdout.decode().partition("Example")[2].split())
+
+
+def test_the_shell_completes_commands():
+    done = run(_CAPTIONCLEAN_COMPLETE="complete_bash", COMP_WORDS="captionclean cl", COMP_CWORD="1")
+    assert done.stdout.split() == [b"clean"]
+
+
+def test_the_command_is_installed():
+    command = Path(sys.executable).with_name("captionclean")
+    assert shutil.which(command)
+    assert subprocess.run([command, "--version"], check=True, capture_output=True).stdout
+
+
+def test_without_the_extra_one_line_says_so(tmp_path):
+    (tmp_path / "typer.py").write_text("raise ModuleNotFoundError(\"No module named 'typer'\", name='typer')")
+    done = run("demo", PYTHONPATH=f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert done.returncode == 1
+    assert done.stderr.decode() == "captionclean: No module named 'typer': pip install \"captionclean[cli]\"\n"
