@@ -132,7 +132,7 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
             return None
         if category == "of" and opens and not agency_in(value, m):
             return Hit(cut, len(line), WEAK, "credit-of", term.kind) if len(value.split()) < 6 else None
-        if category in ("by", "of") and (value[0].isupper() or value[0] in "@-" or not has_capitals(value)) and fresh:
+        if category in ("by", "of") and _opens_like_name(value) and fresh:
             return Hit(
                 cut,
                 len(line),
@@ -150,6 +150,17 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
     if category in ("courtesy", "archive", "symbolic") and apart and is_name_like(line[start:], m) and before:
         return Hit(cut, len(line), LIKELY, f"{category}-note")
     return None
+
+
+# "Provided by the Harbour Ministry": an article and perhaps a quote before the name.
+_ARTICLE_RE = re.compile(
+    r"(?:(?:the|el|la|los|las|le|les|il|lo|i|gli|o|os|as|a|der|die|das|den|dem|de|het)\s|l['\u2019])?['\"\u2018\u201c\u201e\u00ab]?"
+)
+
+
+def _opens_like_name(value: str) -> bool:
+    name = value[_ARTICLE_RE.match(value).end() :]  # type: ignore[union-attr]
+    return name[:1].isupper() or value[0] in "@-" or not has_capitals(value)
 
 
 def _ends_like_prose(value: str) -> bool:
@@ -191,6 +202,9 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
             continue
         begin = start if not slash_before else _name_start(line, start)
         value = line[begin:]
+        if value.startswith("for "):
+            # "told reporters for" a paper: nobody's name stands before it.
+            continue
         if is_name_like(value, m) and not _ends_like_prose(value):
             fresh = begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END) or line[begin - 1 : begin].islower()
             known = known or agency_in(value, m) == 2
