@@ -132,7 +132,7 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
             return None
         if category == "of" and opens and not agency_in(value, m):
             return Hit(cut, len(line), WEAK, "credit-of", term.kind) if len(value.split()) < 6 else None
-        if category in ("by", "of") and _opens_like_name(value) and fresh:
+        if category in ("by", "of") and _opens_like_name(value, m) and fresh:
             return Hit(
                 cut,
                 len(line),
@@ -152,15 +152,14 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
     return None
 
 
-# "Provided by the Harbour Ministry": an article and perhaps a quote before the name.
-_ARTICLE_RE = re.compile(
-    r"(?:(?:the|el|la|los|las|le|les|il|lo|i|gli|o|os|as|a|der|die|das|den|dem|de|het)\s|l['\u2019])?['\"\u2018\u201c\u201e\u00ab]?"
-)
-
-
-def _opens_like_name(value: str) -> bool:
-    name = value[_ARTICLE_RE.match(value).end() :]  # type: ignore[union-attr]
+def _opens_like_name(value: str, m: Matchers) -> bool:
+    """Tell whether a name opens `value`, behind an article or a quote: "the Harbour Ministry"."""
+    article, _, rest = value.partition(" ")
+    name = (rest if article in m.articles else value).lstrip(_QUOTES)
     return name[:1].isupper() or value[0] in "@-" or not has_capitals(value)
+
+
+_QUOTES = "'\"\u2018\u201c\u201e\u00ab"
 
 
 def _ends_like_prose(value: str) -> bool:
@@ -200,7 +199,7 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
             if not after.strip(" .") and before.rstrip().endswith((".", "!", "?", "|", "\u00bb", "\u201d")):
                 return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
             continue
-        begin = start if not slash_before else _name_start(line, start)
+        begin = start if not slash_before else _name_start(line, start, m)
         value = line[begin:]
         if value.startswith("for "):
             # "told reporters for" a paper: nobody's name stands before it.
@@ -215,10 +214,7 @@ def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
     return None
 
 
-_NAME_JOINTS = frozenset({
-    "van", "von", "de", "al", "bin", "der", "den", "/", "|", "via", "for", "-", "\N{EN DASH}", "&", ",", "and", "und",
-    "et", "y",
-})  # fmt: skip
+_SIGNS = frozenset("/|-&,\N{EN DASH}")
 
 _MAX_NAME_WORDS = 14
 
@@ -226,7 +222,7 @@ _MAX_NAME_WORDS = 14
 _MAX_UNICASE_WORDS = 3
 
 
-def _name_start(line: str, end: int) -> int:
+def _name_start(line: str, end: int, m: Matchers) -> int:
     """Return where the run of capitalised words, slashes and particles before `end` begins."""
     floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
     while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
@@ -238,7 +234,7 @@ def _name_start(line: str, end: int) -> int:
         if word[0].startswith(("(", "[")):
             break
         first = word[0].lstrip("/|")[:1]
-        if word[0] not in _NAME_JOINTS and not (first.isalpha() and not first.islower()):
+        if word[0] not in _SIGNS and word[0] not in m.joints and not (first.isalpha() and not first.islower()):
             break
         begin = floor + word.start()
     return begin

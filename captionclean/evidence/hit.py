@@ -35,15 +35,6 @@ SENTENCE_END = tuple(
     ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
 )
 
-# Small words inside names and organisations, in the languages that capitalise names.
-_PARTICLES = frozenset(
-    """
-    a al and at av bin by d da das de del della den der des di do dos du e el en et f for from fra fur für i in la
-    las le les los of och og oder on par per por pour the to und van vom von with y z zu zum zur via dpa dapd epd
-    и в для та из και ve ja ir un
-    """.split()
-)
-
 
 def is_name_like(value: str, m: Matchers) -> bool:
     """Tell whether `value` could be a list of people and organisations, and is no clause."""
@@ -55,7 +46,7 @@ def is_name_like(value: str, m: Matchers) -> bool:
     words = _WORD_RE.findall(value)
     if not words or len(words) > 22:
         return not words and len(value) < 12
-    low = sum(1 for w in words if w[0].islower() and w.lower() not in _PARTICLES and "." not in w[:-1])
+    low = sum(1 for w in words if w[0].islower() and w.lower() not in m.small_words and "." not in w[:-1])
     return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
 
 

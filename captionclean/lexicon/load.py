@@ -24,6 +24,7 @@ _PLAIN = {
     "deixis": {"words": "deixis"},
     "agency": {"names": "agencies", "ambiguous": "ambiguous"},
     "organisation": {"words": "organisations", "endings": "organisation_endings"},
+    "small": {"words": "small_words", "joints": "joints", "articles": "articles"},
 }
 
 
@@ -62,6 +63,12 @@ class Lexicon:
     organisations: frozenset[str]
     """Words that make a name an organisation's ("ministry")."""
     organisation_endings: frozenset[str]
+    small_words: frozenset[str]
+    """Words in lower case inside names and lists of names."""
+    joints: frozenset[str]
+    """The small words that a person's name or two names hold together by ("van", "and")."""
+    articles: frozenset[str]
+    """Articles before an organisation's name."""
 
 
 def empty() -> Lexicon:

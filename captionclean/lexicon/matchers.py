@@ -69,6 +69,9 @@ class Matchers:
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
+    small_words: frozenset[str]
+    joints: frozenset[str]
+    articles: frozenset[str]
     categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
     hot: frozenset[str]
@@ -121,6 +124,9 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         deixis_re=compile_terms(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
+        small_words=lexicon.small_words,
+        joints=lexicon.joints,
+        articles=lexicon.articles,
         categories=categories,
         hot=_hot_words(
             [*terms, *map(fold, lexicon.label), *map(fold, lexicon.interface_edge)],
