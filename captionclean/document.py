@@ -79,3 +79,14 @@ class Document:
         from captionclean.why import why
 
         return why(self, where)
+
+    def to_html(self, *, title: str = "Page") -> str:
+        """Return the page as one HTML file to look at; wants Jinja2. See `captionclean.report.page_html`."""
+        from captionclean.report import page_html
+
+        return page_html(self, title=title)
+
+    def _repr_html_(self) -> str:
+        from captionclean.report import notebook_html
+
+        return notebook_html(self)

@@ -1,5 +1,6 @@
 """Why a place was kept or taken out: all evidence seen there, its weights, and what would tip it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 How = Literal["rule", "weighed", "essay", "kept by a term", "alone", "cut sentence", "not weighed"]
 LEVELS = {CERTAIN: "certain", LIKELY: "likely", WEAK: "weak"}
 
-_HOW = {
+HOW = {
     "rule": "a rule decided this line; nothing was weighed, and no threshold moves it",
     "weighed": "weighed",
     "essay": "weighed, but on this page captions are the article, so they stay (Config.max_residue_share)",
@@ -53,20 +54,24 @@ class Look:
     """Everything that was weighed, the heaviest first: its name and its weight, 0 where it has none."""
 
 
-def looks(doc: "Document") -> list[Look]:
-    """Clean the page again and return what was seen: a look a line, and again in each pass that it lasted."""
+def looks(doc: "Document") -> list[list[Look]]:
+    """Clean the page again and return what was seen: for each pass, a look at every line that was left."""
     config = doc.config
     m = matchers(config.markers, config.credits, config.agencies)
-    seen: list[Look] = []
+    seen: list[list[Look]] = []
     for each in passes(doc.source, m, config, traced=True):
         context = Context(each.blocks, each.page, m)
-        seen += (_look(each, i, context, config.keep) for i in range(len(each.blocks)))
+        seen.append([_look(each, i, context, config.keep) for i in range(len(each.blocks))])
     return seen
 
 
-def look_at(seen: list[Look], offset: int) -> Look | None:
+def look_at(seen: list[list[Look]], offset: int) -> Look | None:
     """Return the look that decided on the place: the one that took it, else the one that came nearest to it."""
-    there = [look for look in seen if look.start <= offset < look.end]
+    there = []
+    for lines in seen:
+        at = bisect_right(lines, offset, key=lambda look: look.start) - 1
+        if at >= 0 and offset < lines[at].end:
+            there.append(lines[at])
     return max(there, key=lambda look: (look.taken, look.how != "not weighed", look.total or 0.0), default=None)
 
 
@@ -96,7 +101,7 @@ def why(doc: "Document", where: int | str) -> str:
             f"line {max(number, 1)}, offsets {look.start}-{look.end}: {harmless(line)!r}",
             f"came out as: {'; '.join(_outcomes(doc, look))}",
             *([f"seen: {'; '.join(look.signs)}"] if look.signs else []),
-            f"decided: {_HOW[look.how]}",
+            f"decided: {HOW[look.how]}",
             *_weighing(look),
             *_tips(doc, look, at),
         ]

@@ -1,0 +1,233 @@
+"""The HTML view of one page: one self-contained file that asks nothing of the network."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from captionclean import why
+from captionclean.extras import extra
+from captionclean.model import ROLES, Span
+from captionclean.reasons import evidence_in_words, in_words
+from captionclean.terminal import harmless
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from captionclean.document import Document
+
+MARKED = tuple(role for role in ROLES if role not in ("body", "separator"))
+# Evidence rows shown for a span; `Document.why` has them all.
+_SHOWN = 10
+# The weight whose bar fills its column; the heaviest weights reach it.
+_FULL_WEIGHT = 2.5
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of one line, as the template shows it."""
+
+    text: str
+    gap: str
+    span: Span
+    look: why.Look | None
+    number: int
+    first: bool
+    broken: bool
+    """Whether it opens a paragraph in the middle of a line."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.span, name)
+
+    @property
+    def record(self) -> int | None:
+        """The number of its picture, from 1."""
+        return None if self.span.media is None else self.span.media + 1
+
+
+class _Mark(NamedTuple):
+    """What the margin says of a span."""
+
+    record: int | None
+    role: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Line:
+    apart: bool
+    opens: bool = False
+    pieces: list[_Piece] = field(default_factory=list)
+
+    @property
+    def body(self) -> bool:
+        return any(piece.span.role == "body" for piece in self.pieces)
+
+    @property
+    def only(self) -> str:
+        """The one role of everything on the line, "" where it has several or holds body text."""
+        roles = {piece.span.role for piece in self.pieces}
+        return "" if len(roles) > 1 or self.body else roles.pop()
+
+    @property
+    def marked(self) -> Counter[_Mark]:
+        """The marks of the margin in order, and how often each stands on the line."""
+        return Counter(_Mark(p.record, p.span.role, p.span.reason) for p in self.pieces if p.span.role != "body")
+
+
+def page_html(
+    doc: "Document", *, title: str = "Page", back: str | None = None, notes: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return one page as one HTML file: what was taken out is marked, with its reason, and every picture listed.
+
+    `title` heads it, `back` is the relative address of an index to lead back to, and `notes` are pairs of a label
+    and a text to show above it. Everything from the page is escaped. Raises ImportError without Jinja2.
+    """
+    return render(
+        "page.html",
+        ("page.js", "theme.js"),
+        doc=doc,
+        title=title,
+        back=back,
+        notes=notes,
+        lines=_lines(doc),
+        counts={role: n for role in MARKED if (n := Counter(s.role for s in doc.spans)[role])},
+        roles=MARKED,
+        shown=_SHOWN,
+    )
+
+
+def notebook_html(doc: "Document") -> str:
+    """Return the view for a notebook: in a frame of its own, so that neither's styles reach the other.
+
+    Without Jinja2 it is `doc.explain()`, and says what to install.
+    """
+    try:
+        page = page_html(doc)
+    except ImportError as error:
+        return f"<p>{escape(str(error))}</p><pre>{escape(doc.explain(context=60, columns=100))}</pre>"
+    return (
+        f'<iframe srcdoc="{escape(page)}" title="captionclean" sandbox="allow-scripts allow-modals" '
+        'style="width: 100%; height: 36rem; border: 0"></iframe>'
+    )
+
+
+def render(template: str, scripts: Sequence[str], **values: Any) -> str:
+    """Fill a template, with the scripts in it and their hash in its content security policy."""
+    folder = resources.files("captionclean").joinpath("templates")
+    script = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in scripts)
+    return _environment().get_template(template).render(script=_trusted(script), script_hash=_hash(script), **values)
+
+
+def _environment() -> "Environment":
+    with extra("report"):
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+    from captionclean import __version__
+
+    made = Environment(
+        loader=PackageLoader("captionclean"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["version"] = __version__
+    made.filters.update(
+        words=_words,
+        evidence=evidence_in_words,
+        in_words=in_words,
+        place=_place,
+        lang=_lang,
+        share=_share,
+        how=why.HOW.get,
+        part=_part,
+    )
+    return made
+
+
+def _visible(value: Any) -> Any:
+    """Show control characters and what is no character as pictures: HTML cannot hold them."""
+    return harmless(value) if type(value) is str else value
+
+
+def _trusted(text: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _hash(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _place(after: int) -> str:
+    return "before the first paragraph" if after < 0 else f"after paragraph {after + 1}"
+
+
+def _lang(tag: str | None) -> Any:
+    from markupsafe import Markup
+
+    return Markup(' lang="{}"').format(tag) if tag else ""
+
+
+def _share(weight: float) -> str:
+    return f"{min(1.0, abs(weight) / _FULL_WEIGHT):.3f}"
+
+
+def _part(column: Any, value: int) -> str:
+    """Return `value` as a part of the largest one of a column of counts, or of a table's first counts."""
+    values = [row[0] for row in column.values()] if isinstance(column, dict) else column
+    return f"{value / max(1, *values):.3f}"
+
+
+def _lines(doc: "Document") -> list[_Line]:
+    """Cut the spans into the page's lines."""
+    seen = why.looks(doc)
+    lines = [_Line(apart=False)]
+    met: set[int] = set()
+    gap = ""
+    number = 0
+    for span in doc.spans:
+        text = doc.source[span.start : span.end]
+        if span.role == "separator":
+            ends = len((text + ".").splitlines()) - 1
+            gap = "" if ends else text
+            if ends and lines[-1].pieces:
+                lines.append(_Line(apart=ends > 1))
+            continue
+        start = span.start
+        for n, part in enumerate(text.splitlines(keepends=True)):
+            if n:
+                lines.append(_Line(apart=False))
+            look = why.look_at(seen, start + len(part) - len(part.lstrip()))
+            start += len(part)
+            if span.role == "body" and (look is None or look.total is None):
+                look = None
+            number += 1
+            line = lines[-1]
+            body = span.role == "body" and n == 0
+            line.pieces.append(
+                _Piece(
+                    text=part.rstrip("\r\n"),
+                    gap=gap,
+                    span=span,
+                    look=look,
+                    number=number if look or span.role != "body" else 0,
+                    first=span.media is not None and span.media not in met,
+                    broken=body and line.body,
+                )
+            )
+            line.opens = line.opens or body
+            gap = ""
+            if span.media is not None:
+                met.add(span.media)
+    return lines if lines[-1].pieces else lines[:-1]
