@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
+from benchmarks.trie import compile_terms
 from captionclean import Cleaner
 from captionclean.folding import fold
 from captionclean.lexicon import builtin
-from captionclean.lexicon.trie import compile_terms
 
 Contestant = Callable[[str], object]
 

@@ -92,10 +92,9 @@ def kind(text: str, m: Matchers) -> Kind | None:
 def is_archive(text: str, m: Matchers) -> bool:
     """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
     low = fold(text).strip(" .")
-    for match in m.term_re.finditer(low):
-        start, end = match.span()
-        if _is_archive_term(match[0], m) and (start == 0 or not low[start - 1].isalnum()):
-            opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[match[0]].category == "by")
+    for start, end, term in m.term_at.find(low):
+        if _is_archive_term(term, m) and (start == 0 or not low[start - 1].isalnum()):
+            opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[term].category == "by")
             if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
                 return True
     return False
@@ -104,8 +103,8 @@ def is_archive(text: str, m: Matchers) -> bool:
 def says_archive(text: str, m: Matchers) -> bool:
     """Tell whether a credit line holds a word for file photo, wherever."""
     low = fold(text[: 2 * MAX_PARSED])
-    found = ((match[0], low[: match.start()]) for match in m.term_re.finditer(low))
-    return any(_is_archive_term(term, m) and not before[-1:].isalnum() for term, before in found)
+    found = m.term_at.find(low)
+    return any(_is_archive_term(term, m) and not low[max(0, start - 1) : start].isalnum() for start, _, term in found)
 
 
 def _is_archive_term(term: str, m: Matchers) -> bool:
@@ -171,8 +170,8 @@ def _close(text: str, start: int, end: int) -> int:
 
 
 def _term_at(text: str, start: int, end: int, m: Matchers) -> Term | None:
-    match = m.term_re.match(fold(text[start : min(end, start + _MAX_LABEL)]))
-    return m.terms[match[0]] if match else None
+    found = m.term_at.match(fold(text[start : min(end, start + _MAX_LABEL)]))
+    return m.terms[found.term] if found else None
 
 
 def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[int, frozenset[str]] | None:
@@ -181,8 +180,8 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
     low = fold(head)
     word = _opening(low, m)
     stop = len(word)
-    agency = m.agency_re.match(head)
-    if not word or (agency and (agency.end() > stop or (agency.end() == stop and agency[0] in m.agencies))):
+    agency = m.agency_at.match(head)
+    if not word or (agency and (agency.end > stop or (agency.end == stop and agency.term in m.agencies))):
         return None
     category = m.terms[word].category
     seen = marks_of(word, m) | _said(word, m)
@@ -204,11 +203,11 @@ def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tupl
 
 def _opening(low: str, m: Matchers) -> str:
     """Return the term that opens `low`; of a note that holds a label and a sign ("photo/sent in"), the label."""
-    match = m.term_re.match(low)
-    if not match:
+    found = m.term_at.match(low)
+    if not found:
         return ""
-    label = re.split("[/:]", match[0])[0]
-    return label if label in m.terms and m.terms[label].category in _LABELS else match[0]
+    label = re.split("[/:]", found.term)[0]
+    return label if label in m.terms and m.terms[label].category in _LABELS else found.term
 
 
 def _opens_with_name(rest: str, m: Matchers) -> bool:
@@ -260,13 +259,12 @@ def _notice(text: str, m: Matchers) -> str | None:
     start, end = _strip(text, 0, len(text))
     head = text[start : min(end, start + 2 * MAX_PARSED)]
     low = fold(head)
-    for match in m.term_re.finditer(low):
-        at = match.start()
+    for at, end, term in m.term_at.find(low):
         inside = at > 0 and low[at].isalnum() and low[at - 1].isalnum()
-        if inside or "copyright" not in m.categories[match[0]] | _said(match[0], m):
+        if inside or "copyright" not in m.categories[term] | _said(term, m):
             continue
-        rest = low[match.end() :]
-        says_rights = match[0][:1] not in "\u00a9\u2117(" and not match[0].startswith("copyright")
+        rest = low[end:]
+        says_rights = term[:1] not in "\u00a9\u2117(" and not term.startswith("copyright")
         notice = head[0 if says_rights else at :].rstrip(_EDGE + ".")
         return notice if any(map(str.isalnum, low[:at] + rest if says_rights else rest)) else None
     return None

@@ -160,7 +160,7 @@ def _holds_agency(name: str, words: list[str], m: Matchers) -> bool:
 
 
 def _is_east_asian(name: str, m: Matchers, made: bool) -> bool:
-    if name.endswith(m.organisation_endings) or m.agency_re.match(name):
+    if name.endswith(m.organisation_endings) or m.agency_at.match(name):
         return False
     if names().hangul_name_re.fullmatch(name):
         return True

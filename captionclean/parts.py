@@ -119,8 +119,8 @@ def _is_name(text: str, m: Matchers) -> bool:
 
 
 def _opens_note(text: str, m: Matchers) -> bool:
-    match = m.term_re.match(fold(text))
-    return bool(match and m.terms[match[0]].category != "via") or bool(_ROLE_RE.match(text))
+    found = m.term_at.match(fold(text))
+    return bool(found and m.terms[found.term].category != "via") or bool(_ROLE_RE.match(text))
 
 
 @lru_cache(maxsize=4096)
@@ -150,9 +150,9 @@ def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]
     plain = names().after_re.sub("", text[titled.end() :] if titled else text)
     if titled and titled[1] and titled[1] not in names().own_staff:
         yield Part(titled[1], "agency")
-    issued = m.agency_re.match(text)
-    if issued and ord(text[-1]) > 0x2E80 and issued.end() == len(text) - 1:
-        yield Part(issued[0], "agency")
+    issued = m.agency_at.match(text)
+    if issued and ord(text[-1]) > 0x2E80 and issued.end == len(text) - 1:
+        yield Part(issued.term, "agency")
         return
     if plain != text:
         made = True
@@ -228,12 +228,12 @@ def _notes(text: str, m: Matchers) -> tuple[str, frozenset[str], bool]:
 def _lead(text: str, m: Matchers, marks: frozenset[str]) -> tuple[str, frozenset[str]] | None:
     """Take a term off the front of `text`; None where none stands there or it belongs to the name."""
     low = fold(text)
-    match = m.term_re.match(low)
-    if match:
-        agency = m.agency_re.match(text)
-        seen = marks_of(match[0], m)
-        rest = text[match.end() :]
-        if not (agency and agency.end() > match.end()) and _comes_off(match[0], rest, m):
+    found = m.term_at.match(low)
+    if found:
+        agency = m.agency_at.match(text)
+        seen = marks_of(found.term, m)
+        rest = text[found.end :]
+        if not (agency and agency.end > found.end) and _comes_off(found.term, rest, m):
             return _without_lead(rest.strip(_PAD), "copyright" in seen), seen
     if marks & {"copyright"} and _YEAR_RE.match(text):
         return _YEAR_RE.sub("", text, count=1).strip(_PAD), _NONE

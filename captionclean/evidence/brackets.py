@@ -107,5 +107,5 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
 
 
 def _cue_at(low: str, start: int, m: Matchers) -> tuple[Term, int] | None:
-    match = m.term_re.match(low, start)
-    return (m.terms[match[0]], match.end() - start) if match else None
+    found = m.term_at.match(low, start)
+    return (m.terms[found.term], found.end - start) if found else None

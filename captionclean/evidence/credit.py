@@ -1,7 +1,6 @@
 """Where a line names who made or supplied a picture: in brackets, behind a label, with an agency, a sign."""
 
 import re
-from collections.abc import Iterator
 
 from captionclean.evidence.brackets import YEAR_RE, brackets
 from captionclean.evidence.hit import (
@@ -18,7 +17,8 @@ from captionclean.evidence.hit import (
     is_name_like,
 )
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import WORD_RE, Matchers, Term
+from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.lexicon.terms import begins
 from captionclean.scripts import has_capitals
 
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
@@ -41,44 +41,21 @@ def find(line: str, m: Matchers) -> list[Hit]:
     return hits
 
 
-# Where a term may stand inside a word: glued to the one before, in a script without spaces, or as a sign.
-_INSIDE_RE = re.compile(
-    r"[a-z\u00df-\u00ff.!?][A-Z\u00c0-\u00de]|[A-Z]{2}[a-z]|[\u00a9\u2117]|[^\x00-\u0dff\u2010-\u2027\u20ac]"
-)
-
-
-def _matches(
-    pattern: re.Pattern[str], firsts: frozenset[str], line: str, text: str, base: int
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of `pattern` in `text` from `base` on; tried at whole words only, where that suffices."""
-    if _INSIDE_RE.search(line, base):
-        yield from pattern.finditer(text, base)
-        return
-    end = base
-    for word in WORD_RE.finditer(text, base):
-        if word[0] in firsts and word.start() >= end:
-            match = pattern.match(text, word.start())
-            if match:
-                end = match.end()
-                yield match
-
-
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     """Return the credit that runs to the end of `line` outside brackets, if there is one."""
-    base = max(0, len(line) - MAX_CREDIT - 40)
+    starts = begins(line, max(0, len(line) - MAX_CREDIT - 40))
     best: Hit | None = None
-    for match in _matches(m.term_re, m.first_words, line, folded, base):
-        start, end = match.span()
+    for start, end, term in m.term_at.find(folded, starts):
         if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
             continue
         glued = start > 0 and folded[start - 1].isalnum()
         if glued and not _new_word(line, start) and ord(folded[start]) < 0x3000:
             continue
-        hit = _cue_tail(line, folded, start, end, m.terms[match[0]], m, glued)
+        hit = _cue_tail(line, folded, start, end, m.terms[term], m, glued)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
-    for other in (_after_tail(line, folded, m), _agency_tail(line, m, base)):
+    for other in (_after_tail(line, folded, m), _agency_tail(line, m, starts)):
         if other and (best is None or other.level > best.level):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
@@ -183,13 +160,12 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
     return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[term].kind)
 
 
-def _agency_tail(line: str, m: Matchers, base: int) -> Hit | None:
+def _agency_tail(line: str, m: Matchers, starts: list[int]) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
-    for match in _matches(m.agency_re, m.agency_words, line, line, base):
-        start, end = match.span()
+    for start, end, name in m.agency_at.find(line, starts):
         if not bounded(line, start) and not _new_word(line, start):
             continue
-        known = match[0] in m.agencies
+        known = name in m.agencies
         before, after = line[:start], line[end:]
         slash_after = re.match(r"\s?[/|]\s?\S", after)
         slash_before = re.search(r"(\S)\s?[/|]\s?$|\b(?:via|for)\s$", before)

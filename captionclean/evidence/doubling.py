@@ -41,6 +41,8 @@ def square(line: str) -> Square | None:
         return None
     skip = size - len(line.lstrip(_EDGE))
     start = line[skip : skip + _PREFIX]
+    if line.find(start, skip + _PREFIX) < 0:
+        return None
     # The copies differ by a few marks at most, so the second starts at a whole fraction of the line.
     for parts in (2, 3, 4):
         middle = size // parts
@@ -55,7 +57,8 @@ def square(line: str) -> Square | None:
 
 def between(line: str, folded: str, phrases: "re.Pattern[str]") -> Square | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
-    found = phrases.search(folded, MIN_GLUED)
+    start = folded.lstrip(_EDGE)[:_PREFIX]
+    found = phrases.search(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
     if found and key(line[: found.start()]) == key(line[found.end() :]):
         return Square(found.start(), True)
     return None

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
 
 # The longest interface line in the lexicons, with room for two numbers.
 MAX_LINE = 90
@@ -49,11 +49,11 @@ def trim(folded: str, m: Matchers) -> tuple[int, int]:
     counter = _COUNTER_RE.match(folded)
     if counter:
         start = counter.end()
-    while folded.startswith(m.edges, start):
+    while folded[start : start + EDGE_HEAD] in m.edge_heads and folded.startswith(m.edges, start):
         phrase = max((e for e in m.edges if folded.startswith(e, start)), key=len)
         start += len(phrase)
         start += len(folded[start:]) - len(folded[start:].lstrip(" :,|"))
-    while folded.endswith(m.edges, start, end):
+    while folded[max(start, end - EDGE_HEAD) : end] in m.edge_tails and folded.endswith(m.edges, start, end):
         phrase = max((e for e in m.edges if folded.endswith(e, start, end)), key=len)
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
@@ -66,7 +66,7 @@ def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
     Right-to-left pages print the label's comma first and glue the label to what follows.
     """
     at = start + len(folded[start:]) - len(folded[start:].lstrip("\u060c, "))
-    if not folded.startswith(m.label_starts, at):
+    if folded[at : at + EDGE_HEAD] not in m.label_heads or not folded.startswith(m.label_starts, at):
         return None
     term = max((t for t in m.label_starts if folded.startswith(t, at)), key=len)
     end = at + len(term)

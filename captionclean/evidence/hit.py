@@ -38,7 +38,7 @@ SENTENCE_END = tuple(
 
 def is_name_like(value: str, m: Matchers) -> bool:
     """Tell whether `value` could be a list of people and organisations, and is no clause."""
-    value = m.agency_re.sub("A", value.strip())
+    value = m.agency_at.replace(value.strip(), "A")
     if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
         return False
     if not has_capitals(value):
@@ -67,9 +67,9 @@ def after_term(low: str, m: Matchers) -> str:
 def agency_in(value: str, m: Matchers) -> int:
     """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
     best = 0
-    for match in m.agency_re.finditer(value):
-        if bounded(value, match.start()):
-            if match[0] in m.agencies:
+    for start, _, name in m.agency_at.find(value):
+        if bounded(value, start):
+            if name in m.agencies:
                 return 2
             best = 1
     return best

@@ -1,6 +1,7 @@
 """Everything the detectors saw on a page, block by block; the decision weighs this and nothing else."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from captionclean.blocks import Blocks
@@ -43,7 +44,7 @@ class Block:
         """Whether what it shows says something about its neighbours too."""
         if self.marker or self.square or self.twin in ("equal", "prefix", "longer"):
             return True
-        return any(hit.level > WEAK for hit in self.hits)
+        return bool(self.hits) and any(hit.level > WEAK for hit in self.hits)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -64,6 +65,8 @@ class Block:
     @property
     def whole(self) -> Hit | None:
         """The credit that fills the line, if one does."""
+        if not self.hits:
+            return None
         low, high = self.bounds
         for hit in self.hits:
             if hit.start <= low + 1 and hit.end >= high - 1:
@@ -89,13 +92,23 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> 
     _repeated_lines(page, m)
     _same_shape(page)
     _twins(page, m)
-    if _FOREIGN_RE.search(blocks.text):
+    if _may_be_foreign(blocks.text):
         _foreign(page)
     return page
 
 
-# A letter of a script that has no capitals: without one, no line is in another script than the rest.
-_FOREIGN_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af]")
+# The first byte in UTF-8 of every letter of a script that has no capitals, Thai and its neighbours aside: without
+# one, no line is in another script than the rest. Bytes are dropped four times as fast as letters are searched.
+_FOREIGN_LEADS = bytes((*range(0xD6, 0xE2), *range(0xE3, 0xEE)))
+
+
+def _may_be_foreign(text: str) -> bool:
+    if text.isascii():
+        return False
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded.translate(None, _FOREIGN_LEADS)) < len(encoded)
+
+
 # A line's script shows in its first letters.
 _SCRIPT_SAMPLE = 80
 
@@ -123,7 +136,9 @@ _CLOSERS = ")]\uff09\u3011"
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
     if len(line) <= _LONG_LINE:
-        if line[-1] in _CLOSERS or ":" in line or "\u00a9" in line or line.endswith(m.after_ends):
+        if line[-1] in _CLOSERS or ":" in line or "\u00a9" in line:
+            return True
+        if line[-1] in m.after_lasts and line.endswith(m.after_ends):
             return True
         return not m.hot.isdisjoint(_ANY_WORD_RE.findall(line)) or _UNSPACED_RE.search(line) is not None
     tail = line[-_TAIL:]
@@ -152,8 +167,8 @@ def _look_at(line: str, m: Matchers) -> Block:
     if block.label == "source" and start < end:
         block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
         return block
-    block.square = doubling.square(line[start:end]) or doubling.between(line[start:end], folded[start:end], m.edge_re)
     text = line[start:end]
+    block.square = doubling.square(text) or doubling.between(text, folded[start:end], m.edge_re)
     if block.square:
         text = text[: block.square.end]
     block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in credit.find(text, m)]
@@ -211,14 +226,17 @@ def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
 
 _TAIL_RE = re.compile(r"[.!?\u2026\"\u201d\u2019)]\s+(?=\S)")
 _MAX_TAIL = 70
+# Two words of a letter each.
+_LEAST_TAIL = 3
 
 
 def _repeated_tails(page: list[Block], m: Matchers) -> None:
     """Report as credit what closes several lines of the page after their last sentence, with no full stop."""
     tails: dict[str, list[tuple[Block, int]]] = {}
+    endings = Counter([block.line[-_LEAST_TAIL:] for block in page])
     for block in page:
         line = block.line
-        if block.hits or block.marker or not line[-1].isalnum() or len(line) > LONG:
+        if endings[line[-_LEAST_TAIL:]] < 2 or block.hits or block.marker or not line[-1].isalnum() or len(line) > LONG:
             continue
         base = max(0, len(line) - _MAX_TAIL)
         cuts = [match.end() for match in _TAIL_RE.finditer(line, base)]

@@ -1,9 +1,11 @@
 """What a line looks like: its length, how it starts and ends, how many sentences it holds."""
 
 import re
+from bisect import bisect_left
 
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.matchers import WORD_RE, Matchers
+from captionclean.lexicon.terms import UNSPACED_RE
 
 _LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)
 SENTENCES_RE = re.compile(
@@ -23,7 +25,7 @@ _SIDE_RE = re.compile(r"\((?:[^()]{1,24})\)")
 def features(line: str, m: Matchers) -> list[str]:
     """Return the names of what `line` shows of itself."""
     size = len(line)
-    bucket = sum(1 for limit in _LENGTHS if size > limit)
+    bucket = bisect_left(_LENGTHS, size)
     out = [f"length:{bucket}"]
     last = line[-1]
     if last in ".\u3002":
@@ -55,17 +57,22 @@ def features(line: str, m: Matchers) -> list[str]:
     out.append(f"sentences:{min(sentences, 4)}")
     if _SPOKEN_RE.search(line):
         out.append("spoken")
-    if _YEAR_RE.search(line):
+    if ("20" in line or "19" in line) and _YEAR_RE.search(line):
         out.append("year")
-    if _FILE_RE.search(line):
+    if ("." in line or " " not in line) and _FILE_RE.search(line):
         out.append("file-name")
     if _LABEL_RE.match(line):
         out.append("capital-label")
-    folded = fold(line)
     if size < 500:
-        for match in m.deixis_re.finditer(folded):
-            if match.start() == 0 or not folded[match.start() - 1].isalnum():
-                bracket = folded[match.start() - 1 : match.start()] == "("
-                out.append("deixis:bracket" if bracket else "deixis")
-                break
+        out += _deixis(fold(line), m)
     return out
+
+
+def _deixis(folded: str, m: Matchers) -> list[str]:
+    """Say whether a folded line points at what a picture shows, by the first word that does."""
+    if m.deixis_words.isdisjoint(WORD_RE.findall(folded)) and (folded.isascii() or not UNSPACED_RE.search(folded)):
+        return []
+    for start, _, _ in m.deixis_at.find(folded):
+        if start == 0 or not folded[start - 1].isalnum():
+            return ["deixis:bracket" if folded[start - 1 : start] == "(" else "deixis"]
+    return []

@@ -8,12 +8,15 @@ from typing import Literal
 
 from captionclean.folding import fold
 from captionclean.lexicon.load import Lexicon, builtin, empty, merge
-from captionclean.lexicon.trie import compile_terms
+from captionclean.lexicon.terms import Terms
 
 Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
 
 # A word as the scan for hot words sees it.
 WORD_RE = re.compile(r"\w+")
+
+# The letters that tell most lines from those that have an interface phrase or a label at an end.
+EDGE_HEAD = 2
 
 # A later category wins where one term stands in several: the stronger sign comes last.
 _ORDER: tuple[Category, ...] = (
@@ -38,22 +41,22 @@ class Matchers:
     after: frozenset[str]
     """Folded terms that follow a name."""
     after_ends: tuple[str, ...]
+    after_lasts: frozenset[str]
+    """Their last letters."""
     archive: frozenset[str]
     notes: frozenset[str]
     """Folded words that say how a picture was come by: courtesy, archive, symbolic."""
     labels: dict[str, str]
     """Folded screen-reader labels -> "source", "caption" or "video_caption"."""
     label_starts: tuple[str, ...]
+    label_heads: frozenset[str]
+    """Their first letters, EDGE_HEAD of each."""
     screenshots: tuple[str, ...]
     """Folded cues for screenshots, which stand behind the name too ("Channel screenshot")."""
-    term_re: re.Pattern[str]
+    term_at: Terms
     """All folded terms."""
-    first_words: frozenset[str]
-    """The words that terms begin with, folded."""
-    agency_re: re.Pattern[str]
+    agency_at: Terms
     """Agency names, case kept."""
-    agency_words: frozenset[str]
-    """The words that agency names begin with."""
     agencies: frozenset[str]
     ambiguous: frozenset[str]
     certain: frozenset[str]
@@ -63,9 +66,15 @@ class Matchers:
     lines: frozenset[str]
     """Folded lines that are interface words."""
     edges: tuple[str, ...]
+    edge_heads: frozenset[str]
+    edge_tails: frozenset[str]
+    """The first and the last letters of the edge phrases."""
     edge_re: re.Pattern[str]
     """Folded phrases of the interface that are glued to captions."""
-    deixis_re: re.Pattern[str]
+    deixis_at: Terms
+    """Folded words that point at what a picture shows."""
+    deixis_words: frozenset[str]
+    """The longest word of each: a line without one points at nothing, scripts without spaces aside."""
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
@@ -107,21 +116,22 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         labels={fold(term): kind for term, kind in lexicon.label.items()},
         screenshots=tuple(term for term, what in terms.items() if what.kind == "screenshot"),
         label_starts=tuple(map(fold, lexicon.label)),
-        term_re=compile_terms(terms),
-        agency_re=compile_terms(lexicon.agencies | lexicon.ambiguous),
-        first_words=frozenset(found[0] for term in terms if (found := WORD_RE.match(term))),
-        agency_words=frozenset(
-            found[0] for name in lexicon.agencies | lexicon.ambiguous if (found := WORD_RE.match(name))
-        ),
+        label_heads=frozenset(head for head, _ in map(_ends, lexicon.label)),
+        term_at=Terms(terms),
+        agency_at=Terms(lexicon.agencies | lexicon.ambiguous),
         agencies=lexicon.agencies,
         certain=certain,
         ambiguous=lexicon.ambiguous,
         gallery=frozenset(re.sub(r"\{[nm]\}", "#", fold(t)) for t in lexicon.gallery),
         lines=frozenset(map(fold, lexicon.interface_line)),
         edges=tuple(map(fold, lexicon.interface_edge)),
+        edge_heads=frozenset(head for head, _ in map(_ends, lexicon.interface_edge)),
+        edge_tails=frozenset(tail for _, tail in map(_ends, lexicon.interface_edge)),
         edge_re=re.compile("|".join(map(re.escape, sorted(map(fold, lexicon.interface_edge), key=len, reverse=True)))),
         after_ends=tuple(map(fold, lexicon.after)),
-        deixis_re=compile_terms(map(fold, lexicon.deixis)),
+        after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
+        deixis_at=Terms(map(fold, lexicon.deixis)),
+        deixis_words=_longest_words(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
@@ -135,11 +145,21 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
     )
 
 
+def _ends(phrase: str) -> tuple[str, str]:
+    """Return the first and the last letters by which a line is known not to have the phrase at its ends."""
+    if len(phrase) < EDGE_HEAD:
+        raise ValueError(f"{phrase!r}: a label or edge phrase has {EDGE_HEAD} letters at least")
+    return fold(phrase)[:EDGE_HEAD], fold(phrase)[-EDGE_HEAD:]
+
+
 def _hot_words(terms: Iterable[str], names: Iterable[str]) -> frozenset[str]:
     """Return one word of every term in the cases it is printed in, and one of every name as it is.
 
     The longest word, because it is the rarest; a line that has none of them holds no term.
     """
-    longest = {max(words, key=len) for term in terms if (words := WORD_RE.findall(term))}
-    forms = {form for word in longest for form in (word, word.upper(), word.capitalize())}
-    return frozenset(forms | {max(words, key=len) for name in names if (words := WORD_RE.findall(name))})
+    forms = {form for word in _longest_words(terms) for form in (word, word.upper(), word.capitalize())}
+    return _longest_words(names) | forms
+
+
+def _longest_words(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(max(words, key=len) for term in terms if (words := WORD_RE.findall(term)))

@@ -1,0 +1,101 @@
+"""Many literal terms, looked up where one may begin: nothing to compile, and no loop over the terms."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+# Scripts that are written without spaces: a term in them has no word boundary to look for.
+UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+# A term may begin where no word goes on; at a capital glued to what stands before it; and anywhere in scripts that
+# glue small words to the next. That leaves out the small Latin letters inside words, which are most of all letters.
+_BEGIN_RE = re.compile(r"[^\W\d_][a-z\u00df-\u00f6\u00f8-\u00ff]*|\d+|\S")
+
+# Three letters tell nearly all terms apart.
+_HEAD = 3
+
+
+class Found(NamedTuple):
+    """A term in a text."""
+
+    start: int
+    end: int
+    term: str
+
+
+def begins(text: str, base: int = 0) -> list[int]:
+    """Return the places from `base` on where a term may begin."""
+    return [match.start() for match in _BEGIN_RE.finditer(text, base)]
+
+
+class Terms:
+    """Literal terms. One that ends in a letter of a spaced script stands only where its word ends.
+
+    Raises ValueError for an empty term, which would stand everywhere.
+
+    >>> terms = Terms(["foto", "foto von"])
+    >>> [found.term for found in terms.find("fotos, foto von ada, foto")]
+    ['foto von', 'foto']
+    """
+
+    __slots__ = ("_by_head",)
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        distinct = set(terms)
+        if "" in distinct:
+            raise ValueError("an empty term would stand everywhere")
+        ordered = sorted(distinct, key=_preference)
+        self._by_head: dict[str, list[tuple[str, bool]]] = {term[:_HEAD]: [] for term in ordered}
+        for term in ordered:
+            # A term shorter than a head is tried under every head that it opens.
+            heads = [term[:_HEAD]] if len(term) >= _HEAD else [h for h in self._by_head if h.startswith(term)]
+            for head in heads:
+                self._by_head[head].append((term, not _ends_anywhere(term)))
+
+    def match(self, text: str, start: int = 0) -> Found | None:
+        """Return the term that stands at `start`, the longest where there are several, or None."""
+        by_head = self._by_head
+        for size in (3, 2, 1):
+            group = by_head.get(text[start : start + size])
+            if group:
+                return _longest(group, text, start)
+        return None
+
+    def find(self, text: str, starts: Iterable[int] | None = None) -> Iterator[Found]:
+        """Yield the terms in `text` in order, without overlap; `starts` are the places to try."""
+        by_head = self._by_head
+        get, end = by_head.get, 0
+        for start in begins(text) if starts is None else starts:
+            group = get(text[start : start + 3]) or get(text[start : start + 2]) or get(text[start])
+            if group and start >= end:
+                found = _longest(group, text, start)
+                if found:
+                    end = found.end
+                    yield found
+
+    def replace(self, text: str, by: str) -> str:
+        """Return `text` with `by` for every term."""
+        at, out = 0, list[str]()
+        for found in self.find(text):
+            out += (text[at : found.start], by)
+            at = found.end
+        return "".join((*out, text[at:])) if out else text
+
+
+def _longest(group: list[tuple[str, bool]], text: str, start: int) -> Found | None:
+    for term, ends_word in group:
+        if text.startswith(term, start):
+            end = start + len(term)
+            after = text[end : end + 1]
+            if not (ends_word and (after.isalnum() or after == "_")):
+                return Found(start, end, term)
+    return None
+
+
+def _ends_anywhere(term: str) -> bool:
+    return bool(UNSPACED_RE.match(term[-1])) or not term[-1].isalnum()
+
+
+def _preference(term: str) -> tuple[bool, int, str]:
+    """Order terms that end anywhere first, so that "fot." is not cut short to "fot", and the longest first."""
+    return not _ends_anywhere(term), -len(term), term

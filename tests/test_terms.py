@@ -1,0 +1,58 @@
+"""Terms are found where one may begin, the longest first, and only where their word ends."""
+
+import pytest
+
+from benchmarks.articles import articles
+from benchmarks.trie import compile_terms
+from captionclean.folding import fold
+from captionclean.lexicon.matchers import matchers
+from captionclean.lexicon.terms import Terms, begins
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Foto von Ada, Foto: Bo", ["foto von", "foto"]),
+        ("fotos, telefoto, fotograf", []),
+        ("Ruhe am HafenFoto: Ada", ["foto"]),
+        ("fot. Ada", ["fot."]),
+        ("ho: Ada, (ho) hop", ["ho", "ho"]),
+        ("\u6e2f\u306e\u5199\u771f\u63d0\u4f9b", ["\u5199\u771f"]),
+        ("_foto_ foto_", []),
+        ("\u00a9 Ada", ["\u00a9"]),
+    ],
+)
+def test_find(text: str, found: list[str]) -> None:
+    terms = Terms(["foto", "foto von", "fot.", "ho", "\u5199\u771f", "\u00a9"])
+    assert [each.term for each in terms.find(fold(text), begins(text))] == found
+    assert all(fold(text)[each.start : each.end] == each.term for each in terms.find(fold(text)))
+
+
+def test_a_pattern_of_all_terms_finds_the_same() -> None:
+    m = matchers()
+    pattern = compile_terms(m.terms)
+    for article in articles(80):
+        for line in filter(None, article.text.splitlines()):
+            folded = fold(line)
+            free = [
+                match.span()
+                for match in pattern.finditer(folded)
+                if match.start() == 0 or not line[match.start() - 1].isalnum()
+            ]
+            found = [
+                (each.start, each.end)
+                for each in m.term_at.find(folded, begins(line))
+                if each.start == 0 or not line[each.start - 1].isalnum()
+            ]
+            assert found == free, line
+
+
+def test_replace_keeps_the_rest() -> None:
+    terms = Terms(["AFP", "Getty Images"])
+    assert terms.replace("Ada/AFP via Getty Images.", "A") == "Ada/A via A."
+    assert terms.replace("nothing", "A") == "nothing"
+
+
+def test_an_empty_term_is_refused() -> None:
+    with pytest.raises(ValueError, match="empty"):
+        Terms(["foto", ""])
