@@ -10,7 +10,7 @@ from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
 from captionclean.folding import fold, key
-from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.matchers import WORD_RE, Matchers
 from captionclean.scripts import INVISIBLE, has_capitals, script
 
 # A caption longer than this is taken only for its credit; the longest in the development pages has 720.
@@ -127,7 +127,8 @@ def _foreign(page: list[Block]) -> None:
 _TAIL = 200
 _LONG_LINE = 240
 _CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
-_ANY_WORD_RE = re.compile(r"\w+|\u00a9")
+# A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
+_GLUED_RE = re.compile(r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]")
 _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _CLOSERS = ")]\uff09\u3011"
@@ -135,14 +136,21 @@ _CLOSERS = ")]\uff09\u3011"
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if len(line) <= _LONG_LINE:
-        if line[-1] in _CLOSERS or ":" in line or "\u00a9" in line:
-            return True
-        if line[-1] in m.after_lasts and line.endswith(m.after_ends):
-            return True
-        return not m.hot.isdisjoint(_ANY_WORD_RE.findall(line)) or _UNSPACED_RE.search(line) is not None
+    if line[-1] in _CLOSERS:
+        return True
+    if len(line) > _LONG_LINE:
+        return _tail_may_hold(line, m)
+    if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):
+        return True
+    if not m.hot.isdisjoint(WORD_RE.findall(line)) or (":" in line and _GLUED_RE.search(line)):
+        return True
+    return not line.isascii() and _UNSPACED_RE.search(line) is not None
+
+
+def _tail_may_hold(line: str, m: Matchers) -> bool:
     tail = line[-_TAIL:]
-    if line[-1] in _CLOSERS or ":" in tail or not m.hot.isdisjoint(_CAPITAL_WORD_RE.findall(tail)):
+    words = WORD_RE if ":" in tail else _CAPITAL_WORD_RE
+    if not m.hot.isdisjoint(words.findall(tail)) or (":" in tail and _GLUED_RE.search(tail)):
         return True
     if "(" in line and not m.hot.isdisjoint(_BRACKET_WORD_RE.findall(line)):
         return True

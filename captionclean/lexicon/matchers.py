@@ -1,6 +1,7 @@
 """A Lexicon -> the compiled patterns and tables that the detectors scan with."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -74,7 +75,7 @@ class Matchers:
     deixis_at: Terms
     """Folded words that point at what a picture shows."""
     deixis_words: frozenset[str]
-    """The longest word of each: a line without one points at nothing, scripts without spaces aside."""
+    """A word of each: a line without one points at nothing, scripts without spaces aside."""
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
@@ -84,7 +85,7 @@ class Matchers:
     categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
     hot: frozenset[str]
-    """First words of terms and agencies, as printed: a line without one holds no term."""
+    """A word of every term and agency, as printed: a line without one holds none."""
 
 
 @lru_cache(maxsize=8)
@@ -131,7 +132,7 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         after_ends=tuple(map(fold, lexicon.after)),
         after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
         deixis_at=Terms(map(fold, lexicon.deixis)),
-        deixis_words=_longest_words(map(fold, lexicon.deixis)),
+        deixis_words=_telling_words(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
@@ -155,11 +156,22 @@ def _ends(phrase: str) -> tuple[str, str]:
 def _hot_words(terms: Iterable[str], names: Iterable[str]) -> frozenset[str]:
     """Return one word of every term in the cases it is printed in, and one of every name as it is.
 
-    The longest word, because it is the rarest; a line that has none of them holds no term.
+    A line that has none of them holds no term.
     """
-    forms = {form for word in _longest_words(terms) for form in (word, word.upper(), word.capitalize())}
-    return _longest_words(names) | forms
+    forms = {form for word in _telling_words(terms) for form in (word, word.upper(), word.capitalize())}
+    return _telling_words(names, forms) | forms
 
 
-def _longest_words(terms: Iterable[str]) -> frozenset[str]:
-    return frozenset(max(words, key=len) for term in terms if (words := WORD_RE.findall(term)))
+def _telling_words(terms: Iterable[str], told: Iterable[str] = ()) -> frozenset[str]:
+    """Return words of which every term has one, `told` among them: few, and rare ones.
+
+    A word that many terms share ("Daily", "Press") tells more of them at once, and is rarer elsewhere than
+    the places that stand beside it. Of short words, those that many share are common everywhere ("The", "by").
+    """
+    words = sorted({found for term in terms if (found := tuple(WORD_RE.findall(term)))}, key=len)
+    shared = Counter(word for found in words for word in set(found))
+    chosen = set(told)
+    for found in words:
+        if chosen.isdisjoint(found):
+            chosen.add(max(found, key=lambda word: (len(word) > 4 and shared[word], len(word), -shared[word])))
+    return frozenset(chosen)
