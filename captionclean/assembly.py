@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from captionclean.blocks import Blocks
@@ -42,8 +44,8 @@ class Record:
     kind: str = ""
 
     def pieces(self) -> list[Piece]:
-        """Return everything that belongs to the picture, in reading order."""
-        return sorted([*(p for group in self.texts for p in group), *self.credits, *self.other])
+        """Return everything that belongs to the picture."""
+        return [*chain.from_iterable(self.texts), *self.credits, *self.other]
 
 
 def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
@@ -55,7 +57,9 @@ def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
         end = start + len(block.line)
         apart = blocks.apart[i] or removed
         before = len(out)
-        if not decided:
+        if not decided and not block.hits:
+            out.append(Piece(start, end, "body", "prose", apart))
+        elif not decided:
             out += _body(block, start, end, apart, [h for h in block.hits if _stands_alone(h, block)])
         elif decided == "essay":
             out += _body(block, start, end, apart, [h for h in block.hits if h.level > WEAK])
@@ -152,6 +156,10 @@ def _parts(block: Block, base: int, low: int, high: int, apart: bool, reason: st
     return out
 
 
+# The letters that show which script a page is in.
+_SAMPLE = 2000
+
+
 class Assembly:
     """Builds paragraphs, records and cuts from the pieces of one page."""
 
@@ -161,8 +169,22 @@ class Assembly:
         self.paragraphs: list[tuple[int, int]] = []
         self.records: list[Record] = []
         self.loose: list[Piece] = []
-        self._main = script("".join(self.text[p.start : p.end] for p in page_pieces if p.role == "body")[:2000])
+        self._pieces = page_pieces
+        self._told: dict[int, tuple[str, str]] = {}
         self._run(page_pieces)
+
+    @cached_property
+    def _main(self) -> str | None:
+        """The script of the body."""
+        body: list[str] = []
+        size = 0
+        for piece in self._pieces:
+            if piece.role == "body":
+                body.append(self.text[piece.start : min(piece.end, piece.start + _SAMPLE)])
+                size += len(body[-1])
+            if size >= _SAMPLE:
+                break
+        return script("".join(body)[:_SAMPLE])
 
     def _run(self, page_pieces: list[Piece]) -> None:
         run: list[Piece] = []
@@ -287,6 +309,12 @@ class Assembly:
 
     def _texts(self, record: Record) -> tuple[str, str]:
         """Return caption and alt text."""
+        found = self._told.get(id(record))
+        if found is None:
+            found = self._told[id(record)] = self._tell(record)
+        return found
+
+    def _tell(self, record: Record) -> tuple[str, str]:
         groups = [(max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g)) for g in record.texts]
         if not groups:
             return "", ""
@@ -303,7 +331,7 @@ class Assembly:
 
     def cuts(self, page_pieces: list[Piece]) -> tuple[Cut, ...]:
         """Return the whole input as spans: pieces, paragraphs, and the white space between."""
-        owner = {id(p): n for n, record in enumerate(self.records) for p in record.pieces()}
+        owner = {id(p): n for n, record in enumerate(self.records) for p in record.pieces()} if self.records else {}
         alts = {id(p) for r in self.records for p in self._alt_pieces(r)}
         out: list[Cut] = []
         at = 0
@@ -329,11 +357,10 @@ class Assembly:
 
     def _alt_pieces(self, record: Record) -> list[Piece]:
         _, alt = self._texts(record)
+        if not alt:
+            return []
         return [
-            p
-            for group in record.texts
-            for p in group
-            if alt and self._clean(max(group, key=lambda q: q.end - q.start)) == alt
+            p for group in record.texts for p in group if self._clean(max(group, key=lambda q: q.end - q.start)) == alt
         ]
 
 

@@ -1,10 +1,6 @@
 """text -> blocks: the lines that hold something, with their offsets and the gaps between them."""
 
-import re
 from dataclasses import dataclass
-
-# From the first visible character to the end of the line; the terminators are those of str.splitlines.
-_LINE_RE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +34,13 @@ def split(text: str) -> Blocks:
     lines: list[str] = []
     starts: list[int] = []
     apart: list[bool] = []
-    before = 0
-    for match in _LINE_RE.finditer(text):
-        start = match.start()
-        lines.append(match[0].rstrip())
-        starts.append(start)
-        apart.append(not before or _is_blank(text, before, start))
-        before = match.end()
+    at, last = 0, -2
+    for number, whole in enumerate(text.splitlines(keepends=True)):
+        line = whole.strip()
+        if line:
+            lines.append(line)
+            starts.append(at if line[0] == whole[0] else at + whole.index(line[0]))
+            apart.append(number - last > 1)
+            last = number
+        at += len(whole)
     return Blocks(text, lines, starts, apart)
-
-
-def _is_blank(text: str, start: int, end: int) -> bool:
-    """Tell whether the white space from `start` to `end` holds two line ends."""
-    if end - start == 1:
-        return False
-    gap = text[start:end]
-    return gap.startswith("\n\n") or len((gap + ".").splitlines()) > 2

@@ -204,7 +204,7 @@ _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 
 def _makers(page: list[Block], state: list[str]) -> None:
     """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
-    like = [bool(_MAKER_RE.match(block.line)) for block in page]
+    like = [":" in block.line and bool(_MAKER_RE.match(block.line)) for block in page]
     for i in range(len(page)):
         if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
             first = last = i

@@ -128,7 +128,9 @@ _TAIL = 200
 _LONG_LINE = 240
 _CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
 # A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
-_GLUED_RE = re.compile(r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]")
+_GLUED_RE = re.compile(
+    r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]"
+)
 _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _CLOSERS = ")]\uff09\u3011"
