@@ -6,6 +6,7 @@ from benchmarks.articles import articles
 from benchmarks.trie import compile_terms
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import matchers
+from captionclean.lexicon.telling import hot_words, telling_words, words_of
 from captionclean.lexicon.terms import Terms, begins
 
 
@@ -56,3 +57,16 @@ def test_replace_keeps_the_rest() -> None:
 def test_an_empty_term_is_refused() -> None:
     with pytest.raises(ValueError, match="empty"):
         Terms(["foto", ""])
+
+
+def test_a_telling_word_stands_in_every_term_and_is_no_common_one() -> None:
+    names = ["The Sun", "The Tide", "China Daily", "Daily Dawn", "AFP"]
+    told = telling_words(map(words_of, names))
+    assert told == {"Sun", "Tide", "Daily", "AFP"}
+
+
+def test_words_that_labels_and_edge_phrases_glue_to_others_do_not_tell() -> None:
+    assert hot_words([], ["image caption"], ["view full image"], []) == {
+        "image", "IMAGE", "Image", "full", "FULL", "Full",
+    }  # fmt: skip
+    assert {"view", "image"} <= hot_words([], [], ["view image"], [])

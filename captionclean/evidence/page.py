@@ -10,7 +10,8 @@ from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
 from captionclean.folding import fold, key
-from captionclean.lexicon.matchers import WORD_RE, Matchers
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.telling import WORD_RE
 from captionclean.scripts import INVISIBLE, has_capitals, script
 
 # A caption longer than this is taken only for its credit; the longest in the development pages has 720.

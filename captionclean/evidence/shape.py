@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left
 
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import WORD_RE, Matchers
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.telling import WORD_RE
 from captionclean.lexicon.terms import UNSPACED_RE
 
 _LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)

@@ -1,20 +1,16 @@
 """A Lexicon -> the compiled patterns and tables that the detectors scan with."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from captionclean.folding import fold
 from captionclean.lexicon.load import Lexicon, builtin, empty, merge
+from captionclean.lexicon.telling import hot_words, telling_words, words_of
 from captionclean.lexicon.terms import Terms
 
 Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
-
-# A word as the scan for hot words sees it.
-WORD_RE = re.compile(r"\w+")
 
 # The letters that tell most lines from those that have an interface phrase or a label at an end.
 EDGE_HEAD = 2
@@ -132,15 +128,17 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         after_ends=tuple(map(fold, lexicon.after)),
         after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
         deixis_at=Terms(map(fold, lexicon.deixis)),
-        deixis_words=_telling_words(map(fold, lexicon.deixis)),
+        deixis_words=telling_words(words_of(fold(term)) for term in lexicon.deixis),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
         joints=lexicon.joints,
         articles=lexicon.articles,
         categories=categories,
-        hot=_hot_words(
-            [*terms, *map(fold, lexicon.label), *map(fold, lexicon.interface_edge)],
+        hot=hot_words(
+            terms,
+            map(fold, lexicon.label),
+            map(fold, lexicon.interface_edge),
             lexicon.agencies | lexicon.ambiguous,
         ),
     )
@@ -151,27 +149,3 @@ def _ends(phrase: str) -> tuple[str, str]:
     if len(phrase) < EDGE_HEAD:
         raise ValueError(f"{phrase!r}: a label or edge phrase has {EDGE_HEAD} letters at least")
     return fold(phrase)[:EDGE_HEAD], fold(phrase)[-EDGE_HEAD:]
-
-
-def _hot_words(terms: Iterable[str], names: Iterable[str]) -> frozenset[str]:
-    """Return one word of every term in the cases it is printed in, and one of every name as it is.
-
-    A line that has none of them holds no term.
-    """
-    forms = {form for word in _telling_words(terms) for form in (word, word.upper(), word.capitalize())}
-    return _telling_words(names, forms) | forms
-
-
-def _telling_words(terms: Iterable[str], told: Iterable[str] = ()) -> frozenset[str]:
-    """Return words of which every term has one, `told` among them: few, and rare ones.
-
-    A word that many terms share ("Daily", "Press") tells more of them at once, and is rarer elsewhere than
-    the places that stand beside it. Of short words, those that many share are common everywhere ("The", "by").
-    """
-    words = sorted({found for term in terms if (found := tuple(WORD_RE.findall(term)))}, key=len)
-    shared = Counter(word for found in words for word in set(found))
-    chosen = set(told)
-    for found in words:
-        if chosen.isdisjoint(found):
-            chosen.add(max(found, key=lambda word: (len(word) > 4 and shared[word], len(word), -shared[word])))
-    return frozenset(chosen)

@@ -1,0 +1,44 @@
+"""The words that tell whether a line may hold a term: a line with none of them is not looked at again."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+WORD_RE = re.compile(r"\w+")
+
+Words = tuple[str, ...]
+
+
+def hot_words(
+    terms: Iterable[str], labels: Iterable[str], edges: Iterable[str], names: Iterable[str]
+) -> frozenset[str]:
+    """Return a word of every term in the cases it is printed in, and one of every name as it is.
+
+    Labels are glued to what follows, edge phrases to either side: a word at such an end does not stand alone.
+    """
+    phrases = [words_of(phrase) for phrase in edges]
+    told = [*map(words_of, terms), *(found[:-1] or found for found in map(words_of, labels))]
+    told += (found[1:-1] for found in phrases if len(found) > 2)
+    short = (word for found in phrases if len(found) < 3 for word in found)
+    forms = {form for word in telling_words(told, short) for form in (word, word.upper(), word.capitalize())}
+    return telling_words(map(words_of, names), forms)
+
+
+def telling_words(terms: Iterable[Words], told: Iterable[str] = ()) -> frozenset[str]:
+    """Return words of which every term has one, `told` among them: few, and rare ones.
+
+    A word that many terms share ("Daily", "Press") tells more of them at once, and is rarer elsewhere than
+    the places that stand beside it. Of short words, those that many share are common everywhere ("The", "by").
+    """
+    distinct = sorted({found for found in terms if found}, key=lambda found: (len(found), found))
+    shared = Counter(word for found in distinct for word in set(found))
+    chosen = set(told)
+    for found in distinct:
+        if chosen.isdisjoint(found):
+            chosen.add(max(found, key=lambda word: (len(word) > 4 and shared[word], len(word), -shared[word])))
+    return frozenset(chosen)
+
+
+def words_of(term: str) -> Words:
+    """Return the words of `term`."""
+    return tuple(WORD_RE.findall(term))
