@@ -12,6 +12,7 @@ from multiprocessing import get_context, parent_process
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from captionclean.config import Config
 from captionclean.files import InputError, bare_suffix
 from captionclean.records import Done, RecordSource, clean_records, join_records
 from captionclean.sinks import Folder, Join, Sink, Stream
@@ -57,6 +58,7 @@ def clean_files(
     jobs: int = 1,
     rejects: Path | None = None,
     resume: bool = False,
+    config: Config | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
     complain: Callable[[str], None] = lambda _: None,
 ) -> Counter[str]:
@@ -72,8 +74,9 @@ def clean_files(
     """
     form, to = _formats(inputs, output, form, to)
     _check_paths(inputs, output, rejects)
-    plan = _plan(inputs, output, form, to, field)
-    sink = _sink(inputs, output, to, plan.join, {"field": field, "form": form, "to": to}, resume)
+    plan = _plan(inputs, output, form, to, field, config)
+    job = {"field": field, "form": form, "to": to, "config": repr(config or Config())}
+    sink = _sink(inputs, output, to, plan.join, job, resume)
     total = 0
     counted: Counter[str] = Counter()
     for number, done in _in_order(plan, jobs, sink):
@@ -122,14 +125,18 @@ def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None)
                 raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
 
 
-def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: str) -> _Plan:
+def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: str, config: Config | None) -> _Plan:
     if form == "parquet":
         from captionclean import parquet
 
         rows = parquet.RowSource(list(map(Path, inputs)), field)  # type: ignore[arg-type]
-        return _Plan(rows, partial(parquet.clean_rows, field=field), partial(parquet.join_rows, schema=rows.output))
+        return _Plan(
+            rows,
+            partial(parquet.clean_rows, field=field, config=config),
+            partial(parquet.join_rows, schema=rows.output),
+        )
     name = output if isinstance(output, Path) else Path()
-    work = partial(clean_records, form=form, to=to, field=field)
+    work = partial(clean_records, form=form, to=to, field=field, config=config)
     return _Plan(RecordSource(inputs, form), work, partial(join_records, form=to, name=name))
 
 

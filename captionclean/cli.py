@@ -9,10 +9,12 @@ from typing import Annotated
 
 from captionclean.batch import FORMATS, Progress, clean_files
 from captionclean.clean import clean as clean_page
+from captionclean.config import Config, ConfigError
+from captionclean.config import explain_config as explained
 from captionclean.document import Document
 from captionclean.extras import extra
 from captionclean.files import InputError
-from captionclean.terminal import harmless, wants_color
+from captionclean.terminal import Bidi, harmless, wants_color
 
 with extra("cli"):
     import rich.progress as bars
@@ -36,13 +38,27 @@ def _show_version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(epilog="Example: captionclean clean page.txt > clean.txt")
+@app.callback(epilog="Example: captionclean clean page.txt > clean.txt", invoke_without_command=True)
 def main(
+    context: typer.Context,
     _: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version.")
     ] = False,
+    config: Annotated[Path | None, typer.Option(help="Settings and words of your own: a TOML file.")] = None,
+    explain_config: Annotated[
+        bool, typer.Option("--explain-config", help="Say every setting, its value and what it risks.")
+    ] = False,
 ) -> None:
     """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
+    try:
+        context.obj = Config() if config is None else Config.from_toml(config)
+    except (ConfigError, OSError) as error:
+        typer.echo(f"{config}: {error.strerror}" if isinstance(error, OSError) else str(error), err=True)
+        raise typer.Exit(UNREADABLE) from error
+    if explain_config:
+        typer.echo(explained(context.obj))
+    elif context.invoked_subcommand is None:
+        raise typer.BadParameter("name a command, or --explain-config; --help lists them")
 
 
 def _known(value: str | None) -> str | None:
@@ -53,6 +69,7 @@ def _known(value: str | None) -> str | None:
 
 @app.command(name="clean", epilog=EXIT_CODES)
 def clean_command(
+    context: typer.Context,
     files: Files = None,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Write here, whole or not at all.")] = None,
     form: Annotated[
@@ -92,7 +109,7 @@ def clean_command(
         try:
             counts = clean_files(
                 _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
-                jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=complain,
+                jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=complain, config=context.obj,
             )  # fmt: skip
         except (InputError, FileNotFoundError, IsADirectoryError, ImportError) as error:
             complain(str(error))
@@ -139,15 +156,73 @@ class _Bar(bars.Progress):
 
 @app.command()
 def explain(
+    run: typer.Context,
     files: Files = None,
-    context: Annotated[int | None, typer.Option(help="Show this much body text around what was taken out.")] = None,
+    context: Annotated[
+        int | None, typer.Option(min=0, help="Fold the article but for this many characters around what was taken out.")
+    ] = None,
 ) -> None:
-    """Say what is taken out of a text and why.
+    """Show a text as it came, with what is taken out, and why.
 
     Example: captionclean explain page.txt --context 40
     """
-    for doc in _documents(files):
-        typer.echo(doc.explain(color=wants_color(), context=context))
+    bidi: Bidi = "auto" if sys.stdout.isatty() else "terminal"
+    for doc in _documents(files, run.obj):
+        typer.echo(doc.explain(color=wants_color(), context=context, bidi=bidi))
+
+
+@app.command()
+def why(
+    run: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A text file; - reads standard input.")],
+    text: Annotated[str | None, typer.Argument(help="Text to ask about: its first place counts.")] = None,
+    at: Annotated[int | None, typer.Option(min=0, help="Or the place, in characters from 0.")] = None,
+) -> None:
+    """Say all that was seen on one line, and what would have another outcome.
+
+    Example: captionclean why page.txt "A barge at dusk"
+    """
+    where = at if text is None else text
+    if where is None or None not in (text, at):
+        raise typer.BadParameter("name a text or a place, and not both")
+    for doc in _documents([file], run.obj):
+        try:
+            typer.echo(doc.why(where))
+        except LookupError as error:
+            raise typer.BadParameter(str(error)) from error
+
+
+@app.command()
+def report(
+    run: typer.Context,
+    output: Annotated[Path, typer.Option("-o", "--output", help="A name.html for one page, or a folder for many.")],
+    files: Files = None,
+    form: Annotated[
+        str | None, typer.Option("--format", callback=_known, help="text, json or jsonl; told from the name.")
+    ] = None,
+    field: Annotated[str, typer.Option(help="The field that holds the text.")] = "text",
+    name: Annotated[str | None, typer.Option(help="The field to name pages by; url, id or title by default.")] = None,
+    title: Annotated[str | None, typer.Option(help="What heads the report.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="Pages with a file of their own, the largest share first.")] = 200,
+) -> None:
+    """Write an HTML report to look at: what is taken out of one page or many, and why. Wants captionclean[report].
+
+    Examples:
+    captionclean report page.txt -o page.html
+
+    captionclean report crawl.jsonl.gz -o report/
+    """
+    from captionclean.reports import read_pages, write_report
+
+    pages = read_pages(_paths(files) or sys.stdin.buffer, form=form, field=field, name=name, config=run.obj)
+    try:
+        typer.echo(str(write_report(pages, output, title=title, most=most)))
+    except (InputError, ImportError, FileNotFoundError) as error:
+        typer.echo(harmless(str(error)), err=True)
+        raise typer.Exit(UNREADABLE) from error
+    except OSError as error:
+        typer.echo(f"{error.filename or output}: {error.strerror}", err=True)
+        raise typer.Exit(UNWRITABLE) from error
 
 
 @app.command()
@@ -165,12 +240,12 @@ def _paths(files: list[Path] | None) -> list[Path]:
     return [path for path in files or [] if str(path) != "-"]
 
 
-def _documents(files: list[Path] | None) -> Iterator[Document]:
+def _documents(files: list[Path] | None, config: Config) -> Iterator[Document]:
     """Clean one text a file, or that of standard input; ends the program where one cannot be read."""
     reads = {str(path): path.read_bytes for path in _paths(files)} or {"standard input": sys.stdin.buffer.read}
     for name, read in reads.items():
         try:
-            yield clean_page(read().decode("utf-8-sig"))
+            yield clean_page(read().decode("utf-8-sig"), config)
         except UnicodeDecodeError as error:
             typer.echo(f"{name}: not UTF-8 at byte {error.start}: convert it first", err=True)
             raise typer.Exit(UNREADABLE) from error

@@ -3,10 +3,13 @@
 import json
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from captionclean.config import Config
 from captionclean.model import Credit, Cut, Media, Span
+
+if TYPE_CHECKING:
+    from captionclean.terminal import Bidi
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,18 @@ class Document:
 
         return to_jsonld(self)
 
-    def explain(self, *, color: bool = False, context: int | None = None, columns: int | None = None) -> str:
-        """Say what was taken out, line by line, and why; see `captionclean.explain.explain`."""
+    def explain(
+        self,
+        *,
+        color: bool = False,
+        context: int | None = None,
+        columns: int | None = None,
+        bidi: "Bidi" = "terminal",
+    ) -> str:
+        """Show the page as it came, with what was taken out, and why; see `captionclean.explain.explain`."""
         from captionclean.explain import explain
 
-        return explain(self, color=color, context=context, columns=columns)
+        return explain(self, color=color, context=context, columns=columns, bidi=bidi)
 
     def why(self, where: int | str) -> str:
         """Say what was seen at an offset, or at the first line that holds a text; see `captionclean.why.why`."""

@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 from captionclean.arrow import append, documents, output_schema
+from captionclean.config import Config
 from captionclean.extras import extra
 from captionclean.files import InputError
 from captionclean.records import Done
@@ -52,9 +53,9 @@ def _schema(path: Path, field: str) -> "pa.Schema":
         raise InputError(f"{path}: {error.args[0]}") from error
 
 
-def clean_rows(batch: "pa.RecordBatch", field: str) -> Done:
+def clean_rows(batch: "pa.RecordBatch", field: str, config: Config | None = None) -> Done:
     """Clean one part; top-level, so that a worker process can be handed it."""
-    docs = documents(batch, field)
+    docs = documents(batch, field, config)
     total = {"pages": len(docs), "rejected": 0, **dict.fromkeys(COUNTS, 0)}
     for doc in docs:
         for name, count in counts(doc).items() if doc else ():

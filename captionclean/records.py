@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from captionclean.clean import Cleaner
+from captionclean.config import Config
 from captionclean.files import InputError, codec
 from captionclean.rows import COUNTS, FIELDS, counts, row
 
@@ -171,9 +172,9 @@ def dumped(value: Any) -> bytes:
         return json.dumps(value).encode()
 
 
-def clean_records(part: list[Record], form: str, to: str, field: str) -> Done:
+def clean_records(part: list[Record], form: str, to: str, field: str, config: Config | None = None) -> Done:
     """Clean one part; top-level, so that a worker process can be handed it."""
-    cleaner = Cleaner()
+    cleaner = Cleaner(config)
     cleaned: list[bytes] = []
     rejected: list[bytes] = []
     problems: list[str] = []

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 from typing import IO, Literal
-from unicodedata import combining, east_asian_width
+from unicodedata import bidirectional, combining, east_asian_width
 
 from captionclean.scripts import INVISIBLE
 
@@ -44,13 +44,26 @@ def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" =
     return any(env.get(name, "").startswith(value) for name, values in _BIDI_TERMINALS.items() for value in values)
 
 
-def ordered(line: str, bidi: Bidi = "auto") -> str:
-    """Return one line in the order a terminal must be sent it: python-bidi's where the terminal has none."""
+def is_right_to_left(text: str) -> bool:
+    r"""Tell whether the first letter that has a direction runs from right to left.
+
+    >>> is_right_to_left("2 \u05e9\u05dc AFP"), is_right_to_left("AFP \u05e9\u05dc"), is_right_to_left("2.")
+    (True, False, False)
+    """
+    return next((kind != "L" for kind in map(bidirectional, text) if kind in ("L", "R", "AL")), False)
+
+
+def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None) -> str:
+    """Return one line in the order a terminal must be sent it: python-bidi's where the terminal has none.
+
+    `right_to_left` is the direction of the paragraph that the line is cut from; its own by default.
+    """
     if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
     from bidi import get_display
 
-    return str(get_display(_MARKS_RE.sub("", line)))
+    base = {None: None, True: "R", False: "L"}[right_to_left]
+    return str(get_display(_MARKS_RE.sub("", line), base_dir=base))
 
 
 def wants_color(stream: IO[str] | None = None) -> bool:
