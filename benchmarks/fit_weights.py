@@ -1,6 +1,6 @@
 """Fit the weights of `captionclean/weights.json` to pages with known captions, credits and bodies.
 
-    python -m benchmarks.fit_weights CORPUS.jsonl.gz [--half 0|1] [--threshold 2.0] [--write]
+    python -m benchmarks.fit_weights CORPUS.jsonl.gz [--half 0|1] [--threshold 3.0] [--write]
 
 CORPUS holds one JSON object a line: `publisher`, `extractor`, `title`, `text` (a page as one extractor printed
 it), `body` (its paragraphs) and `images` (`caption`, `alt`, `credits`). With `--half`, only one half of the
@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 
 from captionclean import decision
 from captionclean.blocks import split
-from captionclean.certain import certain, role
+from captionclean.certain import certain
 from captionclean.evidence.context import Context
 from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import matchers
@@ -44,7 +44,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("corpus")
     ask.add_argument("--half", type=int, choices=(0, 1))
-    ask.add_argument("--threshold", type=float, default=2.0)
+    ask.add_argument("--threshold", type=float, default=3.0)
     ask.add_argument("--write", action="store_true", help=f"write {TARGET.name} in the package")
     args = ask.parse_args()
     pages = [page for row in rows(args.corpus, args.half) for page in labelled(row)]
@@ -96,6 +96,8 @@ class Gold:
     def label(self, line: str) -> str:
         """Return "body", "title", "residue", or "other" where nothing is known."""
         folded = fold(line)
+        if folded in self.texts and folded in self.joined:
+            return "other"
         if folded in self.body or (len(folded) >= 12 and folded in self.joined):
             return "body"
         if any(len(p) > 30 and p in folded for p in self.body):
@@ -124,7 +126,7 @@ def fit(pages: list[Page], rounds: int = 2, advance_at: float = 1.5) -> decision
     samples = list(collect(pages))
     table = regress(samples)
     for _ in range(rounds):
-        pages = [(context, advance(context, state, table, advance_at), labels) for context, state, labels in pages]
+        pages = [(page, decision.advance(page, state, advance_at, table), labels) for page, state, labels in pages]
         samples += collect(pages)
         table = regress(samples)
     return table
@@ -145,16 +147,6 @@ def _touches_residue(context: Context, labels: list[str], i: int) -> bool:
     gaps = context.gaps[i]
     after = i + 1 < len(labels) and labels[i + 1] == "residue" and gaps[1] == "t"
     return after or (i > 0 and labels[i - 1] == "residue" and gaps[0] == "t")
-
-
-def advance(context: Context, state: list[str], table: decision.Weights, limit: float) -> list[str]:
-    """Return the next round's decisions."""
-    lessons = context.lessons(state)
-    new = list(state)
-    for i in context.candidates(state):
-        if decision.score(context.describe(state, lessons, i), table) >= limit:
-            new[i] = role(context.page[i])
-    return new
 
 
 def regress(samples: list[tuple[list[str], bool, float]]) -> decision.Weights:

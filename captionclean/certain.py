@@ -8,7 +8,6 @@ import re
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.evidence.page import LONG, Block, is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE
 
 
 def role(block: Block) -> str:
@@ -22,13 +21,26 @@ def certain(context: Context) -> list[str]:
     _frames(context.page, state)
     _makers(context.page, state)
     _labels(context, state)
-    _twins(context.page, state)
     _continued(context, state)
-    _before_credits(context, state)
-    _pairs(context, state)
+    spread(context, state)
     _doubles(context, state)
     _groups(context, state)
     return state
+
+
+def spread(context: Context, state: list[str]) -> None:
+    """Take what follows from what is decided: copies of captions, the captions of credits, counters beside either."""
+    _twins(context, state)
+    _before_credits(context, state)
+    _after_credits(context, state)
+    _counters(context.page, state)
+
+
+def _counters(page: list[Block], state: list[str]) -> None:
+    """Take "1/15" beside what is taken."""
+    for i, block in enumerate(page):
+        if not state[i] and _is_counter(block) and any(state[j] for j in (i - 1, i + 1) if 0 <= j < len(page)):
+            state[i] = "marker"
 
 
 # A figure's lines: alt text, its copy, caption, credit, and a counter or label.
@@ -50,6 +62,8 @@ def _groups(context: Context, state: list[str]) -> None:
             continue
         lines = [page[i].line for i in members]
         if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in _LIST_SIGNS and not page[members[0]].marker):
+            continue
+        if any(context.is_torn(i) or context.reads_as_prose(i) for i in members):
             continue
         signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
         # Without a credit or a counter, more than two lines with a double among them may be verse.
@@ -75,7 +89,7 @@ def _continued(context: Context, state: list[str]) -> None:
     page = context.page
     for i in range(len(page) - 1):
         here, after = page[i].whole, page[i + 1]
-        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE:
+        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
             continue
         if (
             here.reason == "empty-credit"
@@ -96,25 +110,21 @@ def _continued(context: Context, state: list[str]) -> None:
 _NAME_LINE = 70
 
 
-# Two credit lines that both follow a caption-like line may be chance on a page of short lines; the rest of the
-# page's lines must not look the same.
+# One credit that stands before a caption-like line may be chance.
 _PAIRS = 2
 
 _MOST = 0.9
 
 
-def _pairs(context: Context, state: list[str]) -> None:
-    """Take the line before each credit line where nearly all of them follow a caption, or the line after."""
+def _after_credits(context: Context, state: list[str]) -> None:
+    """Take the line after each credit line where nearly all credits of the page stand before a caption."""
     page = context.page
     lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
-    if len(lines) < _PAIRS:
-        return
-    before = [i - 1 for i in lines if context.caption_like(i - 1)]
-    after = [i + 1 for i in lines if context.caption_like(i + 1)]
-    for found, other in ((before, after), (after, before)):
-        if len(found) >= _MOST * len(lines) and len(other) < 0.4 * len(lines):
-            for i in found:
-                state[i] = state[i] or "caption"
+    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(context, state, i + 1)]
+    before = [i - 1 for i in lines if state[i - 1] == "caption" or _is_free(context, state, i - 1)]
+    if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
+        for i in after:
+            state[i] = "caption"
 
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
@@ -176,28 +186,56 @@ _LONG_DOUBLE = 150
 # A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
 _SHORT = 230
 
-_OPEN = ("(", "\uff08", "[", "\u200e(", "\u200f(")
-
 
 def _before_credits(context: Context, state: list[str]) -> None:
-    """Take the caption before a credit line, where it does not end like prose or is one sentence among long ones."""
+    """Take the line before a credit line, unless the page prints its credits before the captions.
+
+    On the development pages, of the lines with the length and ends of a caption that stand before a certain credit
+    210 are captions and 21 are body, nearly all of these on pages that print the credit first.
+    """
     page = context.page
-    long_prose = context.median > _LONG_PROSE and context.short_share != "many"
-    for i in range(1, len(page)):
-        if state[i] != "credit" or state[i - 1] or not context.caption_like(i - 1) or context.is_cut(i - 1):
-            continue
-        line = page[i - 1].line
-        bracketed = page[i].line.startswith(_OPEN, page[i].bounds[0])
-        open_end = bracketed and line[-1] not in ".!\u3002\u2026"
-        sentence = long_prose and len(line) < _ONE_SENTENCE and line[-1] in ".\u3002" and not SENTENCES_RE.search(line)
-        follows = i + 1 < len(page) and context.caption_like(i + 1)
-        if (open_end and len(line) < _SHORT) or (sentence and not follows):
+    lines = [i for i in range(1, len(page)) if state[i] == "credit" and _is_free(context, state, i - 1)]
+    after = [i for i in lines if _could_follow(context, state, i + 1)]
+    if len(after) > 1 and 2 * len(after) > len(lines):
+        return
+    for i in lines:
+        first = i in after and context.prose(i - 1) > 0
+        if not first and i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
             state[i - 1] = "caption"
 
 
-_LONG_PROSE = 200
+def _may_be_prose(context: Context, i: int) -> bool:
+    """Tell whether the line before a credit may be body, above a picture that has only a credit."""
+    if not context.tells:
+        return len(context.page[i].line) > _ONE_SENTENCE
+    tight = context.mode == "A" and context.gaps[i][1] == "t"
+    return context.prose(i) > 1 and not tight
 
+
+# In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
+
+
+def _is_footer(block: Block) -> bool:
+    """Tell whether a credit line is the page's own copyright notice."""
+    return block.whole is not None and block.whole.reason == "copyright-sign" and "opyright" in block.line
+
+
+def _is_free(context: Context, state: list[str], i: int) -> bool:
+    if state[i] or not context.caption_like(i) or context.is_torn(i):
+        return False
+    if _is_headline(context.page, i) or context.is_teaser(i):
+        return False
+    # One or two words apart from what follows are a kicker or a heading.
+    return context.page[i].line.count(" ") > 1 or context.gaps[i][1] == "t"
+
+
+def _could_follow(context: Context, state: list[str], i: int) -> bool:
+    """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
+    return (
+        i < len(state) and _is_free(context, state, i) and context.prose(i) == 0 and len(context.page[i].line) < _SHORT
+    )
+
 
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 
@@ -256,11 +294,38 @@ def _is_counter(block: Block) -> bool:
     return block.marker is not None and block.marker.role == "gallery"
 
 
-def _twins(page: list[Block], state: list[str]) -> None:
-    """Take a line that is its neighbour plus a credit, and that neighbour."""
+def _twins(context: Context, state: list[str]) -> None:
+    """Take a line that is its neighbour plus a credit, copies of what is taken, and a double beside a credit."""
+    page = context.page
     for i, block in enumerate(page):
-        if block.twin == "longer" and block.rest and not state[i]:
-            state[i] = state[block.twin_of] = "caption"
+        if block.twin == "longer" and block.rest:
+            state[i] = state[i] or "caption"
+    for i, block in enumerate(page):
+        if block.twin not in _COPIES or state[i] or _is_headline(page, i) or context.is_torn(i):
+            continue
+        j = block.twin_of
+        first, last = min(i, j), max(i, j)
+        if state[j] == "caption" or (block.twin == "equal" and _beside_credit(page, first, last)):
+            state[i] = "caption"
+            state[j] = state[j] or ("" if _is_headline(page, j) else "caption")
+
+
+_COPIES = ("equal", "prefix", "longer")
+_HEADLINE = 25
+
+
+def _is_headline(page: list[Block], i: int) -> bool:
+    """Tell whether block `i` is the first line of any length: a headline, even where a picture's text repeats it."""
+    return len(page[i].line) >= _HEADLINE and all(len(block.line) < _HEADLINE for block in page[:i])
+
+
+def _beside_credit(page: list[Block], first: int, last: int) -> bool:
+    around = [page[k].whole for k in (first - 1, last + 1) if 0 <= k < len(page)]
+    return any(credit and credit.level > WEAK for credit in around)
+
+
+# The name of a picture's file, printed where its alt text is missing.
+_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
 
 
 def _certain(block: Block) -> str:
@@ -270,6 +335,8 @@ def _certain(block: Block) -> str:
             role == "interface" and (" " in block.line or not block.line.isascii())
         )
         return "marker" if sure else ""
+    if _FILE_NAME_RE.fullmatch(block.line):
+        return "caption"
     if block.label:
         return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
     whole = block.whole
@@ -278,7 +345,7 @@ def _certain(block: Block) -> str:
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
     tail = block.tail
-    if tail and tail.end >= block.bounds[1] - 2:
+    if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
         limit = LONG if tail.level == CERTAIN else _SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
         return "caption" if len(block.line) < limit else ""
     return ""

@@ -14,7 +14,7 @@ from pkgutil import get_data
 from typing import NamedTuple
 
 from captionclean.blocks import Blocks
-from captionclean.certain import certain, is_prose_twice, role
+from captionclean.certain import certain, is_prose_twice, role, spread
 from captionclean.config import Config
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
@@ -58,23 +58,18 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     if not any(block.speaks or block.hits or block.label for block in page):
         return [""] * len(page)
     context = Context(blocks, page, m)
-    state = certain(context)
+    state = first = certain(context)
     limit = threshold(context, config)
     if trace:
         trace.limit, trace.certain = limit, state
     for _ in range(ROUNDS):
-        lessons = context.lessons(state)
-        new = list(state)
-        for i in context.candidates(state):
-            names = context.describe(state, lessons, i)
-            if trace:
-                trace.weighed[i] = names
-            if score(names) >= limit:
-                new[i] = role(page[i])
+        new = advance(context, state, limit, trace=trace)
         if new == state:
             break
         state = new
     state = ["" if s and _unsupported(page, state, i) else s for i, s in enumerate(state)]
+    _keep_a_copy(context, state)
+    _keep_runs(page, state, first)
     if config.keep:
         state = [
             "" if any(term in block.line for term in config.keep) else s for block, s in zip(page, state, strict=True)
@@ -82,6 +77,22 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     if _is_essay(page, state, config):
         state = ["essay" if s == "caption" else s for s in state]
     return state
+
+
+def advance(
+    context: Context, state: list[str], limit: float, table: Weights | None = None, trace: Trace | None = None
+) -> list[str]:
+    """Weigh each open block once, from what `state` says of the others, and return the new state."""
+    lessons = context.lessons(state)
+    new = list(state)
+    for i in context.candidates(state):
+        names = context.describe(state, lessons, i)
+        if trace:
+            trace.weighed[i] = names
+        if score(names, table) >= limit - (_CREDIT if context.page[i].whole else 0.0):
+            new[i] = role(context.page[i])
+    spread(context, new)
+    return new
 
 
 # Fewer captions are no photo essay, however short the rest is.
@@ -101,11 +112,20 @@ def _is_essay(page: list[Block], state: list[str], config: Config) -> bool:
 # Where blank lines do not set paragraphs apart, a caption and a short paragraph look alike. On publishers left out of
 # the fit, this much more spares two of the four paragraphs lost otherwise; still more spares none.
 _TIGHT = 0.5
+# Where prose cannot be told by its words, less is known of every line.
+_UNKNOWN = 1.0
+# A line that a credit may fill: on publishers left out of the fit no body line comes nearer to the threshold than this.
+_CREDIT = 1.5
 
 
 def threshold(context: Context, config: Config) -> float:
     """Return what the evidence on a block of this page must add up to."""
-    return weights().threshold + config.threshold + (_TIGHT if context.mode == "T" else 0.0)
+    return (
+        weights().threshold
+        + config.threshold
+        + (_TIGHT if context.mode == "T" else 0.0)
+        + (0.0 if context.tells else _UNKNOWN)
+    )
 
 
 def score(names: Sequence[str], table: Weights | None = None) -> float:
@@ -113,6 +133,39 @@ def score(names: Sequence[str], table: Weights | None = None) -> float:
     table = table or weights()
     get = table.weights.get
     return table.intercept + sum(get(name, 0.0) for name in names)
+
+
+# A figure prints at most an alt text, a caption and a third line with nothing of their own to show.
+_RUN = 3
+
+
+def _keep_runs(page: list[Block], state: list[str], first: list[str]) -> None:
+    """Keep longer runs of lines that were taken for what stands around them only: prose among pictures."""
+    run: list[int] = []
+    for i in range(len(page) + 1):
+        bare = i < len(page) and state[i] == "caption" and not first[i] and not page[i].speaks and not page[i].hits
+        if bare:
+            run.append(i)
+            continue
+        if len(run) > _RUN:
+            for k in run:
+                state[k] = ""
+        run = []
+
+
+def _keep_a_copy(context: Context, state: list[str]) -> None:
+    """Keep one copy of a paragraph that stands twice with nothing else taken beside it: a lead shown twice."""
+    page = context.page
+    for i in range(len(page) - 1):
+        twice = page[i].twin == "equal" and page[i].twin_of == i + 1 and state[i] == state[i + 1] == "caption"
+        if not twice or page[i].hits or any(state[j] for j in (i - 1, i + 2) if 0 <= j < len(page)):
+            continue
+        if i <= context.first and (context.prose(i) >= _LEAD_PROSE or len(page[i].line) > _LEAD):
+            state[i] = ""
+
+
+_LEAD_PROSE = 3
+_LEAD = 150
 
 
 def _unsupported(page: list[Block], state: list[str], i: int) -> bool:

@@ -4,16 +4,24 @@ from collections import Counter
 from collections.abc import Sequence
 
 from captionclean.blocks import Blocks
+from captionclean.evidence import prose as running
+from captionclean.evidence.furniture import furniture
 from captionclean.evidence.page import Block
 from captionclean.evidence.shape import features
 from captionclean.lexicon.matchers import Matchers
+
+_PROSE = 3
+# Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
+_TELLS = 2
+# The lines of a figure that stand tight: alt text, caption, credit.
+_FEW = 3
 
 _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 _STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:'
 
 
-def code(block: Block) -> str:
+def code(block: Block, words: running.Words) -> str:
     """Return what a neighbour sees of a block, in one short name."""
     if block.marker:
         return block.marker.role
@@ -26,9 +34,14 @@ def code(block: Block) -> str:
         return "square"
     if block.twin in ("equal", "prefix", "longer"):
         return block.twin
+    if block.recurs:
+        return "recurs"
     size = len(block.line)
     if size > 200:
         return "long"
+    what = furniture(block.line, words)
+    if what:
+        return what
     if block.line[-1] in _STOPS or (size > 1 and block.line[-1] == ")"):
         return "stop" if size > 60 else "short-stop"
     return "bare" if size > 45 else "short-bare"
@@ -44,13 +57,30 @@ class Context:
 
     def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
         self.blocks, self.page, self.m = blocks, page, m
-        self.codes = [code(block) for block in page]
+        self.words = running.words_of(blocks.text)
+        self.codes = [code(block, self.words) for block in page]
         self._own: dict[int, list[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         apart = [*blocks.apart, True]
         self.gaps = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
-        prose = [g == "aa" for g, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
-        self.mode = "A" if prose and sum(prose) > 0.7 * len(prose) else "T"
+        self.mode = self._mode()
         self._measure()
+
+    def _mode(self) -> str:
+        """Return "A" where blank lines set paragraphs apart, "T" where they stand tight.
+
+        Asked of sentences that end before sentences that begin; what an inline tag cut stands tight on any page.
+        """
+        lines = [block.line for block in self.page]
+        apart = [
+            self.blocks.apart[i + 1]
+            for i in range(len(lines) - 1)
+            if self.codes[i] in ("long", "stop")
+            and self.codes[i + 1] in ("long", "stop")
+            and lines[i][-1] in _STOPS
+            and not _goes_on(lines[i + 1])
+        ]
+        return "A" if apart and sum(apart) > 0.7 * len(apart) else "T"
 
     def _measure(self) -> None:
         """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
@@ -66,6 +96,8 @@ class Context:
             for i, s in enumerate(sizes)
             if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
         ]
+        words = sorted(self.prose(i) for i in long)
+        self.tells = bool(words) and words[len(words) // 2] >= _TELLS
         few = sum(1 for s in inside if s < 0.5 * self.median)
         self.short_share = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
         self.group = [0] * len(sizes)
@@ -78,7 +110,9 @@ class Context:
     def caption_like(self, i: int) -> bool:
         """Tell whether block `i` has the length and the ends of a caption."""
         block = self.page[i]
-        if block.marker or block.whole or block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
+        if block.marker or block.whole or block.recurs:
+            return False
+        if block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
             return False
         if block.line[-1] in _NO_CAPTION_END:
             return False
@@ -86,7 +120,7 @@ class Context:
 
     def is_cut(self, i: int) -> bool:
         """Tell whether block `i` is part of a sentence that an inline tag cut into lines."""
-        if self.page[i].hits or self.page[i].square:
+        if self.page[i].square or any(hit.reason != "repeated-name" for hit in self.page[i].hits):
             return False
         before, after = self.gaps[i][0], self.gaps[i][1]
         if before == "t" and _goes_on(self.page[i].line):
@@ -101,6 +135,12 @@ class Context:
             if self.page[i].line[-1] in _STOPS:
                 return False
         return False
+
+    def is_torn(self, i: int) -> bool:
+        """Tell whether block `i` goes on with the sentence of the line tight above it, or is gone on with below."""
+        lines = [self.page[k].line if 0 <= k < len(self.page) else "" for k in (i, i + 1)]
+        before, after = self.gaps[i]
+        return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
 
     def place(self, i: int) -> str:
         """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
@@ -136,11 +176,18 @@ class Context:
                 near[i : i + 5] = b"\x01" * 5
             elif block.hits or block.trim or block.repeated:
                 near[i + 2] = 1
+        if self.mode == "A":
+            for members in self.members:
+                if 1 < len(members) <= _FEW and max(len(self.page[i].line) for i in members) < 300:
+                    for i in members:
+                        near[i + 2] = 1
         if "caption" in state:
             for i, block in enumerate(self.page):
                 if self.first < i < self.last and len(block.line) < 300:
                     near[i + 2] = 1
-        return [i for i in range(size) if near[i + 2] and not state[i] and not self.is_cut(i)]
+        return [
+            i for i in range(size) if near[i + 2] and not state[i] and not self.is_cut(i) and not self.reads_as_prose(i)
+        ]
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
         """Return what stands before and behind block `i`: what was decided of it, or its code."""
@@ -154,7 +201,7 @@ class Context:
         block = self.page[i]
         own = self._own.get(i)
         if own is None:
-            own = self._own[i] = features(block.line, self.m)
+            own = self._own[i] = features(block.line, self.m) + self._prose(i)
         names = list(own)
         last = len(self.page) - 1
         gaps = self.gaps[i]
@@ -208,6 +255,47 @@ class Context:
         if lessons is not None:
             names += self.taught(state, lessons, i, ending)
         return names
+
+    def words_in(self, i: int) -> frozenset[str]:
+        """Return the different words of block `i`, in lower case."""
+        found = self._words.get(i)
+        if found is None:
+            found = self._words[i] = frozenset(running.LETTERS_RE.findall(self.page[i].line.lower()))
+        return found
+
+    def prose(self, i: int) -> int:
+        """Count the words of running prose in block `i`."""
+        return running.count(self.page[i].line, self.words_in(i), self.words)
+
+    def is_teaser(self, i: int) -> bool:
+        """Tell whether block `i` stands under "read also": the headline of another article."""
+        return i > 0 and self.page[i - 1].line.lower().strip(" :|\u2022") in self.words.related
+
+    def reads_as_prose(self, i: int) -> bool:
+        """Tell whether block `i` has so many words of running prose that only its own evidence could tell otherwise.
+
+        On the development pages 9,300 body lines and 23 captions without a credit below them do.
+        """
+        block = self.page[i]
+        own = block.hits or block.square or block.label or block.twin in ("equal", "prefix", "longer")
+        return not own and self.prose(i) >= _PROSE
+
+    def _prose(self, i: int) -> list[str]:
+        """Say how many words of running prose and of scenes block `i` holds."""
+        if not self.tells:
+            return []
+        much = min(self.prose(i), 3)
+        size = len(self.page[i].line)
+        length = "xs" if size < 45 else "s" if size < 80 else "m" if size < 140 else "l" if size < 220 else "xl"
+        out = [
+            f"prose:{much}",
+            f"prose:{much}&{length}",
+            f"prose:{much}&{length}&{self.mode}{self.gaps[i]}",
+            f"prose:{much}&{self.place(i)}",
+        ]
+        if self.words.scene & self.words_in(i):
+            out += ["scene", f"scene&{much}", f"scene&{length}"]
+        return out
 
     def signature(self, state: Sequence[str], i: int) -> tuple[str, str, str]:
         """Return the shape of block `i` on its page, in three grains."""

@@ -39,6 +39,8 @@ class Block:
     """Whether what it has beyond the neighbour it repeats is a credit."""
     repeated: bool = False
     """Whether the same line stands elsewhere on the page."""
+    recurs: bool = False
+    """Whether it is a short line that stands on the page again and again."""
 
     @property
     def speaks(self) -> bool:
@@ -190,19 +192,21 @@ _EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u202
 
 
 def _twins(page: list[Block], m: Matchers) -> None:
-    # Lines that repeat each other begin alike: two letters tell most pairs apart.
-    heads = [block.line.lstrip(_EDGE)[:2].lower() if not block.trim else "" for block in page]
     for i in range(len(page) - 1):
         for j in (i + 1, i + 2):
-            if j < len(page) and not page[j].twin and (heads[i] == heads[j] or not heads[i] or not heads[j]):
+            if j < len(page) and not page[j].twin:
                 _pair(page, i, j, m)
+
+
+# "the first words of a caption ...more": cut short before it is printed whole.
+_CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
 
 
 def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     one, two = page[i], page[j]
-    if one.marker or two.marker or one.whole or two.whole:
+    if one.marker or two.marker or one.whole or two.whole or one.recurs or two.recurs:
         return
-    a, b = one.text, two.text
+    a, b = (_CUT_SHORT_RE.sub("", block.text) for block in (one, two))
     if min(len(a), len(b)) < 9:
         return
     x, y = key(a), key(b)
@@ -215,6 +219,8 @@ def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     elif len(y) >= 15 and x.startswith(y):
         kind = ("longer", "prefix")
     else:
+        if not one.twin and not two.twin and _says_the_same(a, b):
+            one.twin, one.twin_of, two.twin, two.twin_of = "like", j, "like", i
         return
     for short, long in ((one, two), (two, one)):
         if kind[0 if long is one else 1] == "longer" and not (long.hits or long.square):
@@ -222,6 +228,21 @@ def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
     if not one.twin:
         one.twin, one.twin_of = kind[0], j
     two.twin, two.twin_of = kind[1], i
+
+
+# An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
+_SHARED = 0.5
+_MIN_WORDS = 4
+_ALIKE = 400
+
+
+def _says_the_same(a: str, b: str) -> bool:
+    """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
+    if max(len(a), len(b)) > _ALIKE or 3 * min(len(a), len(b)) < max(len(a), len(b)):
+        return False
+    one, two = ({word for word in _ANY_WORD_RE.findall(text.lower()) if len(word) > 3} for text in (a, b))
+    least = min(len(one), len(two))
+    return least >= _MIN_WORDS and len(one & two) >= _SHARED * least
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
@@ -275,12 +296,16 @@ def _repeated_lines(page: list[Block], m: Matchers) -> None:
             continue
         for i in found:
             page[i].repeated = len(line) >= _REPEATED
+            page[i].recurs = len(found) >= _OFTEN and len(line) < _RECURRING
         if not page[found[0]].hits and " " in line and is_bare_name(line, m):
             for i in found:
                 if i and not page[i - 1].marker:
                     page[i].hits = [Hit(0, len(line), WEAK if len(found) < 3 else LIKELY, "repeated-name")]
 
 
+# A short line that stands this often is the page's furniture ("Advertisement"), no picture's text.
+_OFTEN = 4
+_RECURRING = 30
 # Shorter lines stand several times on many pages: numbers, dates, buttons.
 _REPEATED = 12
 
