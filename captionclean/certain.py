@@ -226,6 +226,8 @@ def _is_free(context: Context, state: list[str], i: int) -> bool:
         return False
     if _is_headline(context.page, i) or context.is_teaser(i):
         return False
+    if i == 0 and context.gaps[i][1] == "a" and context.page[i].line[-1] in ".!?":
+        return False
     # One or two words apart from what follows are a kicker or a heading.
     return context.page[i].line.count(" ") > 1 or context.gaps[i][1] == "t"
 

@@ -68,7 +68,7 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
             break
         state = new
     state = ["" if s and _unsupported(page, state, i) else s for i, s in enumerate(state)]
-    _keep_a_copy(context, state)
+    _keep_leads(context, state)
     _keep_runs(page, state, first)
     if config.keep:
         state = [
@@ -153,15 +153,15 @@ def _keep_runs(page: list[Block], state: list[str], first: list[str]) -> None:
         run = []
 
 
-def _keep_a_copy(context: Context, state: list[str]) -> None:
-    """Keep one copy of a paragraph that stands twice with nothing else taken beside it: a lead shown twice."""
+def _keep_leads(context: Context, state: list[str]) -> None:
+    """Keep a paragraph that stands twice at the top with nothing else taken beside it: a lead shown twice."""
     page = context.page
     for i in range(len(page) - 1):
         twice = page[i].twin == "equal" and page[i].twin_of == i + 1 and state[i] == state[i + 1] == "caption"
         if not twice or page[i].hits or any(state[j] for j in (i - 1, i + 2) if 0 <= j < len(page)):
             continue
         if i <= context.first and (context.prose(i) >= _LEAD_PROSE or len(page[i].line) > _LEAD):
-            state[i] = ""
+            state[i] = state[i + 1] = ""
 
 
 _LEAD_PROSE = 3

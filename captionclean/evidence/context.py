@@ -80,6 +80,8 @@ class Context:
             and lines[i][-1] in _STOPS
             and not _goes_on(lines[i + 1])
         ]
+        if not apart:
+            apart = [gap == "aa" for gap, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
         return "A" if apart and sum(apart) > 0.7 * len(apart) else "T"
 
     def _measure(self) -> None:
@@ -139,7 +141,7 @@ class Context:
     def is_torn(self, i: int) -> bool:
         """Tell whether block `i` goes on with the sentence of the line tight above it, or is gone on with below."""
         lines = [self.page[k].line if 0 <= k < len(self.page) else "" for k in (i, i + 1)]
-        before, after = self.gaps[i]
+        before, after = self.gaps[i][0], self.gaps[i][1]
         return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
 
     def place(self, i: int) -> str:

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
 # The first words of a page tell its language.
@@ -34,14 +35,12 @@ class Words:
 def languages() -> dict[str, Words]:
     """Return the function words by BCP 47 tag; loaded once, on first need."""
     text = resources.files("captionclean.lexicon").joinpath("prose.toml").read_text(encoding="utf-8")
-    return {
-        tag: Words(
-            *(frozenset(table.get(name, "").split()) for name in ("prose", "scene", "byline")),
-            related=frozenset(table.get("related", ())),
-            parts=tuple(table.get("parts", "").split()),
-        )
-        for tag, table in tomllib.loads(text).items()
-    }
+    return {tag: _words(table) for tag, table in tomllib.loads(text).items()}
+
+
+def _words(table: dict[str, Any]) -> Words:
+    prose, scene, byline, parts = (tuple(table.get(name, "").split()) for name in ("prose", "scene", "byline", "parts"))
+    return Words(frozenset(prose), frozenset(scene), frozenset(byline), frozenset(table.get("related", ())), parts)
 
 
 _NONE = Words(frozenset(), frozenset(), frozenset(), frozenset(), ())
