@@ -9,6 +9,7 @@ from captionclean.evidence import credit, doubling, gallery
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
+from captionclean.evidence.prose import LETTERS_RE
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
@@ -240,7 +241,7 @@ def _says_the_same(a: str, b: str) -> bool:
     """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
     if max(len(a), len(b)) > _ALIKE or 3 * min(len(a), len(b)) < max(len(a), len(b)):
         return False
-    one, two = ({word for word in _ANY_WORD_RE.findall(text.lower()) if len(word) > 3} for text in (a, b))
+    one, two = ({word for word in LETTERS_RE.findall(text.lower()) if len(word) > 3} for text in (a, b))
     least = min(len(one), len(two))
     return least >= _MIN_WORDS and len(one & two) >= _SHARED * least
 
