@@ -15,6 +15,10 @@ from pathlib import Path
 
 FLOORS = Path(__file__).with_name("floors.json")
 LOWER_IS_BETTER = ("caption leak", "credit leak", "false caught")
+# What no change may cost, not by one paragraph.
+EXACT = ("body kept", "clean kept")
+# Less than one caption of the smallest column: what is returned counts in the denominators, and moves them.
+SLACK = 0.0005
 COLUMNS = (*LOWER_IS_BETTER, "caption caught", "credit caught", "body kept", "clean kept")
 
 
@@ -44,7 +48,8 @@ def main() -> int:
 
 def is_worse(column: str, value: float, than: float) -> bool:
     """Tell whether `value` is worse than `than` in this column."""
-    return value > than if column in LOWER_IS_BETTER else value < than
+    worse = value - than if column in LOWER_IS_BETTER else than - value
+    return worse > (0.0 if column in EXACT else SLACK)
 
 
 def print_table(reached: dict[str, dict[str, float | None]]) -> None:
