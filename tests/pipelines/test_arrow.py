@@ -69,26 +69,6 @@ def test_what_is_wrong_is_named(columns, error, words):
         arrow.clean_batch(pa.table(columns))
 
 
-def test_pandas_polars_and_duckdb_hand_over_arrow():
-    for name in ("polars", "duckdb", "pandas"):
-        need_package(name, name)
-    import duckdb
-    import pandas
-    import polars
-
-    want = [clean(PAGE).text]
-    frame = polars.from_arrow(arrow.clean_batch(polars.DataFrame({"text": [PAGE]}).to_arrow()))
-    assert frame["clean_text"].to_list() == want
-    rows = pa.table({"text": [PAGE]})
-    with duckdb.connect() as database:
-        database.register("pages", rows)
-        cleaned = arrow.clean_batch(database.sql("select text from pages").to_arrow_table())
-        database.register("cleaned", cleaned)
-        assert database.sql("select clean_text from cleaned").fetchall() == [(want[0],)]
-    table = pa.Table.from_pandas(pandas.DataFrame({"text": [PAGE]}), preserve_index=False)
-    assert arrow.clean_batch(table).to_pandas()["clean_text"].tolist() == want
-
-
 @pytest.mark.parametrize("kind", [pa.large_string(), pa.string_view(), pa.dictionary(pa.int8(), pa.string())])
 def test_every_arrow_type_of_text_is_cleaned(kind):
     batch = pa.record_batch({"text": pa.array([PAGE, None]).cast(kind)})

@@ -1,0 +1,52 @@
+"""A datatrove pipeline step. Wants datatrove: `pip install "captionclean[datatrove]"`."""
+
+from typing import TYPE_CHECKING
+
+from captionclean.clean import Cleaner
+from captionclean.config import Config
+from captionclean.extras import extra
+from captionclean.rows import counts, media_rows
+
+with extra("datatrove"):
+    from datatrove.pipeline.base import PipelineStep
+    from datatrove.utils.typeshelper import StatHints
+
+if TYPE_CHECKING:
+    from datatrove.data import DocumentsPipeline
+
+
+class CaptionClean(PipelineStep):
+    """Cleans `doc.text`, and writes the pictures and videos to `doc.metadata[media_key]`.
+
+    `source_key` names where the text as it came is kept; without it, galleries' and interface words are gone.
+    The stats count, besides the documents, each of `captionclean.rows.COUNTS`. Raises ValueError where a document
+    has metadata of these names already.
+    """
+
+    type = "\N{BLACK SCISSORS} - FORMAT"
+    name = "captionclean"
+
+    def __init__(self, config: Config | None = None, media_key: str = "media", source_key: str | None = None) -> None:
+        super().__init__()
+        self.cleaner = Cleaner(config)
+        self.media_key = media_key
+        self.source_key = source_key
+
+    def run(self, data: "DocumentsPipeline", rank: int = 0, world_size: int = 1) -> "DocumentsPipeline":  # noqa: ARG002
+        """Clean the documents, one after the other."""
+        for doc in data:
+            for key in (self.media_key, self.source_key):
+                if key in doc.metadata:
+                    raise ValueError(
+                        f"document {doc.id} has metadata {key!r} already, which would be lost: name another"
+                    )
+            with self.track_time():
+                page = self.cleaner.clean(doc.text)
+            if self.source_key is not None:
+                doc.metadata[self.source_key] = doc.text
+            doc.text = page.text
+            doc.metadata[self.media_key] = media_rows(page)
+            self.stat_update(StatHints.total)
+            for name, count in counts(page).items():
+                self.stat_update(name, value=count)
+            yield doc
