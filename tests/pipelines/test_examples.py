@@ -1,5 +1,6 @@
 """Each example runs by the command that the README's table names for it, on the real engine."""
 
+import os
 import re
 import subprocess
 import sys
@@ -19,9 +20,13 @@ def commands():
     return {module: extras.split(",") for extras, module in ROW_RE.findall((ROOT / "README.md").read_text("utf-8"))}
 
 
-def run(module, *arguments, cwd=ROOT):
+def run(module, *arguments, **environment):
     command = [sys.executable, "-m", f"examples.{module}", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=True, cwd=cwd).stdout
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, cwd=ROOT, env={**os.environ, **environment}
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_the_table_has_every_example_and_only_extras_there_are():
