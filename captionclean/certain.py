@@ -81,7 +81,8 @@ def _groups(context: Context, state: list[str]) -> None:
 def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
     if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
         return True
-    return block.twin in ("equal", "prefix", "longer") and block.twin_of in members
+    # The members stand in a row: looking for one among them all would take the square of their number.
+    return block.twin in ("equal", "prefix", "longer") and members[0] <= block.twin_of <= members[-1]
 
 
 def _continued(context: Context, state: list[str]) -> None:

@@ -24,21 +24,23 @@ class Part(NamedTuple):
 
 _PAD = INVISIBLE + " \t\r\n.\u3002\u00a0\u202f\u3000:*\u2022"
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
-# Between the names of one credit line, always.
+# Between the names of one credit line, always. Here and below white space is tried from its first character only:
+# from each one, a run of it costs its square.
 _HARD_RE = re.compile(
-    rf"\s*\+{{2,}}\s*|\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
+    rf"(?<!\s)\s*\+{{2,}}\s*|(?<!\s)\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
     rf"|,\s+(?!(?:Inc|Ltd|LLC|Jr|Sr|PhD|MD|GmbH|S\.L|S\.A|S\.p\.A)\b)"
-    rf"|\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
+    rf"|(?<!\s)\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
 )
 # Where a sentence may end inside a line, or a new role begin.
 _STOP_RE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)")
 _CUE_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
 _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
-_MAIL_RE = re.compile(r"\S+@\S+\.\S+|https?:\S+|www\.\S+")
+# Whole words, and the host without a second sign: else a run of signs can be cut in as many ways as it is long.
+_MAIL_RE = re.compile(r"(?<!\S)@?[^\s@]+@[^\s@.]+\.\S+|https?:\S+|www\.\S+")
 _YEAR_RE = re.compile(r"(?:\b(?:19|20)\d\d(?:\s?[-\N{EN DASH}/]\s?(?:19|20)?\d\d)?\b)[\s,.]*")
 ABBREVIATION_RE = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|e\.V|S\.A|[^\W\d_]))\.$")
 _QUOTES = ("'\"\N{LEFT DOUBLE QUOTATION MARK}\u00ab", "'\"\N{RIGHT DOUBLE QUOTATION MARK}\u00bb")
-_VAV_RE = re.compile(r"\s+\u05d5[-\u05be]?(?=[\u05d0-\u05eaA-Z])")
+_VAV_RE = re.compile(r"(?<!\s)\s+\u05d5[-\u05be]?(?=[\u05d0-\u05eaA-Z])")
 _NOTES = frozenset({"pool", "courtesy", "archive", "symbolic", "copyright", "via"})
 _LABELS = frozenset({"cue", "by", "of", "label", "after"})
 _NONE: frozenset[str] = frozenset()
@@ -104,7 +106,7 @@ def _joins(m: Matchers) -> re.Pattern[str]:
     vias = [term for term, said in m.categories.items() if said & {"via", "by"}]
     words = sorted({*names().joins_for, *names().joins_via, *names().joins_keep, *vias}, key=len, reverse=True)
     return re.compile(
-        rf"(?:^|\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}|{_CUE_RE.pattern}", re.IGNORECASE
+        rf"(?:^|(?<!\s)\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}|{_CUE_RE.pattern}", re.IGNORECASE
     )
 
 
@@ -189,7 +191,7 @@ def _list(text: str, m: Matchers) -> list[str]:
 @lru_cache(maxsize=1)
 def _and_re() -> re.Pattern[str]:
     words = "|".join(map(re.escape, names().conjunctions))
-    return re.compile(rf"\s+(?:{words})\s+")
+    return re.compile(rf"(?<!\s)\s+(?:{words})\s+")
 
 
 def _beside(text: str, m: Matchers) -> list[str]:

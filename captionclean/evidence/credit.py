@@ -24,8 +24,9 @@ from captionclean.scripts import has_capitals
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
 _COMMA_RE = re.compile(r"\s*,\s+")
 
-# What may stand between a caption and its credit line.
-_BEFORE_RE = re.compile(r"[\s|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-]*$")
+# What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
+# each of a million slashes before it.
+_BETWEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
 
 
 def find(line: str, m: Matchers) -> list[Hit]:
@@ -73,7 +74,7 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
         separator = _COMMA_RE.match(rest)
     value = line[end + (separator.end() if separator else 0) :].strip()
     category = term.category
-    lead = start - len(_BEFORE_RE.search(line[:start])[0])  # type: ignore[index]
+    lead = len(line[:start].rstrip(_BETWEEN))
     opens = lead <= 0
     before = line[:lead].rstrip()
     fresh = (

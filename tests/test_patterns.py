@@ -1,0 +1,140 @@
+"""No regular expression of the package takes more steps than its text has characters, times a constant."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import captionclean
+from captionclean import config, languages, names, parts
+from captionclean.lexicon.matchers import matchers
+from tests.backtracking import growth
+
+# Four times the text; quadratic is 16. Bounded repeats ("{1,24}") grow until they are full, hence the margin.
+LINEAR = 7.0
+
+# Patterns that are tried on a bounded text only, and what bounds it.
+BOUNDED = {
+    "captionclean.evidence.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
+    "captionclean.evidence.brackets._REST_RE": "_MAX_REST: the 80 characters behind a bracket",
+}
+ANCHORED = {"match", "fullmatch"}
+FOLDER = Path(captionclean.__file__).parent
+SOURCES = {path: path.read_text(encoding="utf-8") for path in sorted(FOLDER.rglob("*.py"))}
+
+
+def dotted(path: Path) -> str:
+    return ".".join(("captionclean", *path.relative_to(FOLDER).with_suffix("").parts)).removesuffix(".__init__")
+
+
+@cache
+def methods(name: str) -> frozenset[str]:
+    """Return what is called on the pattern `name`, anywhere in the package."""
+    found = {use for source in SOURCES.values() for use in re.findall(rf"\b{name}\.(\w+)", source)}
+    # An attribute that is no method, or a use as a value, may search.
+    return frozenset(found or {"search"})
+
+
+def of_modules() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the patterns that stand in modules, alone or in a table."""
+    for module in pkgutil.walk_packages(captionclean.__path__, "captionclean."):
+        if module.name.endswith("__main__"):
+            continue
+        try:
+            names_of = vars(importlib.import_module(module.name))
+        except ImportError:
+            continue
+        for name, value in names_of.items():
+            for key, pattern in value.items() if isinstance(value, dict) else [("", value)]:
+                if isinstance(pattern, re.Pattern):
+                    yield f"{module.name}.{name}{f'[{key}]' if key else ''}", pattern
+
+
+def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the patterns made of the lexicons' words."""
+    m = matchers()
+    for table in (m, names.names()):
+        for field in fields(table):
+            if isinstance(value := getattr(table, field.name), re.Pattern):
+                yield f"{type(table).__name__}.{field.name}", value
+    yield "captionclean.parts._joins", parts._joins(m)
+    yield "captionclean.parts._and_re", parts._and_re()
+    yield from ((f"captionclean.languages[{name}]", found) for name, found in languages._script_patterns().items())
+    # Tried on lines of a settings file, for one field's name.
+    yield "captionclean.config.key", re.compile(rf"\s*\[*[\"']?{config.__name__}\b")
+
+
+def calls() -> Iterator[tuple[Path, ast.Call, str]]:
+    """Yield every call of a function of `re`, with its name."""
+    for path, source in SOURCES.items():
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                where = node.func.value
+                if isinstance(where, ast.Name) and where.id == "re":
+                    yield path, node, node.func.attr
+
+
+def inline() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the patterns written where they are used."""
+    for path, call, name in calls():
+        if name not in ("compile", "escape") and isinstance(call.args[0], ast.Constant):
+            yield f"{dotted(path)}:{call.lineno} re.{name}", re.compile(call.args[0].value)
+
+
+PATTERNS = {name: pattern for found in (of_modules(), of_lexicons(), inline()) for name, pattern in found}
+
+
+def uses(name: str) -> frozenset[str]:
+    return frozenset({name.rpartition("re.")[2]}) if " re." in name else methods(re.sub(r".*\.|\[.*", "", name))
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_steps_grow_no_faster_than_the_text(name: str) -> None:
+    if name in BOUNDED:
+        return
+    ratio, text = growth(PATTERNS[name], anchored=uses(name) <= ANCHORED)
+    assert ratio < LINEAR, f"{name} takes {ratio:.0f} times the steps for four times {text}"
+
+
+def test_every_exception_is_still_there() -> None:
+    assert BOUNDED.keys() <= PATTERNS.keys()
+
+
+def test_no_pattern_is_left_out() -> None:
+    """What is compiled inside a function is either of the lexicons' words or named here."""
+    inside = {
+        f"{dotted(path)}.{function.name}"
+        for path, source in SOURCES.items()
+        for function in ast.walk(ast.parse(source))
+        if isinstance(function, ast.FunctionDef)
+        for call in ast.walk(function)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "re.compile"
+    }
+    assert inside == {
+        "captionclean.config._line",
+        "captionclean.languages._script_patterns",
+        "captionclean.lexicon.matchers.compile_lexicon",
+        "captionclean.names.names",
+        "captionclean.parts._and_re",
+        "captionclean.parts._joins",
+    }
+    assert all(isinstance(call.args[0], ast.Constant) for _, call, name in calls() if name not in ("compile", "escape"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "anchored"),
+    [(r"(a+)+b", True), (r"^\w+(?:[-_]+\w+){3,}$", True), (r"a+a+b", True), (r"[\s|/]*$", False), (r"\s+and", False)],
+)
+def test_what_takes_too_many_steps_is_found(pattern: str, anchored: bool) -> None:
+    assert growth(re.compile(pattern), anchored=anchored)[0] > LINEAR
+
+
+@pytest.mark.parametrize("pattern", [r"a[bc]*d", r"(?<!\s)\s+and", r"^[^\W_]+(?:[-_]+[^\W_]+){3,}$", r'"[^"]{25,}"'])
+def test_what_is_linear_passes(pattern: str) -> None:
+    assert growth(re.compile(pattern), anchored=False)[0] < LINEAR
