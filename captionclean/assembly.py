@@ -140,7 +140,10 @@ def _parts(block: Block, base: int, low: int, high: int, apart: bool, reason: st
     out: list[Piece] = []
     at = low
     for hit in block.hits:
-        a, b = base + hit.start, base + hit.end
+        # A credit seen at the line's end stands behind the first copy of a line that is one text twice.
+        a, b = max(at, base + hit.start), min(high, base + hit.end)
+        if a >= b:
+            continue
         if not any(map(str.isalnum, block.line[at - base : a - base])):
             a = at
         if a > at:

@@ -92,6 +92,7 @@ def check_media(doc: Document) -> None:
 @given(anything)
 @example("")
 @example("6 View gallery")
+@example("3. Watch the tide\n\n3. Watch the tide3. Watch the tide\n\n")
 @example("Legenda da foto, View image in fullscreen")
 @example("Image source,\nדוברה עוגנת בכניסה לנמל הישן בשעת ערב דוברה עוגנת בכניסה לנמל הישן בשעת ערב")
 @example("Dirección: Berta Olmaizo\n\n" + " ".join(["Dirección: Berta Olmaizo" * 2] * 2))
