@@ -61,8 +61,8 @@ class Tally:
         self.reasons = dict(sorted(self.reasons.items(), key=lambda item: (-item[1][0], item[0])))
 
 
-class _Listed(NamedTuple):
-    """A row of the index."""
+class Listed(NamedTuple):
+    """A row of the index: a page with a file of its own."""
 
     name: str
     address: str
@@ -85,8 +85,12 @@ class Page(NamedTuple):
     """Pairs of a label and a text, shown above the page; their number is shown in the index."""
 
 
-def write_overview(pages: Iterable[Page], folder: Path, *, title: str = "Pages", most: int = 200) -> Tally:
-    """Write `folder`/index.html and a file for each of the `most` pages with the largest share; return the totals.
+def write_overview(
+    pages: Iterable[Page], folder: Path, *, title: str = "Pages", most: int = 200
+) -> tuple[Tally, list[Listed]]:
+    """Write `folder`/index.html and a file for each of the `most` pages with the largest share.
+
+    Return the totals, and the pages that have a file, in the order of the index.
 
     All pages are counted, and only `most` are held in memory. Raises OSError where the folder cannot be written,
     ImportError without Jinja2.
@@ -108,17 +112,17 @@ def write_overview(pages: Iterable[Page], folder: Path, *, title: str = "Pages",
     heading = f"The {len(listed)} of {tally.pages} pages {which}"
     text = render("pages.html", ("theme.js", "pages.js"), title=title, tally=tally, listed=listed, heading=heading)
     (folder / INDEX).write_text(text, encoding="utf-8")
-    return tally
+    return tally, listed
 
 
-def _write_page(page: Page, folder: Path, number: int) -> _Listed:
+def _write_page(page: Page, folder: Path, number: int) -> Listed:
     # Names come from other people's data, so files are called by number.
     address = f"pages/{number:04}.html"
     text = page_html(page.doc, title=page.name, back=f"../{INDEX}", notes=page.notes)
     (folder / address).write_text(text, encoding="utf-8")
     doc = page.doc
     note = f"{len(page.notes)} noted" if page.notes else ""
-    return _Listed(page.name, address, doc.residue_share, len(doc.source), len(doc.media), len(doc.credits), note)
+    return Listed(page.name, address, doc.residue_share, len(doc.source), len(doc.media), len(doc.credits), note)
 
 
 def _count(table: dict[Key, tuple[int, int]], key: Key, characters: int) -> None:

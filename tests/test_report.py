@@ -49,9 +49,10 @@ def test_small_pages(text: str) -> None:
 @pytest.mark.usefixtures("jinja")
 def test_only_the_pages_with_the_largest_share_are_written_and_all_are_counted(tmp_path: Path) -> None:
     pages = (Page(f"page {n}", clean(PLAIN if n % 2 else CREDITED + " They all said so." * n)) for n in range(6))
-    tally = write_overview(pages, tmp_path, most=2)
+    tally, listed = write_overview(pages, tmp_path, most=2)
     assert (tally.pages, tally.touched, tally.media, tally.credits) == (6, 3, 3, 3)
     assert sum(tally.histogram) == 6
+    assert [page.name for page in listed] == ["page 0", "page 2"]
     assert tally.roles["credit"] == (3, 3 * len("(Photo: Ada Moran / AFP)"))
     assert tally.reasons["credit", "credit-cue"][0] == 3
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["0001.html", "0002.html"]
@@ -62,7 +63,7 @@ def test_only_the_pages_with_the_largest_share_are_written_and_all_are_counted(t
 
 @pytest.mark.usefixtures("jinja")
 def test_no_page_at_all(tmp_path: Path) -> None:
-    assert write_overview([], tmp_path).share == 0.0
+    assert write_overview([], tmp_path)[0].share == 0.0
     assert "Nothing was taken out" in (tmp_path / "index.html").read_text(encoding="utf-8")
 
 

@@ -23,12 +23,14 @@ def main(arguments: list[str]) -> int:
         print(f"{path.name}: {terms} terms")
     target = Path(__file__).with_name("builtin.json")
     text = dump(merge(*lexicons))
+    stale = not target.exists() or target.read_text(encoding="utf-8") != text
     if arguments:
-        if not target.exists() or target.read_text(encoding="utf-8") != text:
+        if stale:
             print("builtin.json is stale: run python -m captionclean.lexicon", file=sys.stderr)
             return 1
         return 0
-    target.write_text(text, encoding="utf-8")
+    if stale:
+        target.write_text(text, encoding="utf-8")
     return 0
 
 

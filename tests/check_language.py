@@ -1,0 +1,44 @@
+"""Check one language: `python -m tests.check_language TAG` reads its lexicon and runs its cases.
+
+The file from which lexicons are loaded is written anew, so what is tested is what the TOML files say.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from captionclean.lexicon.__main__ import main as write_lexicon
+from captionclean.lexicon.load import builtin_files
+
+TESTS = Path(__file__).parent
+WANTED = ("variants", "negative")
+
+
+def main(arguments: list[str]) -> int:
+    """Check the language whose BCP 47 tag is given; return 0 where all is well."""
+    known = sorted(path.stem for path in builtin_files())
+    if len(arguments) != 1 or arguments[0] not in known:
+        print(f"usage: python -m tests.check_language TAG\nlexicons: {', '.join(known)}", file=sys.stderr)
+        return 2
+    tag = arguments[0]
+    failed = write_lexicon([])
+    if failed:
+        return failed
+    missing = [kind for kind in WANTED if not cases(tag, kind)]
+    for kind in missing:
+        print(f"no case yet: tests/cases/{tag}/{kind}.json", file=sys.stderr)
+    status = pytest.main(["-q", "--no-header", "-k", f"[{tag}/", str(TESTS / "test_cases.py")])
+    no_tests = status == pytest.ExitCode.NO_TESTS_COLLECTED
+    return 1 if missing or no_tests else int(status)
+
+
+def cases(tag: str, kind: str) -> list[object]:
+    """Return a language's cases of one kind, none where it has no file of them."""
+    path = TESTS / "cases" / tag / f"{kind}.json"
+    return list(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else []
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
