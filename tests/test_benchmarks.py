@@ -2,15 +2,17 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import speed
+from benchmarks import filters, speed
 from benchmarks.articles import articles, languages
 from benchmarks.pages import texts
 from benchmarks.table import Row, svg
+from tests.needs import need_package
 
 TINY = ["--pages", "4", "--repeats", "1", "--largest", "4000"]
 
@@ -57,3 +59,19 @@ def test_the_plot_is_well_formed() -> None:
 def test_a_target_is_met_or_not() -> None:
     rows = [Row("a", 2, least=1), Row("b", 2, most=1), Row("c", 2)]
     assert [row.met for row in rows] == ["yes", "no", ""]
+
+
+def test_pages_a_filter_drops_are_counted_before_and_after(capsys: pytest.CaptureFixture[str]) -> None:
+    need_package("datatrove", "bench")
+    need_package("spacy", "bench")
+    filters.main(["--pages", "17"])
+    told = capsys.readouterr().out
+    assert told.startswith("FineWebQualityFilter, 17 pages\n")
+    (before, after) = re.findall(r"\| all \| (\d+) \(\d+%\) \| (\d+) \(\d+%\) \|", told)[0]
+    assert int(after) < int(before)
+
+
+def test_verdicts_are_counted_by_reason() -> None:
+    verdicts = {"a": True, "b": (False, "short"), "c": False, "d": (True, "fine")}
+    dropped = filters.compare(verdicts.__getitem__, [("a", "a"), ("b", "d"), ("c", "b"), ("d", "c")])
+    assert dropped == ({"short": 1, "dropped": 1}, {"short": 1, "dropped": 1}, 1, 1)
