@@ -8,6 +8,7 @@ import re
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.evidence.page import LONG, Block, is_bare_name
+from captionclean.lexicon.matchers import Matchers
 
 
 def role(block: Block) -> str:
@@ -19,9 +20,10 @@ def certain(context: Context) -> list[str]:
     """Return what is certain of each block without weighing: "credit", "caption", "marker" or ""."""
     state = [_certain(block) for block in context.page]
     _frames(context.page, state)
-    _makers(context.page, state)
+    _makers(context.page, state, context.m)
     _labels(context, state)
     _continued(context, state)
+    _supported(context, state)
     spread(context, state)
     _doubles(context, state)
     _groups(context, state)
@@ -109,6 +111,29 @@ def _continued(context: Context, state: list[str]) -> None:
 
 
 _NAME_LINE = 70
+
+
+# What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
+_BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
+_NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
+# Below shorter lines a name may be that of the section, the author or the shop.
+_SUPPORT = 45
+
+
+def _supported(context: Context, state: list[str]) -> None:
+    """Take a credit that is less than certain together with the caption above it.
+
+    On the development pages 34 such lines above are captions and 2 are body.
+    """
+    page = context.page
+    for i in range(1, len(page)):
+        credit = page[i].whole
+        if state[i] or credit is None or context.place(i) == "end" or not _is_free(context, state, i - 1):
+            continue
+        if credit.reason in _BRACKETED or (credit.reason in _NAMED and credit.level == LIKELY):
+            long = len(page[i - 1].line) >= _SUPPORT
+            if context.tells and context.prose(i - 1) < 2 and (long or credit.reason in _BRACKETED):
+                state[i - 1], state[i] = "caption", "credit"
 
 
 # One credit that stands before a caption-like line may be chance.
@@ -243,9 +268,14 @@ def _could_follow(context: Context, state: list[str], i: int) -> bool:
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 
 
-def _makers(page: list[Block], state: list[str]) -> None:
+def _names_a_maker(line: str, m: Matchers) -> bool:
+    """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"."""
+    return _MAKER_RE.match(line) is not None and is_bare_name(line.partition(":")[2].strip(), m)
+
+
+def _makers(page: list[Block], state: list[str], m: Matchers) -> None:
     """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
-    like = [":" in block.line and bool(_MAKER_RE.match(block.line)) for block in page]
+    like = [":" in block.line and _names_a_maker(block.line, m) for block in page]
     for i in range(len(page)):
         if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
             first = last = i
