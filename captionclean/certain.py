@@ -221,7 +221,7 @@ def _before_credits(context: Context, state: list[str]) -> None:
     """
     page = context.page
     lines = [i for i in range(1, len(page)) if state[i] == "credit" and _is_free(context, state, i - 1)]
-    after = [i for i in lines if _could_follow(context, state, i + 1)]
+    after = [i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)]
     if len(after) > 1 and 2 * len(after) > len(lines):
         return
     for i in lines:
@@ -256,6 +256,13 @@ def _is_free(context: Context, state: list[str], i: int) -> bool:
         return False
     # One or two words apart from what follows are a kicker or a heading.
     return context.page[i].line.count(" ") > 1 or context.gaps[i][1] == "t"
+
+
+def _is_served(context: Context, state: list[str], i: int) -> bool:
+    """Tell whether block `i` is a caption that has no other credit than the one above it."""
+    if i >= len(state) or state[i] != "caption" or context.page[i].hits:
+        return False
+    return i + 1 == len(state) or context.page[i + 1].whole is None
 
 
 def _could_follow(context: Context, state: list[str], i: int) -> bool:
@@ -335,6 +342,8 @@ def _twins(context: Context, state: list[str]) -> None:
             state[i] = state[i] or "caption"
     for i, block in enumerate(page):
         if block.twin not in _COPIES or state[i] or _is_headline(page, i) or context.is_torn(i):
+            continue
+        if context.codes[i] == "date" or block.line[-1] == ":":
             continue
         j = block.twin_of
         first, last = min(i, j), max(i, j)
