@@ -9,6 +9,7 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.evidence.page import LONG, Block, is_bare_name
 from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import has_capitals
 
 
 def role(block: Block) -> str:
@@ -277,7 +278,14 @@ _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 
 def _names_a_maker(line: str, m: Matchers) -> bool:
     """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"."""
-    return _MAKER_RE.match(line) is not None and is_bare_name(line.partition(":")[2].strip(), m)
+    if not _MAKER_RE.match(line):
+        return False
+    name = line.partition(":")[2].strip()
+    return is_bare_name(name, m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
+
+
+# In a script without capitals, a name has at most so many words.
+_NAME_WORDS = 4
 
 
 def _makers(page: list[Block], state: list[str], m: Matchers) -> None:
