@@ -145,6 +145,11 @@ class _Bar(bars.Progress):
         )  # fmt: skip
         self._task = self.add_task("clean", total=None, told="")
 
+    def stop(self) -> None:
+        """End the line that was shown; before version 15, rich ends one that was not."""
+        if not self.disable:
+            super().stop()
+
     def tell(self, progress: Progress) -> None:
         """Show how far the job is."""
         elapsed = self.tasks[0].elapsed
