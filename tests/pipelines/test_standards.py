@@ -1,6 +1,5 @@
 """Against the standards' own definitions: schema.org's types, and JSON Schema's validator."""
 
-import doctest
 import json
 import re
 from importlib import import_module
@@ -15,7 +14,7 @@ from captionclean.standards import json_schema
 from tests.needs import need_package
 from tests.pipelines.pages import PAGE
 
-DOCS = Path(__file__).resolve().parents[2] / "docs" / "standards.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "fields.md"
 ODD = [
     "",
     PAGE,
@@ -73,14 +72,10 @@ def test_json_ld_carries_caption_and_credit():
 
 
 def test_the_table_of_names_is_schema_orgs(types):
-    rows = re.findall(r"^\| `(\w+)\.\w+` \| `(\w+)`", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)\.\w+` \| `([a-z]\w+)`", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
     assert {owner for owner, _ in rows} == {"Document", "Media", "Credit"}
     for owner, name in rows:
         assert defined(types, "NewsArticle" if owner == "Document" else "ImageObject", name)
-
-
-def test_the_docs_examples_run():
-    assert doctest.testfile(str(DOCS), module_relative=False).failed == 0
 
 
 @pytest.fixture(scope="module")
