@@ -23,6 +23,8 @@ _SAME = {
 # The one letter that grows in lower case, by a dot of its own.
 _GROWS = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 
+_STRETCH = 10_000
+
 _NO_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -51,4 +53,5 @@ def key(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low.encode().translate(None, _NO_LETTER).decode()
-    return "".join(filter(str.isalnum, low))
+    # By stretches, because each letter is an object of its own until they are joined.
+    return "".join("".join(filter(str.isalnum, low[at : at + _STRETCH])) for at in range(0, len(low), _STRETCH))

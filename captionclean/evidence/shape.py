@@ -5,8 +5,6 @@ from bisect import bisect_left
 
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
-from captionclean.lexicon.telling import WORD_RE
-from captionclean.lexicon.terms import UNSPACED_RE
 
 _LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)
 SENTENCES_RE = re.compile(
@@ -17,8 +15,9 @@ _QUOTES = (
 )
 _SPOKEN_RE = re.compile(rf"[{_QUOTES}][^{_QUOTES}]{{25,}}[{_QUOTES}]")
 _YEAR_RE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif)\b")
 # The words and what joins them share no character: else a line of underscores has 2**n readings.
-_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif)\b|^[^\W_]+(?:[-_]+[^\W_]+){3,}$", re.I)
+_SLUG_RE = re.compile(r"^[^\W_]+(?:[-_]+[^\W_]+){3,}$")
 _LABEL_RE = re.compile(r"[^\Wa-z\d_]{2,}(?:[ -][^\Wa-z\d_]+){0,3}(?::|\s\N{HORIZONTAL ELLIPSIS})\s")
 _SIDE_RE = re.compile(r"\((?:[^()]{1,24})\)")
 
@@ -60,18 +59,19 @@ def features(line: str, m: Matchers) -> list[str]:
         out.append("spoken")
     if ("20" in line or "19" in line) and _YEAR_RE.search(line):
         out.append("year")
-    if ("." in line or " " not in line) and _FILE_RE.search(line):
+    folded = fold(line)
+    if _FILE_RE.search(folded) or (" " not in line and _SLUG_RE.search(line)):
         out.append("file-name")
-    if _LABEL_RE.match(line):
+    if (":" in line or "\N{HORIZONTAL ELLIPSIS}" in line) and _LABEL_RE.match(line):
         out.append("capital-label")
     if size < 500:
-        out += _deixis(fold(line), m)
+        out += _deixis(folded, m)
     return out
 
 
 def _deixis(folded: str, m: Matchers) -> list[str]:
     """Say whether a folded line points at what a picture shows, by the first word that does."""
-    if m.deixis_words.isdisjoint(WORD_RE.findall(folded)) and (folded.isascii() or not UNSPACED_RE.search(folded)):
+    if not m.deixis_at.may_hold(folded):
         return []
     for start, _, _ in m.deixis_at.find(folded):
         if start == 0 or not folded[start - 1].isalnum():

@@ -7,7 +7,7 @@ from typing import Literal
 
 from captionclean.folding import fold
 from captionclean.lexicon.load import Lexicon, builtin, empty, merge
-from captionclean.lexicon.telling import hot_words, telling_words, words_of
+from captionclean.lexicon.telling import hot_words
 from captionclean.lexicon.terms import Terms
 
 Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
@@ -70,8 +70,6 @@ class Matchers:
     """Folded phrases of the interface that are glued to captions."""
     deixis_at: Terms
     """Folded words that point at what a picture shows."""
-    deixis_words: frozenset[str]
-    """A word of each: a line without one points at nothing, scripts without spaces aside."""
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
@@ -128,7 +126,6 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         after_ends=tuple(map(fold, lexicon.after)),
         after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
         deixis_at=Terms(map(fold, lexicon.deixis)),
-        deixis_words=telling_words(words_of(fold(term)) for term in lexicon.deixis),
         organisations=frozenset(map(fold, lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,

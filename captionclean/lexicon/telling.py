@@ -6,6 +6,9 @@ from collections.abc import Iterable
 
 WORD_RE = re.compile(r"\w+")
 
+# Words up to this length stand on every page, most of them.
+_SHORT = 4
+
 Words = tuple[str, ...]
 
 
@@ -16,11 +19,15 @@ def hot_words(
 
     Labels are glued to what follows, edge phrases to either side: a word at such an end does not stand alone.
     """
-    phrases = [words_of(phrase) for phrase in edges]
     told = [*map(words_of, terms), *(found[:-1] or found for found in map(words_of, labels))]
-    told += (found[1:-1] for found in phrases if len(found) > 2)
-    short = (word for found in phrases if len(found) < 3 for word in found)
-    forms = {form for word in telling_words(told, short) for form in (word, word.upper(), word.capitalize())}
+    ends: set[str] = set()
+    for found in map(words_of, edges):
+        inner = tuple(word for word in found[1:-1] if len(word) > _SHORT)
+        if inner:
+            told.append(inner)
+        else:
+            ends.update((found[0], found[-1]))
+    forms = {form for word in telling_words(told, ends) for form in (word, word.upper(), word.capitalize())}
     return telling_words(map(words_of, names), forms)
 
 
@@ -35,7 +42,7 @@ def telling_words(terms: Iterable[Words], told: Iterable[str] = ()) -> frozenset
     chosen = set(told)
     for found in distinct:
         if chosen.isdisjoint(found):
-            chosen.add(max(found, key=lambda word: (len(word) > 4 and shared[word], len(word), -shared[word])))
+            chosen.add(max(found, key=lambda word: (len(word) > _SHORT and shared[word], len(word), -shared[word])))
     return frozenset(chosen)
 
 

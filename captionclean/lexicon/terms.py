@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from captionclean.lexicon.telling import WORD_RE, telling_words, words_of
+
 # Scripts that are written without spaces: a term in them has no word boundary to look for.
 UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -38,7 +40,7 @@ class Terms:
     ['foto von', 'foto']
     """
 
-    __slots__ = ("_by_head",)
+    __slots__ = ("_by_head", "_by_word", "_wordless")
 
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
@@ -51,6 +53,27 @@ class Terms:
             heads = [term[:_HEAD]] if len(term) >= _HEAD else [h for h in self._by_head if h.startswith(term)]
             for head in heads:
                 self._by_head[head].append((term, not _ends_anywhere(term)))
+
+        telling = telling_words(map(words_of, ordered))
+        self._by_word: dict[str, list[str]] = {}
+        for term in ordered:
+            for word in telling.intersection(words_of(term)):
+                self._by_word.setdefault(word, []).append(term)
+        self._wordless = [term for term in ordered if not words_of(term)]
+
+    def may_hold(self, text: str) -> bool:
+        """Tell, at a part of the cost of looking, whether a term that is not glued to other words may be in `text`.
+
+        True for every text with letters of a script without spaces.
+        """
+        by_word = self._by_word
+        for word in by_word.keys() & WORD_RE.findall(text):
+            for term in by_word[word]:
+                if term in text:
+                    return True
+        if any(term in text for term in self._wordless):
+            return True
+        return not text.isascii() and UNSPACED_RE.search(text) is not None
 
     def match(self, text: str, start: int = 0) -> Found | None:
         """Return the term that stands at `start`, the longest where there are several, or None."""
