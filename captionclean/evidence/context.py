@@ -60,7 +60,7 @@ class Context:
         self.words = running.words_of(blocks.text)
         self.codes = [code(block, self.words) for block in page]
         self._own: dict[int, list[str]] = {}
-        self._words: dict[int, frozenset[str]] = {}
+        self._counts: dict[int, int] = {}
         apart = [*blocks.apart, True]
         self.gaps = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
         self.mode = self._mode()
@@ -258,16 +258,12 @@ class Context:
             names += self.taught(state, lessons, i, ending)
         return names
 
-    def words_in(self, i: int) -> frozenset[str]:
-        """Return the different words of block `i`, in lower case."""
-        found = self._words.get(i)
-        if found is None:
-            found = self._words[i] = frozenset(running.LETTERS_RE.findall(self.page[i].line.lower()))
-        return found
-
     def prose(self, i: int) -> int:
         """Count the words of running prose in block `i`."""
-        return running.count(self.page[i].line, self.words_in(i), self.words)
+        found = self._counts.get(i)
+        if found is None:
+            found = self._counts[i] = running.count(self.page[i].line, self.words)
+        return found
 
     def is_teaser(self, i: int) -> bool:
         """Tell whether block `i` stands under "read also": the headline of another article."""
@@ -295,7 +291,7 @@ class Context:
             f"prose:{much}&{length}&{self.mode}{self.gaps[i]}",
             f"prose:{much}&{self.place(i)}",
         ]
-        if self.words.scene & self.words_in(i):
+        if self.words.scene & running.words_in(self.page[i].line):
             out += ["scene", f"scene&{much}", f"scene&{length}"]
         return out
 

@@ -9,7 +9,7 @@ from captionclean.evidence import credit, doubling, gallery
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
-from captionclean.evidence.prose import LETTERS_RE
+from captionclean.evidence.prose import words_in
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
@@ -193,42 +193,78 @@ _EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u202
 
 
 def _twins(page: list[Block], m: Matchers) -> None:
+    texts = [_Text(block) for block in page]
     for i in range(len(page) - 1):
         for j in (i + 1, i + 2):
-            if j < len(page) and not page[j].twin:
-                _pair(page, i, j, m)
+            if j < len(page) and not page[j].twin and texts[i].compared and texts[j].compared:
+                _pair(page, texts, i, j, m)
 
 
 # "the first words of a caption ...more": cut short before it is printed whole.
 _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
+# Of so many characters, the first letters and digits; most neighbours differ in them.
+_HEAD, _HEAD_SAMPLE = 4, 24
+_LEAST_TEXT = 9
 
 
-def _pair(page: list[Block], i: int, j: int, m: Matchers) -> None:
+class _Text:
+    """What is compared of a block: its text, and, once they are asked for, its key and its longer words."""
+
+    __slots__ = ("_key", "_words", "compared", "head", "text")
+
+    def __init__(self, block: Block) -> None:
+        self._key: str | None = None
+        self._words: set[str] | None = None
+        text = block.text
+        if "..." in text or "\u2026" in text:
+            text = _CUT_SHORT_RE.sub("", text)
+        self.text = text
+        self.compared = len(text) >= _LEAST_TEXT and not (block.marker or block.recurs or block.whole)
+        self.head = key(text[:_HEAD_SAMPLE])[:_HEAD] if self.compared else ""
+
+    @property
+    def key(self) -> str:
+        if self._key is None:
+            self._key = key(self.text)
+        return self._key
+
+    @property
+    def words(self) -> set[str]:
+        if self._words is None:
+            self._words = {word for word in words_in(self.text) if len(word) > 3}
+        return self._words
+
+
+def _pair(page: list[Block], texts: list[_Text], i: int, j: int, m: Matchers) -> None:
     one, two = page[i], page[j]
-    if one.marker or two.marker or one.whole or two.whole or one.recurs or two.recurs:
-        return
-    a, b = (_CUT_SHORT_RE.sub("", block.text) for block in (one, two))
-    if min(len(a), len(b)) < 9:
-        return
-    x, y = key(a), key(b)
-    if not x or not y:
-        return
-    if x == y:
-        kind = ("equal", "equal")
-    elif len(x) >= 15 and y.startswith(x):
-        kind = ("prefix", "longer")
-    elif len(y) >= 15 and x.startswith(y):
-        kind = ("longer", "prefix")
-    else:
-        if not one.twin and not two.twin and _says_the_same(a, b):
+    kind = _likeness(texts[i], texts[j])
+    if not kind:
+        if not one.twin and not two.twin and _says_the_same(texts[i], texts[j]):
             one.twin, one.twin_of, two.twin, two.twin_of = "like", j, "like", i
         return
-    for short, long in ((one, two), (two, one)):
-        if kind[0 if long is one else 1] == "longer" and not (long.hits or long.square):
-            _mark_rest(short, long, m)
+    for short, long in ((i, j), (j, i)):
+        if kind[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
+            _mark_rest(page[short], page[long], m)
+            texts[long] = _Text(page[long])
     if not one.twin:
         one.twin, one.twin_of = kind[0], j
     two.twin, two.twin_of = kind[1], i
+
+
+def _likeness(one: _Text, two: _Text) -> tuple[str, str] | None:
+    """Return how each of two texts repeats the other, if they do but for case and punctuation."""
+    if not (one.head.startswith(two.head) or two.head.startswith(one.head)):
+        return None
+    x, y = one.key, two.key
+    if not x or not y:
+        return None
+    if x == y:
+        return "equal", "equal"
+    if len(x) >= 15 and y.startswith(x):
+        return "prefix", "longer"
+    if len(y) >= 15 and x.startswith(y):
+        return "longer", "prefix"
+    return None
 
 
 # An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
@@ -237,13 +273,13 @@ _MIN_WORDS = 4
 _ALIKE = 400
 
 
-def _says_the_same(a: str, b: str) -> bool:
+def _says_the_same(a: _Text, b: _Text) -> bool:
     """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
-    if max(len(a), len(b)) > _ALIKE or 3 * min(len(a), len(b)) < max(len(a), len(b)):
+    sizes = len(a.text), len(b.text)
+    if max(sizes) > _ALIKE or 3 * min(sizes) < max(sizes):
         return False
-    one, two = ({word for word in LETTERS_RE.findall(text.lower()) if len(word) > 3} for text in (a, b))
-    least = min(len(one), len(two))
-    return least >= _MIN_WORDS and len(one & two) >= _SHARED * least
+    least = min(len(a.words), len(b.words))
+    return least >= _MIN_WORDS and len(a.words & b.words) >= _SHARED * least
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:

@@ -4,10 +4,11 @@
 """
 
 import re
-import tomllib
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from functools import cache, lru_cache
+from itertools import chain
+from pkgutil import get_data
 from typing import Any
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
@@ -34,7 +35,9 @@ class Words:
 @cache
 def languages() -> dict[str, Words]:
     """Return the function words by BCP 47 tag; loaded once, on first need."""
-    text = resources.files("captionclean.lexicon").joinpath("prose.toml").read_text(encoding="utf-8")
+    import tomllib
+
+    text = (get_data("captionclean.lexicon", "prose.toml") or b"").decode()
     return {tag: _words(table) for tag, table in tomllib.loads(text).items()}
 
 
@@ -60,15 +63,47 @@ def words_of(text: str) -> Words:
     >>> "said" in words_of("She said that they would come, but it was not to be.").prose
     True
     """
-    sample = text[:_SAMPLE]
+    return _language_of(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _language_of(sample: str) -> Words:
     for tag, pattern in _SCRIPTS:
         if len(pattern.findall(sample)) > _MIN_FOUND:
             return languages()[tag]
-    seen = set(LETTERS_RE.findall(sample.lower()))
-    best = max(languages().values(), key=lambda words: len(words.prose & seen))
-    return best if len(best.prose & seen) >= _MIN_FOUND else _NONE
+    seen = _speakers().keys() & LETTERS_RE.findall(sample.lower())
+    votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
+    best = max(languages(), key=votes.__getitem__)
+    return languages()[best] if votes[best] >= _MIN_FOUND else _NONE
 
 
-def count(line: str, line_words: frozenset[str], words: Words) -> int:
-    """Count the different signs of prose in a line whose words, in lower case, are `line_words`."""
-    return len(words.prose & line_words) + sum(part in line for part in words.parts)
+@cache
+def _speakers() -> dict[str, list[str]]:
+    """Return the languages of each word of prose."""
+    out: dict[str, list[str]] = {}
+    for tag, words in languages().items():
+        for word in words.prose:
+            out.setdefault(word, []).append(tag)
+    return out
+
+
+# Longer lines are not kept in memory.
+_REMEMBERED = 1000
+
+
+def words_in(line: str) -> frozenset[str]:
+    """Return the different words of `line`, in lower case; of the latest lines they are remembered."""
+    return _remembered(line) if len(line) <= _REMEMBERED else _words_in(line)
+
+
+def _words_in(line: str) -> frozenset[str]:
+    return frozenset(LETTERS_RE.findall(line.lower()))
+
+
+_remembered = lru_cache(maxsize=512)(_words_in)
+
+
+def count(line: str, words: Words) -> int:
+    """Count the different signs of prose in a line."""
+    found = len(words.prose & words_in(line))
+    return found + sum(part in line for part in words.parts) if words.parts else found
