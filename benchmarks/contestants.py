@@ -1,5 +1,6 @@
 """Who is measured: the cleaner with records and spans, its floor, and the peers of the `bench` extra."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
@@ -21,6 +22,19 @@ def full_clean(cleaner: Cleaner | None = None) -> Contestant:
         return doc.text, doc.media, doc.spans
 
     return run
+
+
+# What is kept of texts, and not of lexicons and settings, which are few.
+_KEPT_OF_TEXTS = 100
+
+
+def forget() -> None:
+    """Empty what the cleaner remembers of earlier texts, so that a repeated run is no faster than a first one."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("captionclean."):
+            for value in vars(module).values():
+                if hasattr(value, "cache_info") and (value.cache_info().maxsize or 0) > _KEPT_OF_TEXTS:
+                    value.cache_clear()
 
 
 def floor() -> Contestant:

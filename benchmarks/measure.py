@@ -32,11 +32,13 @@ def ratio(one: Iterable[float], other: Iterable[float]) -> float:
     return median(a / b for a, b in zip(one, other, strict=True))
 
 
-def over(function: Callable[[str], object], texts: Iterable[str]) -> Work:
-    """Return a run of `function` over all `texts`."""
+def over(function: Callable[[str], object], texts: Iterable[str], first: Callable[[], None] | None = None) -> Work:
+    """Return a run of `function` over all `texts`, after `first`."""
     pages = list(texts)
 
     def work() -> None:
+        if first:
+            first()
         for page in pages:
             function(page)
 

@@ -13,7 +13,7 @@ from statistics import median
 
 from benchmarks import processes
 from benchmarks.articles import articles
-from benchmarks.contestants import HTML_PEERS, TEXT_PEERS, Contestant, available, floor, full_clean
+from benchmarks.contestants import HTML_PEERS, TEXT_PEERS, Contestant, available, floor, forget, full_clean
 from benchmarks.measure import interleaved, over, ratio
 from benchmarks.pages import as_html, texts
 from benchmarks.table import Row, markdown, svg
@@ -32,8 +32,8 @@ def text_rows(pages: list[str], repeats: int) -> tuple[list[Row], dict[str, floa
     bare = [text for text in (_text(page) for page in pages) if text]
     peers, missing = available(TEXT_PEERS, pages[0])
     contestants: dict[str, Contestant] = {DIRTY: clean, FLOOR: floor(), **peers}
-    works = {name: over(run, pages) for name, run in contestants.items()}
-    seconds = interleaved({**works, CLEAN: over(clean, bare)}, repeats)
+    works = {name: over(run, pages, forget) for name, run in contestants.items()}
+    seconds = interleaved({**works, CLEAN: over(clean, bare, forget)}, repeats)
     size, bare_size = (sum(len(text.encode("utf-8", "replace")) for text in group) for group in (pages, bare))
     speeds = {
         name: (bare_size if name == CLEAN else size) / 1e6 / median(times) for name, times in sorted(seconds.items())
@@ -57,7 +57,7 @@ def html_rows(pages: list[str], repeats: int) -> tuple[list[Row], list[str]]:
     html = [as_html(page) for page in pages]
     peers, missing = available(HTML_PEERS, html[0])
     works = {name: over(run, html) for name, run in peers.items()}
-    seconds = interleaved({**works, DIRTY: over(full_clean(), pages)}, repeats)
+    seconds = interleaved({**works, DIRTY: over(full_clean(), pages, forget)}, repeats)
     return [
         Row(f"share of {name}'s extraction", ratio(seconds[DIRTY], seconds[name]), most=HTML_TARGETS[name])
         for name in peers

@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import repeat
 from pkgutil import get_data
 from typing import NamedTuple
 
@@ -131,8 +132,7 @@ def threshold(context: Context, config: Config) -> float:
 def score(names: Sequence[str], table: Weights | None = None) -> float:
     """Add up the weights of `names`."""
     table = table or weights()
-    get = table.weights.get
-    return table.intercept + sum(get(name, 0.0) for name in names)
+    return table.intercept + sum(map(table.weights.get, names, repeat(0.0)))
 
 
 # A figure prints at most an alt text, a caption and a third line with nothing of their own to show.

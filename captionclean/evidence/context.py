@@ -203,7 +203,7 @@ class Context:
         block = self.page[i]
         own = self._own.get(i)
         if own is None:
-            own = self._own[i] = features(block.line, self.m) + self._prose(i)
+            own = self._own[i] = [*features(block.line, self.m), *self._prose(i)]
         names = list(own)
         last = len(self.page) - 1
         gaps = self.gaps[i]

@@ -13,7 +13,7 @@ from captionclean.evidence.prose import words_in
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
-from captionclean.scripts import INVISIBLE, has_capitals, script
+from captionclean.scripts import INVISIBLE, has_capitals, may_lack_capitals, script
 
 # A caption longer than this is taken only for its credit; the longest in the development pages has 720.
 LONG = 600
@@ -96,21 +96,9 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> 
     _repeated_lines(page, m)
     _same_shape(page)
     _twins(page, m)
-    if _may_be_foreign(blocks.text):
+    if may_lack_capitals(blocks.text):
         _foreign(page)
     return page
-
-
-# The first byte in UTF-8 of every letter of a script that has no capitals, Thai and its neighbours aside: without
-# one, no line is in another script than the rest. Bytes are dropped four times as fast as letters are searched.
-_FOREIGN_LEADS = bytes((*range(0xD6, 0xE2), *range(0xE3, 0xEE)))
-
-
-def _may_be_foreign(text: str) -> bool:
-    if text.isascii():
-        return False
-    encoded = text.encode("utf-8", "surrogatepass")
-    return len(encoded.translate(None, _FOREIGN_LEADS)) < len(encoded)
 
 
 # A line's script shows in its first letters.

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
@@ -22,8 +23,21 @@ _LABEL_RE = re.compile(r"[^\Wa-z\d_]{2,}(?:[ -][^\Wa-z\d_]+){0,3}(?::|\s\N{HORIZ
 _SIDE_RE = re.compile(r"\((?:[^()]{1,24})\)")
 
 
-def features(line: str, m: Matchers) -> list[str]:
-    """Return the names of what `line` shows of itself."""
+# Longer lines are not kept in memory.
+_REMEMBERED = 1000
+
+
+def features(line: str, m: Matchers) -> tuple[str, ...]:
+    """Return the names of what `line` shows of itself; of the latest lines they are remembered, for the next pass."""
+    return _remembered(line, m) if len(line) <= _REMEMBERED else tuple(_features(line, m))
+
+
+@lru_cache(maxsize=512)
+def _remembered(line: str, m: Matchers) -> tuple[str, ...]:
+    return tuple(_features(line, m))
+
+
+def _features(line: str, m: Matchers) -> list[str]:
     size = len(line)
     bucket = bisect_left(_LENGTHS, size)
     out = [f"length:{bucket}"]
