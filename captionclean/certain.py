@@ -385,7 +385,7 @@ def _certain(block: Block) -> str:
             role == "interface" and (" " in block.line or not block.line.isascii())
         )
         return "marker" if sure else ""
-    if _FILE_NAME_RE.fullmatch(block.line):
+    if " " not in block.line and _FILE_NAME_RE.fullmatch(block.line):
         return "caption"
     if block.label:
         return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"

@@ -52,6 +52,10 @@ def _goes_on(line: str) -> bool:
     return line[0].islower() or line[0] in ",.;)\u2019'\u060c"
 
 
+def _signature(gaps: str, prev: str, nxt: str) -> tuple[str, str, str]:
+    return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
+
+
 class Context:
     """The page as it is known so far: evidence, codes, and which blocks are residue already."""
 
@@ -297,19 +301,18 @@ class Context:
 
     def signature(self, state: Sequence[str], i: int) -> tuple[str, str, str]:
         """Return the shape of block `i` on its page, in three grains."""
-        prev, nxt = self.around(state, i)
-        gaps = self.gaps[i]
-        return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
+        return _signature(self.gaps[i], *self.around(state, i))
 
     def lessons(self, state: Sequence[str]) -> Counter[str]:
         """Count the signatures of the captions already certain, and those of the rest."""
         out: Counter[str] = Counter()
-        for i, decided in enumerate(state):
-            sign = "+" if decided == "caption" else "-" if not decided else ""
+        signs = ["+" if decided == "caption" else "-" if not decided else "" for decided in state]
+        codes = ["edge", *(decided or code for decided, code in zip(state, self.codes, strict=True)), "edge"]
+        for (sign, *shape), count in Counter(zip(signs, self.gaps, codes, codes[2:], strict=False)).items():
             if sign:
-                for name in self.signature(state, i):
-                    out[sign + name] += 1
-                out[sign] += 1
+                out[sign] += count
+                for name in _signature(*shape):
+                    out[sign + name] += count
         return out
 
     def taught(self, state: Sequence[str], lessons: Counter[str], i: int, ending: str) -> list[str]:

@@ -17,12 +17,15 @@ def furniture(line: str, words: Words) -> str:
     """Return "date", "time" (how long it takes), "byline" or "file" where a line is that and no more, else ""."""
     if len(line) > _FURNITURE_LINE:
         return ""
-    found = LETTERS_RE.findall(line)
-    if len(found) > 1 and found[0].lower() in words.byline and found[1][0].isupper() and line[-1] not in ".!?":
-        return "byline"
+    first = LETTERS_RE.search(line)
+    if first and first[0].lower() in words.byline and line[-1] not in ".!?":
+        second = LETTERS_RE.search(line, first.end())
+        if second and second[0][0].isupper():
+            return "byline"
     numbers = _NUMBER_RE.findall(line)
     if not numbers:
         return ""
+    found = LETTERS_RE.findall(line)
     if len(line) < 40 and _DURATION_RE.search(line):
         return "time"
     if len(found) < 9 and (len(numbers) > 1 or len(found) < 3) and _DATE_RE.search(line):
