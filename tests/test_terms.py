@@ -66,7 +66,7 @@ def test_a_telling_word_stands_in_every_term_and_is_no_common_one() -> None:
 
 
 def test_words_that_labels_and_edge_phrases_glue_to_others_do_not_tell() -> None:
-    assert hot_words([], ["image caption"], ["view full image"], []) == {
-        "image", "IMAGE", "Image", "full", "FULL", "Full",
+    assert hot_words([], ["image caption"], ["view complete picture"], []) == {
+        "image", "IMAGE", "Image", "complete", "COMPLETE", "Complete",
     }  # fmt: skip
     assert {"view", "image"} <= hot_words([], [], ["view image"], [])
