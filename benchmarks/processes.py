@@ -9,6 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from time import perf_counter
 
@@ -60,10 +61,14 @@ def told(code: str) -> float:
 
 def whole(code: str) -> float:
     """Return the CPU seconds a fresh interpreter takes for `code`, start and end included."""
-    before = os.times()
+    before = _seconds_of_children()
     subprocess.run([sys.executable, "-c", code], check=True, env=_environment())
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    return _seconds_of_children() - before
+
+
+def _seconds_of_children() -> float:
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def import_milliseconds(repeats: int) -> float:

@@ -74,12 +74,12 @@ def long_texts(size: int) -> dict[str, str]:
     }
 
 
-def length_rows(largest: int, repeats: int) -> list[Row]:
-    """Measure what a character costs in a text of `largest` characters over one of a quarter of it."""
+def length_rows(largest: int) -> list[Row]:
+    """Measure what a character costs in a text of `largest` characters over one of a quarter of it, in one run each."""
     rows = []
     for name, text in long_texts(largest).items():
         works = {size: over(full_clean(), [text[:size]]) for size in (largest // 4, largest // 2, largest)}
-        seconds = interleaved(works, repeats)
+        seconds = interleaved(works, repeats=1)
         cost = ratio(seconds[largest], seconds[largest // 4]) / 4
         rows.append(Row(f"cost of a character, {largest:,} over {largest // 4:,}, {name}", cost, most=1.5))
         peak = processes.peak_over_text(text)
@@ -134,7 +134,7 @@ def main(argv: list[str] | None = None) -> None:
     rows, speeds, missing = text_rows(pages, args.repeats)
     more, absent = html_rows(pages, args.repeats)
     rows += more
-    rows += length_rows(args.largest, min(args.repeats, 3))
+    rows += length_rows(args.largest)
     rows += process_rows(pages, args.repeats)
     source = f"{len(pages)} {'pages of a corpus' if args.corpus else 'invented pages'}"
     text = report(rows, speeds, source, missing + absent)

@@ -181,11 +181,15 @@ _EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u202
 
 
 def _twins(page: list[Block], m: Matchers) -> None:
-    texts = [_Text(block) for block in page]
+    texts = {i: _Text(page[i]) for i in range(min(2, len(page)))}
     for i in range(len(page) - 1):
+        if i + 2 < len(page):
+            texts[i + 2] = _Text(page[i + 2])
         for j in (i + 1, i + 2):
             if j < len(page) and not page[j].twin and texts[i].compared and texts[j].compared:
                 _pair(page, texts, i, j, m)
+        # What was compared is dropped: the words of a long page take more room than the page.
+        del texts[i]
 
 
 # "the first words of a caption ...more": cut short before it is printed whole.
@@ -223,7 +227,7 @@ class _Text:
         return self._words
 
 
-def _pair(page: list[Block], texts: list[_Text], i: int, j: int, m: Matchers) -> None:
+def _pair(page: list[Block], texts: dict[int, _Text], i: int, j: int, m: Matchers) -> None:
     one, two = page[i], page[j]
     kind = _likeness(texts[i], texts[j])
     if not kind:

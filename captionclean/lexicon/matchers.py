@@ -101,8 +101,9 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         words = getattr(lexicon, category)
         kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
         for word, kind in kinds.items():
-            terms[fold(word)] = Term(category, kind)
-            categories[fold(word)] = categories.get(fold(word), frozenset()) | {category}
+            term = fold(word)
+            terms[term] = Term(category, kind)
+            categories[term] = categories.get(term, frozenset()) | {category}
     return Matchers(
         terms=terms,
         after=frozenset(map(fold, lexicon.after)),

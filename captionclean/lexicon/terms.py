@@ -40,39 +40,47 @@ class Terms:
     ['foto von', 'foto']
     """
 
-    __slots__ = ("_by_head", "_by_word", "_wordless")
+    __slots__ = ("_by_head", "_by_word", "_terms")
 
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
         if "" in distinct:
             raise ValueError("an empty term would stand everywhere")
         ordered = sorted(distinct, key=_preference)
-        self._by_head: dict[str, list[tuple[str, bool]]] = {term[:_HEAD]: [] for term in ordered}
+        heads: dict[str, list[str]] = {}
+        for head in {term[:_HEAD] for term in ordered}:
+            for size in range(1, len(head) + 1):
+                heads.setdefault(head[:size], []).append(head)
+        self._by_head: dict[str, list[tuple[str, bool]]] = {}
         for term in ordered:
+            ends_word = not _ends_anywhere(term)
             # A term shorter than a head is tried under every head that it opens.
-            heads = [term[:_HEAD]] if len(term) >= _HEAD else [h for h in self._by_head if h.startswith(term)]
-            for head in heads:
-                self._by_head[head].append((term, not _ends_anywhere(term)))
+            for head in heads[term[:_HEAD]]:
+                self._by_head.setdefault(head, []).append((term, ends_word))
+        self._terms = ordered
+        self._by_word: dict[str, list[str]] | None = None
 
-        telling = telling_words(map(words_of, ordered))
-        self._by_word: dict[str, list[str]] = {}
-        for term in ordered:
-            for word in telling.intersection(words_of(term)):
-                self._by_word.setdefault(word, []).append(term)
-        self._wordless = [term for term in ordered if not words_of(term)]
+    def _tell(self) -> dict[str, list[str]]:
+        """Return the terms by the words that tell of them, those without words by ""."""
+        telling = telling_words(map(words_of, self._terms))
+        by_word: dict[str, list[str]] = {"": []}
+        for term in self._terms:
+            for word in telling.intersection(words_of(term)) or ("",):
+                by_word.setdefault(word, []).append(term)
+        return by_word
 
     def may_hold(self, text: str) -> bool:
         """Tell, at a part of the cost of looking, whether a term that is not glued to other words may be in `text`.
 
         True for every text with letters of a script without spaces.
         """
+        if self._by_word is None:
+            self._by_word = self._tell()
         by_word = self._by_word
-        for word in by_word.keys() & WORD_RE.findall(text):
+        for word in by_word.keys() & ("", *WORD_RE.findall(text)):
             for term in by_word[word]:
                 if term in text:
                     return True
-        if any(term in text for term in self._wordless):
-            return True
         return not text.isascii() and UNSPACED_RE.search(text) is not None
 
     def match(self, text: str, start: int = 0) -> Found | None:
