@@ -16,6 +16,7 @@ from benchmarks.articles import articles
 from benchmarks.contestants import HTML_PEERS, TEXT_PEERS, Contestant, available, floor, forget, full_clean
 from benchmarks.measure import interleaved, over, ratio
 from benchmarks.pages import as_html, texts
+from benchmarks.stages import shares
 from benchmarks.table import Row, markdown, svg
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -102,16 +103,19 @@ def process_rows(pages: list[str], repeats: int) -> list[Row]:
     ]
 
 
-def report(rows: list[Row], speeds: dict[str, float], source: str, missing: list[str]) -> str:
+def report(rows: list[Row], speeds: dict[str, float], stages: dict[str, float], source: str, missing: list[str]) -> str:
     """Return the whole report as Markdown."""
+    parts = "".join(f"| {name} | {share:.0%} |\n" for name, share in stages.items())
     table = "".join(f"| {name} | {speed:.3g} |\n" for name, speed in sorted(speeds.items(), key=lambda item: -item[1]))
     left_out = f"\nNot installed, and left out: {', '.join(missing)}.\n" if missing else ""
     return (
         "# Speed\n\n"
         f"`python -m benchmarks.speed`, {source}; CPython {platform.python_version()}, {platform.machine()}. "
-        "All figures are medians of runs that took turns; the ratios hold on other machines, the MB/s do not. "
-        "HTML is the page's text in invented markup of the usual weight.\n\n"
-        f"{markdown(rows)}{left_out}\n![Text per second](images/speed.svg)\n\n| who | MB/s |\n|---|---|\n{table}"
+        "All figures are medians of runs that took turns, in CPU time; the ratios hold on other machines, the MB/s "
+        "do not. A clean builds text, records and spans, and remembers nothing of earlier runs. HTML is the page's "
+        "text in invented markup of the usual weight.\n\n"
+        f"{markdown(rows)}{left_out}\n![Text per second](images/speed.svg)\n\n| who | MB/s |\n|---|---|\n{table}\n"
+        f"Where the time of a clean goes:\n\n| stage | share |\n|---|---|\n{parts}"
     )
 
 
@@ -137,7 +141,7 @@ def main(argv: list[str] | None = None) -> None:
     rows += length_rows(args.largest)
     rows += process_rows(pages, args.repeats)
     source = f"{len(pages)} {'pages of a corpus' if args.corpus else 'invented pages'}"
-    text = report(rows, speeds, source, missing + absent)
+    text = report(rows, speeds, shares(pages), source, missing + absent)
     print(text)
     if args.write:
         (DOCS / "images").mkdir(parents=True, exist_ok=True)
