@@ -11,6 +11,8 @@ from itertools import chain
 from pkgutil import get_data
 from typing import Any
 
+from captionclean.scripts import may_lack_capitals
+
 LETTERS_RE = re.compile(r"[^\W\d_]+")
 # The first words of a page tell its language.
 _SAMPLE = 5000
@@ -68,9 +70,10 @@ def words_of(text: str) -> Words:
 
 @lru_cache(maxsize=8)
 def _language_of(sample: str) -> Words:
-    for tag, pattern in _SCRIPTS:
-        if len(pattern.findall(sample)) > _MIN_FOUND:
-            return languages()[tag]
+    if may_lack_capitals(sample):
+        for tag, pattern in _SCRIPTS:
+            if len(pattern.findall(sample)) > _MIN_FOUND:
+                return languages()[tag]
     seen = _speakers().keys() & LETTERS_RE.findall(sample.lower())
     votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
     best = max(languages(), key=votes.__getitem__)

@@ -1,6 +1,7 @@
 """Many literal terms, looked up where one may begin: nothing to compile, and no loop over the terms."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,6 +16,10 @@ _BEGIN_RE = re.compile(r"[^\W\d_][a-z\u00df-\u00f6\u00f8-\u00ff]*|\d+|\S")
 
 # Three letters tell nearly all terms apart.
 _HEAD = 3
+
+
+Item = tuple[str, bool]
+"""A term, and whether it stands only where its word ends."""
 
 
 class Found(NamedTuple):
@@ -47,16 +52,8 @@ class Terms:
         if "" in distinct:
             raise ValueError("an empty term would stand everywhere")
         ordered = sorted(distinct, key=_preference)
-        heads: dict[str, list[str]] = {}
-        for head in {term[:_HEAD] for term in ordered}:
-            for size in range(1, len(head) + 1):
-                heads.setdefault(head[:size], []).append(head)
-        self._by_head: dict[str, list[tuple[str, bool]]] = {}
-        for term in ordered:
-            ends_word = not _ends_anywhere(term)
-            # A term shorter than a head is tried under every head that it opens.
-            for head in heads[term[:_HEAD]]:
-                self._by_head.setdefault(head, []).append((term, ends_word))
+        items = [(term, not _ends_anywhere(term)) for term in ordered]
+        self._by_head = {head: _parted(group) for head, group in _by_head(items, 0, _HEAD).items()}
         self._terms = ordered
         self._by_word: dict[str, list[str]] | None = None
 
@@ -113,8 +110,35 @@ class Terms:
         return "".join((*out, text[at:])) if out else text
 
 
-def _longest(group: list[tuple[str, bool]], text: str, start: int) -> Found | None:
-    for term, ends_word in group:
+def _by_head(items: list[Item], start: int, end: int) -> dict[str, list[Item]]:
+    """Group terms by their letters from `start` to `end`; one that is shorter is in every group that it opens."""
+    heads = sorted({term[start:end] for term, _ in items if start < len(term)})
+    found: dict[str, list[Item]] = {head: [] for head in heads}
+    for item in items:
+        head = item[0][start:end]
+        if len(item[0]) >= end:
+            found[head].append(item)
+        else:
+            for longer in heads[bisect_left(heads, head) :]:
+                if not longer.startswith(head):
+                    break
+                found[longer].append(item)
+    return found
+
+
+# Fewer terms are tried one after the other.
+_MANY = 8
+
+
+def _parted(group: list[Item]) -> dict[str, list[Item]]:
+    """Part a group of many by the letters after the head; under "" are those to try before any other letters."""
+    if len(group) <= _MANY:
+        return {"": group}
+    return _by_head(group, _HEAD, 2 * _HEAD) | {"": [item for item in group if len(item[0]) < 2 * _HEAD]}
+
+
+def _longest(group: dict[str, list[Item]], text: str, start: int) -> Found | None:
+    for term, ends_word in group.get(text[start + _HEAD : start + 2 * _HEAD]) or group[""]:
         if text.startswith(term, start):
             end = start + len(term)
             after = text[end : end + 1]
