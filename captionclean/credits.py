@@ -145,7 +145,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         before = start, end
         while start < end and (text[start] in _EDGE or text[start] in _STOPS):
             start += 1
-        while start < end and (text[end - 1] in _EDGE or _is_stop(text, start, end)):
+        while start < end and (_is_edge(text, start, end) or _is_stop(text, start, end)):
             end -= 1
         if start < end and text[start] in _OPEN and text[start : start + 3].lower() != "(c)":
             close = _close(text, start, end)
@@ -156,6 +156,11 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         if (start, end) == before:
             break
     return start, max(start, end)
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    """Tell whether a sign at the end is no part of a name, as the plus of "Harbour+" is."""
+    return text[end - 1] in _EDGE and not (text[end - 1] == "+" and text[max(start, end - 2)].isalnum())
 
 
 def _is_stop(text: str, start: int, end: int) -> bool:

@@ -53,6 +53,8 @@ def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
 def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     start, end = match.span()
     inner, low = line[match.start(1) : match.end(1)], match[1].strip()
+    if not low and match[0] == "()" and start and not line[end:].strip():
+        return Hit(start, len(line), LIKELY, "empty-credit")
     if not low or low.isdigit():
         return None
     if inner.strip() in m.certain:
@@ -86,8 +88,9 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
             return Hit(start, end, LIKELY, f"{term.category}-note", term.kind)
     if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
         return Hit(start, end, LIKELY, "credit-cue", "screenshot")
-    if after_term(low, m) and is_name_like(inner, m):
-        return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[after_term(low, m)].kind)
+    behind = after_term(low, m)
+    if behind and is_name_like(inner.rstrip(" .")[: -len(behind)], m):
+        return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[behind].kind)
     if not is_name_like(inner, m):
         return None
     agency = agency_in(inner, m)

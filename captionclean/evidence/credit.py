@@ -22,6 +22,7 @@ from captionclean.lexicon.terms import begins
 from captionclean.scripts import has_capitals
 
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
+_CLOSE_RE = re.compile(r"[)\]]")
 _COMMA_RE = re.compile(r"\s*,\s+")
 
 # What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
@@ -85,6 +86,11 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
         or line[start - 1] in "|/\u2022"
     )
     cut = max(lead, 0)
+    if start and line[start - 1] in "([" and not _CLOSE_RE.search(line, end):
+        # A bracket that never closes opens the credit.
+        cut, fresh = start - 1, True
+    if folded[end - 1] == "." and before.endswith(",") and agency_in(value, m) == 2:
+        fresh = True
     if category == "cue" and folded[end - 1] == ".":
         # An abbreviation runs into the name as "photo by" does: "fot. Ada Moran".
         category = "by"
@@ -121,9 +127,8 @@ def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Match
         if category == "cue" and agency_in(value, m) and fresh:
             return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
         return None
-    if category == "copyright" and value and is_name_like(value, m):
-        level = LIKELY if YEAR_RE.match(value) else CERTAIN
-        return Hit(cut, len(line), level, "copyright-sign")
+    if category == "copyright":
+        return _copyright_tail(line, start, cut, value, folded[start:end], m)
     apart = line[:start].rstrip()[-1:] in ("", ".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
     if category in ("courtesy", "archive", "symbolic") and apart and is_name_like(line[start:], m) and before:
         return Hit(cut, len(line), LIKELY, f"{category}-note")
@@ -138,6 +143,21 @@ def _opens_like_name(value: str, m: Matchers) -> bool:
 
 
 _QUOTES = "'\"\u2018\u201c\u201e\u00ab"
+
+
+def _copyright_tail(line: str, start: int, cut: int, value: str, term: str, m: Matchers) -> Hit | None:
+    """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
+    said = any(map(str.isalpha, value))
+    # "(c)" goes before its holder, "all rights reserved" does not.
+    if not value or (said and term[0].isalpha() and not term.startswith("copyright")):
+        return None
+    stop, _, rights = value.rpartition(". ")
+    reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
+    if not is_name_like(stop if reserved else value, m):
+        return None
+    if line[cut:start].strip() == "/":
+        cut = min(cut, _name_start(line, start, m))
+    return Hit(cut, len(line), LIKELY if YEAR_RE.match(value) and not reserved else CERTAIN, "copyright-sign")
 
 
 def _ends_like_prose(value: str) -> bool:
@@ -177,6 +197,9 @@ def _agency_tail(line: str, m: Matchers, starts: list[int]) -> Hit | None:
                 return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
             continue
         begin = start if not slash_before else _name_start(line, start, m)
+        if slash_before and not has_capitals(before) and re.search(r"\s[/|]$", before):
+            # Where names have no capitals, a slash before the agency alone parts it from the caption.
+            begin = start - 1
         value = line[begin:]
         if value.startswith("for "):
             # "told reporters for" a paper: nobody's name stands before it.

@@ -7,7 +7,7 @@ from captionclean.folding import fold
 from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
 
 # The longest interface line in the lexicons, with room for two numbers.
-MAX_LINE = 90
+MAX_LINE = 130
 _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
@@ -31,6 +31,9 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.
         return None
+    if folded in m.labels and folded not in m.gallery:
+        # What the label names stands on the next line.
+        return None
     if folded in m.lines:
         return Marker("interface", None)
     numbers = _NUMBER_RE.findall(folded)
@@ -43,18 +46,25 @@ def marker(line: str, m: Matchers) -> Marker | None:
     return None
 
 
-def trim(folded: str, m: Matchers) -> tuple[int, int]:
-    """Return where a folded line starts and ends without the interface phrases glued to it."""
+def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
+    """Return where a line starts and ends without the interface phrases glued to it.
+
+    A phrase that a sentence goes on with ("Play video games"), or that ends inside a word, is none.
+    """
     start, end = 0, len(folded)
     counter = _COUNTER_RE.match(folded)
     if counter:
         start = counter.end()
     while folded[start : start + EDGE_HEAD] in m.edge_heads and folded.startswith(m.edges, start):
         phrase = max((e for e in m.edges if folded.startswith(e, start)), key=len)
+        if line[start + len(phrase) :].lstrip(" ")[:1].islower():
+            break
         start += len(phrase)
         start += len(folded[start:]) - len(folded[start:].lstrip(" :,|"))
     while folded[max(start, end - EDGE_HEAD) : end] in m.edge_tails and folded.endswith(m.edges, start, end):
         phrase = max((e for e in m.edges if folded.endswith(e, start, end)), key=len)
+        if line[max(start, end - len(phrase) - 1)].islower() and line[end - len(phrase)].islower():
+            break
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
     return start, end

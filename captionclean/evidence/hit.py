@@ -58,8 +58,12 @@ def bounded(folded: str, start: int) -> bool:
 def after_term(low: str, m: Matchers) -> str:
     """Return the term at the end of `low` that stands behind a maker's name, or ""."""
     low = low.rstrip(" .")
-    for size in range(1, 12):
-        if low[-size:] in m.after and len(low) > size:
+    if not low.endswith(m.after_ends):
+        return ""
+    for size in range(min(m.longest_after, len(low) - 1), 0, -1):
+        # In scripts with spaces a word begins there; in the others it may be glued to the name.
+        glued = low[-size - 1].isalnum() and max(low[-size - 1 : len(low) - size + 1]) < "\u2e80"
+        if low[-size:] in m.after and not glued:
             return low[-size:]
     return ""
 

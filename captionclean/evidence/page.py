@@ -160,7 +160,7 @@ def _look_at(line: str, m: Matchers) -> Block:
         block.square = doubling.square(line)
         return block
     folded = fold(line)
-    start, end = gallery.trim(folded, m)
+    start, end = gallery.trim(line, folded, m)
     label = gallery.label(folded, start, m)
     if label:
         block.label, start = label[0], min(label[1], end)

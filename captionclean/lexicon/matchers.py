@@ -38,6 +38,7 @@ class Matchers:
     after: frozenset[str]
     """Folded terms that follow a name."""
     after_ends: tuple[str, ...]
+    longest_after: int
     after_lasts: frozenset[str]
     """Their last letters."""
     archive: frozenset[str]
@@ -125,6 +126,7 @@ def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> 
         edge_tails=frozenset(tail for _, tail in map(_ends, lexicon.interface_edge)),
         edge_re=re.compile("|".join(map(re.escape, sorted(map(fold, lexicon.interface_edge), key=len, reverse=True)))),
         after_ends=tuple(map(fold, lexicon.after)),
+        longest_after=max(map(len, lexicon.after), default=0),
         after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
         deixis_at=Terms(map(fold, lexicon.deixis)),
         organisations=frozenset(map(fold, lexicon.organisations)),

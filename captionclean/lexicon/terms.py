@@ -151,6 +151,6 @@ def _ends_anywhere(term: str) -> bool:
     return bool(UNSPACED_RE.match(term[-1])) or not term[-1].isalnum()
 
 
-def _preference(term: str) -> tuple[bool, int, str]:
-    """Order terms that end anywhere first, so that "fot." is not cut short to "fot", and the longest first."""
-    return not _ends_anywhere(term), -len(term), term
+def _preference(term: str) -> tuple[int, str]:
+    """Order the longest first, so that "fot. archiwalna" is not cut short to "fot."."""
+    return -len(term), term
