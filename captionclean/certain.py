@@ -8,6 +8,7 @@ import re
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.evidence.page import LONG, Block, is_bare_name
+from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import has_capitals
 
@@ -131,9 +132,12 @@ def _supported(context: Context, state: list[str]) -> None:
         credit = page[i].whole
         if state[i] or credit is None or context.place(i) == "end" or not _is_free(context, state, i - 1):
             continue
+        if credit.reason == "bare-agency" and context.place(i) == "top":
+            # Above the prose an agency signs the article.
+            continue
         if credit.reason in _BRACKETED or (credit.reason in _NAMED and credit.level == LIKELY):
             long = len(page[i - 1].line) >= _SUPPORT
-            if context.tells and context.prose(i - 1) < 2 and (long or credit.reason in _BRACKETED):
+            if context.tells and context.prose(i - 1) < 3 and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
 
 
@@ -225,18 +229,24 @@ def _before_credits(context: Context, state: list[str]) -> None:
     after = [i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)]
     if len(after) > 1 and 2 * len(after) > len(lines):
         return
+    usual = any(state[i] == "credit" and state[i - 1] == "caption" for i in range(1, len(page)))
     for i in lines:
-        first = i in after and context.prose(i - 1) > 0
+        served = _is_served(context, state, i + 1)
+        first = served or (i in after and context.prose(i - 1) > 1 and not usual)
         if not first and i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
             state[i - 1] = "caption"
 
 
 def _may_be_prose(context: Context, i: int) -> bool:
-    """Tell whether the line before a credit may be body, above a picture that has only a credit."""
+    """Tell whether the line before a credit may be body, above a picture that has only a credit.
+
+    A single sentence is not: of those with words of prose, 40 are captions and one is body.
+    """
+    line = context.page[i].line
     if not context.tells:
-        return len(context.page[i].line) > _ONE_SENTENCE
+        return len(line) > _ONE_SENTENCE
     tight = context.mode == "A" and context.gaps[i][1] == "t"
-    return context.prose(i) > 1 and not tight
+    return context.prose(i) > 2 and not tight and SENTENCES_RE.search(line) is not None
 
 
 # In a language whose words are not known, a longer line may be body.

@@ -10,7 +10,7 @@ from captionclean.evidence.page import Block
 from captionclean.evidence.shape import features
 from captionclean.lexicon.matchers import Matchers
 
-_PROSE = 3
+_PROSE = 4
 # Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
 _TELLS = 2
 # The lines of a figure that stand tight: alt text, caption, credit.
@@ -79,10 +79,7 @@ class Context:
         apart = [
             self.blocks.apart[i + 1]
             for i in range(len(lines) - 1)
-            if self.codes[i] in ("long", "stop")
-            and self.codes[i + 1] in ("long", "stop")
-            and lines[i][-1] in _STOPS
-            and not _goes_on(lines[i + 1])
+            if self.codes[i] == "long" and self.codes[i + 1] == "long" and not _goes_on(lines[i + 1])
         ]
         if not apart:
             apart = [gap == "aa" for gap, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
