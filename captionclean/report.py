@@ -31,17 +31,27 @@ _FULL_WEIGHT = 2.5
 class _Piece:
     """A stretch of one line, as the template shows it."""
 
+    start: int
     text: str
-    gap: str
     span: Span
     look: why.Look | None
-    number: int
+    gap: str
+    """The white space before it on its line."""
+    opens: bool
+    """Whether a paragraph of the article begins with it."""
     first: bool
-    broken: bool
+    """Whether it is the first of its picture."""
+    broken: bool = False
     """Whether it opens a paragraph in the middle of a line."""
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.span, name)
+    @property
+    def role(self) -> str:
+        return self.span.role
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is something to say of it: it was taken out, or weighed."""
+        return self.role != "body" or (self.look is not None and self.look.total is not None)
 
     @property
     def record(self) -> int | None:
@@ -60,23 +70,31 @@ class _Mark(NamedTuple):
 @dataclass(slots=True)
 class _Line:
     apart: bool
-    opens: bool = False
     pieces: list[_Piece] = field(default_factory=list)
+
+    def add(self, piece: _Piece) -> None:
+        """Put a piece at the line's end."""
+        piece.broken = piece.opens and self.body
+        self.pieces.append(piece)
 
     @property
     def body(self) -> bool:
-        return any(piece.span.role == "body" for piece in self.pieces)
+        return any(piece.role == "body" for piece in self.pieces)
+
+    @property
+    def opens(self) -> bool:
+        return any(piece.opens for piece in self.pieces)
 
     @property
     def only(self) -> str:
         """The one role of everything on the line, "" where it has several or holds body text."""
-        roles = {piece.span.role for piece in self.pieces}
+        roles = {piece.role for piece in self.pieces}
         return "" if len(roles) > 1 or self.body else roles.pop()
 
     @property
     def marked(self) -> Counter[_Mark]:
         """The marks of the margin in order, and how often each stands on the line."""
-        return Counter(_Mark(p.record, p.span.role, p.span.reason) for p in self.pieces if p.span.role != "body")
+        return Counter(_Mark(p.record, p.role, p.span.reason) for p in self.pieces if p.role != "body")
 
 
 def page_html(
@@ -186,16 +204,15 @@ def _share(weight: float) -> str:
 def _part(column: Any, value: int) -> str:
     """Return `value` as a part of the largest one of a column of counts, or of a table's first counts."""
     values = [row[0] for row in column.values()] if isinstance(column, dict) else column
-    return f"{value / max(1, *values):.3f}"
+    return f"{value / (max(values) or 1):.3f}"
 
 
 def _lines(doc: "Document") -> list[_Line]:
     """Cut the spans into the page's lines."""
     seen = why.looks(doc)
     lines = [_Line(apart=False)]
-    met: set[int] = set()
+    met: set[int | None] = {None}
     gap = ""
-    number = 0
     for span in doc.spans:
         text = doc.source[span.start : span.end]
         if span.role == "separator":
@@ -209,25 +226,8 @@ def _lines(doc: "Document") -> list[_Line]:
             if n:
                 lines.append(_Line(apart=False))
             look = why.look_at(seen, start + len(part) - len(part.lstrip()))
-            start += len(part)
-            if span.role == "body" and (look is None or look.total is None):
-                look = None
-            number += 1
-            line = lines[-1]
-            body = span.role == "body" and n == 0
-            line.pieces.append(
-                _Piece(
-                    text=part.rstrip("\r\n"),
-                    gap=gap,
-                    span=span,
-                    look=look,
-                    number=number if look or span.role != "body" else 0,
-                    first=span.media is not None and span.media not in met,
-                    broken=body and line.body,
-                )
-            )
-            line.opens = line.opens or body
-            gap = ""
-            if span.media is not None:
-                met.add(span.media)
+            opens = span.role == "body" and not n
+            lines[-1].add(_Piece(start, part.rstrip("\r\n"), span, look, gap, opens, span.media not in met))
+            met.add(span.media)
+            start, gap = start + len(part), ""
     return lines if lines[-1].pieces else lines[:-1]
