@@ -1,14 +1,14 @@
-"""Write the parts of the guide that come from data: the figures of the corpus, and the reasons.
+"""Fills the places of the guide that come from data, whenever it is built, so that they are never stale.
 
-    python benchmarks/documents.py [--check]
-
-With `--check`, only say what is stale.
+`<!-- figures -->` becomes the table of the corpus's figures, `<!-- reasons -->` that of the reasons; `mkdocs.yml`
+names this file among its hooks. `python benchmarks/documents.py` prints both.
 """
 
 import json
-import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -28,8 +28,9 @@ COLUMNS = {
 NAMES = {"bs4_article": "BeautifulSoup, `<article>`", "readability": "readability-lxml", "all": "**all**"}
 
 
-def figures(floors: dict[str, dict[str, float]]) -> str:
-    """Return the corpus's figures as a Markdown table, one row an extractor."""
+def figures(floors: dict[str, dict[str, float]] | None = None) -> str:
+    """Return the corpus's figures as a Markdown table, one row an extractor; those of the gate by default."""
+    floors = floors or json.loads(FLOORS.read_text(encoding="utf-8"))
     lines = ["| extractor | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
     for group, row in floors.items():
         cells = [f"{100 * row[name]:.2f} %" if name in row else "" for name in COLUMNS]
@@ -44,30 +45,14 @@ def reasons() -> str:
     )
 
 
-def pages() -> dict[Path, str]:
-    """Return each page that has such a part, with it as it should be."""
-    docs = ROOT / "docs"
-    parts = {
-        docs / "limits.md": ("figures", figures(json.loads(FLOORS.read_text(encoding="utf-8")))),
-        docs / "deciding.md": ("reasons", reasons()),
-    }
-    return {path: _filled(path.read_text(encoding="utf-8"), *part) for path, part in parts.items()}
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Fill the places of one page; MkDocs calls this for each."""
+    for name, made in PARTS.items():
+        markdown = markdown.replace(f"<!-- {name} -->", made())
+    return markdown
 
 
-def _filled(text: str, name: str, content: str) -> str:
-    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end -->)", re.S)
-    return pattern.sub(lambda found: f"{found[1]}\n{content}\n\n{found[2]}", text)
-
-
-def main(arguments: list[str]) -> int:
-    """Write what is stale, or name it."""
-    stale = {path: text for path, text in pages().items() if path.read_text(encoding="utf-8") != text}
-    for path, text in stale.items():
-        if "--check" not in arguments:
-            path.write_text(text, encoding="utf-8")
-        print(f"{path.relative_to(ROOT)}: {'stale' if '--check' in arguments else 'written'}")
-    return 1 if stale and "--check" in arguments else 0
-
+PARTS: dict[str, Callable[[], str]] = {"figures": figures, "reasons": reasons}
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    print(*(made() for made in PARTS.values()), sep="\n\n")

@@ -42,7 +42,6 @@ def main() -> int:
     print_table(reached)
     if args.raise_floors:
         FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
-        subprocess.run([sys.executable, str(FLOORS.with_name("documents.py"))], check=True)
     print("\n".join(fallen) or "no figure below its floor")
     return 1 if fallen else 0
 
