@@ -148,8 +148,8 @@ _QUOTES = "'\"\u2018\u201c\u201e\u00ab"
 def _copyright_tail(line: str, start: int, cut: int, value: str, term: str, m: Matchers) -> Hit | None:
     """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
     said = any(map(str.isalpha, value))
-    # "(c)" goes before its holder, "all rights reserved" does not.
-    if not value or (said and term[0].isalpha() and not term.startswith("copyright")):
+    # "(c)" goes before its holder; where names have no capitals, "all rights reserved" may go before anything.
+    if not value or (said and not has_capitals(value) and term[0].isalpha() and not term.startswith("copyright")):
         return None
     stop, _, rights = value.rpartition(". ")
     reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
