@@ -6,6 +6,7 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from errno import ENOENT
 from functools import partial
 from importlib.metadata import version
 from multiprocessing import get_context, parent_process
@@ -119,6 +120,9 @@ def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None)
     written = {what: path.resolve() for what, path in taken.items() if isinstance(path, Path)}
     if len(set(written.values())) < len(written):
         raise InputError(f"{rejects}: is the output too: name another file for the rejects")
+    for path in written.values():
+        if not path.parent.is_dir():
+            raise FileNotFoundError(ENOENT, "there is no such folder to write to", str(path.parent))
     for path in inputs if isinstance(inputs, list) else []:
         for what, other in written.items():
             if path.resolve() == other:

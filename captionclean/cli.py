@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,7 @@ with extra("cli"):
 REJECTED, UNREADABLE, UNWRITABLE, WORKER_DIED, INTERRUPTED = 1, 3, 4, 5, 130
 EXIT_CODES = """Exit codes: 0 all well; 1 records were refused; 2 wrong arguments; 3 an input cannot be read;
 4 the output cannot be written; 5 a worker process died; 130 interrupted."""
+ERRORS = Console(stderr=True)
 GO_ON = "the finished parts are kept: run again with --resume"
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -100,38 +102,43 @@ def clean_command(
 
     captionclean clean crawl.parquet -o clean.parquet
     """
-    errors = Console(stderr=True)
-
-    def complain(problem: str) -> None:
-        errors.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
-
-    with _Bar(errors, hidden=quiet) as bar:
-        try:
-            counts = clean_files(
-                _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
-                jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=complain, config=context.obj,
-            )  # fmt: skip
-        except (InputError, FileNotFoundError, IsADirectoryError, ImportError) as error:
-            complain(str(error))
-            raise typer.Exit(UNREADABLE) from error
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            complain(f"{error.filename or output}: {error.strerror}")
-            raise typer.Exit(UNWRITABLE) from error
-        except BrokenProcessPool as error:
-            complain(f"a worker process died; {GO_ON}")
-            raise typer.Exit(WORKER_DIED) from error
-        except KeyboardInterrupt as error:
-            complain(f"interrupted; {GO_ON}")
-            raise typer.Exit(INTERRUPTED) from error
+    with _exit_codes(output), _Bar(ERRORS, hidden=quiet) as bar:
+        counts = clean_files(
+            _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
+            jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=_complain, config=context.obj,
+        )  # fmt: skip
     if not quiet:
         share = counts["taken"] / counts["characters"] if counts["characters"] else 0.0
-        complain(
+        _complain(
             f"{counts['pages']} pages, {counts['rejected']} rejected, {counts['captions']} captions, "
             f"{counts['credits']} credits, {share:.1%} of the characters taken out"
         )
     raise typer.Exit(REJECTED if counts["rejected"] else 0)
+
+
+def _complain(problem: str) -> None:
+    ERRORS.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def _exit_codes(output: Path | None) -> Iterator[None]:
+    """Say what went wrong inside, and end with its exit code."""
+    try:
+        yield
+    except (InputError, ImportError) as error:
+        _complain(str(error))
+        raise typer.Exit(UNREADABLE) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _complain(f"{error.filename or output}: {error.strerror}")
+        raise typer.Exit(UNWRITABLE) from error
+    except BrokenProcessPool as error:
+        _complain(f"a worker process died; {GO_ON}")
+        raise typer.Exit(WORKER_DIED) from error
+    except KeyboardInterrupt as error:
+        _complain(f"interrupted; {GO_ON}")
+        raise typer.Exit(INTERRUPTED) from error
 
 
 class _Bar(bars.Progress):
@@ -220,14 +227,8 @@ def report(
     from captionclean.reports import read_pages, write_report
 
     pages = read_pages(_paths(files) or sys.stdin.buffer, form=form, field=field, name=name, config=run.obj)
-    try:
+    with _exit_codes(output):
         typer.echo(str(write_report(pages, output, title=title, most=most)))
-    except (InputError, ImportError, FileNotFoundError) as error:
-        typer.echo(harmless(str(error)), err=True)
-        raise typer.Exit(UNREADABLE) from error
-    except OSError as error:
-        typer.echo(f"{error.filename or output}: {error.strerror}", err=True)
-        raise typer.Exit(UNWRITABLE) from error
 
 
 @app.command()

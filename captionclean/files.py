@@ -59,6 +59,13 @@ def bare_suffix(path: Path) -> str:
     return Path(path.stem).suffix if path.suffix in (".gz", ".zst") else path.suffix
 
 
+def check_readable(path: Path) -> None:
+    """Raise InputError where `path` is nothing that can be read; a pipe's name is."""
+    if path.is_dir() or not os.access(path, os.R_OK):
+        problem = "is a folder" if path.is_dir() else "may not be read" if path.exists() else "no such file"
+        raise InputError(f"{path}: {problem}")
+
+
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Write `chunks` to `path` so that it appears whole or not at all, packed as its name says."""
     pack = codec(path).pack

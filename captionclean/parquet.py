@@ -7,7 +7,7 @@ from pathlib import Path
 from captionclean.arrow import append, documents, output_schema
 from captionclean.config import Config
 from captionclean.extras import extra
-from captionclean.files import InputError
+from captionclean.files import InputError, check_readable
 from captionclean.records import Done
 from captionclean.rows import COUNTS, counts
 
@@ -47,6 +47,7 @@ class RowSource:
 
 
 def _schema(path: Path, field: str) -> "pa.Schema":
+    check_readable(path)
     try:
         return output_schema(pq.read_schema(path), text_column=field)
     except (KeyError, ValueError) as error:

@@ -8,7 +8,7 @@ from typing import IO, Any, NamedTuple
 
 from captionclean.clean import Cleaner
 from captionclean.config import Config
-from captionclean.files import InputError, codec
+from captionclean.files import InputError, check_readable, codec
 from captionclean.rows import COUNTS, FIELDS, counts, row
 
 # A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.
@@ -60,17 +60,20 @@ class RecordSource:
     """The records of files, or of a stream, in parts, and how far they are read."""
 
     def __init__(self, inputs: list[Path] | IO[bytes], form: str) -> None:
+        """Look at all inputs first: raises InputError where one cannot be read."""
         self._inputs = inputs
         self._form = form
         self._before = 0
         self._now: IO[bytes] | None = None
+        for path in inputs if isinstance(inputs, list) else []:
+            check_readable(path)
         self.size = sum(path.stat().st_size for path in inputs) if isinstance(inputs, list) else None
         """How many bytes there are, None where that cannot be known."""
 
     @property
     def position(self) -> int:
         """How many bytes are read."""
-        return self._before + (self._now.tell() if self._now else 0)
+        return self._before + (self._now.tell() if self._now and self._now.seekable() else 0)
 
     def parts(self) -> Iterator[list[Record]]:
         """Yield records in lists of a bounded size, the same for the same records."""
@@ -92,7 +95,7 @@ class RecordSource:
         for path in self._inputs:
             with path.open("rb") as self._now:
                 yield from _unpacked(self._now, path, self._form)
-                self._before += self._now.tell()
+                self._before = self.position
             self._now = None
 
 

@@ -50,7 +50,7 @@ class Folder:
                 shutil.rmtree(self.folder)
             elif manifest.read_text(encoding="utf-8") != text:
                 raise InputError(f"{self.folder}: holds parts of another job: remove it, or leave out --resume")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder.mkdir(exist_ok=True)
         write_whole(manifest, [text.encode()])
 
     def finished(self, number: int) -> dict[str, int] | None:

@@ -57,9 +57,11 @@ def test_refused_records_are_named_kept_and_told_by_the_exit_code(tmp_path):
 @pytest.mark.parametrize(
     ("source", "output", "code", "words"),
     [
-        ("none.jsonl", "out.jsonl", 3, "none.jsonl"),
-        (".", "out.jsonl", 3, "directory"),
-        ("in.jsonl", "file/out.jsonl", 4, "file"),
+        ("none.jsonl", "out.jsonl", 3, "none.jsonl: no such file"),
+        ("none.parquet", "out.parquet", 3, "none.parquet: no such file"),
+        (".", "out.jsonl", 3, "is a folder"),
+        ("in.jsonl", "file/out.jsonl", 4, "file: there is no such folder"),
+        ("in.jsonl", "none/out.jsonl", 4, "none: there is no such folder"),
         ("in.jsonl", "in.jsonl", 3, "would be overwritten"),
     ],
 )
@@ -70,6 +72,13 @@ def test_what_cannot_be_read_or_written_is_named(tmp_path, source, output, code,
     assert done.returncode == code
     assert words in done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+def test_a_pipe_can_be_named_as_a_file(tmp_path):
+    source = write(tmp_path / "in.jsonl")
+    command = f"{sys.executable} -m captionclean clean <(cat {source}) --format jsonl -o {tmp_path / 'out.jsonl'}"
+    subprocess.run(["bash", "-c", command], capture_output=True, check=True)
+    assert len((tmp_path / "out.jsonl").read_text().splitlines()) == 3
 
 
 def test_a_format_that_is_none_is_refused():
