@@ -24,10 +24,10 @@ from sklearn.linear_model import LogisticRegression
 
 from captionclean import decision
 from captionclean.blocks import split
-from captionclean.certain import certain
 from captionclean.evidence.context import Context
 from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import matchers
+from captionclean.rules import certain
 
 # What a block of each label counts; that a lost body sentence is worse than ten leaked captions, the threshold says.
 COUNTS = {"residue": 3.0, "body": 3.0, "title": 1.0, "other": 0.3}

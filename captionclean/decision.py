@@ -1,6 +1,6 @@
 """evidence -> what each block is: the one place that weighs.
 
-What is certain is decided first, by the rules in `certain`. The rest is weighed: the weights of everything
+What is certain is decided first, by `rules`. The rest is weighed: the weights of everything
 seen on and around a block are added up, and a block whose sum reaches the threshold is residue. The weights
 stand in `weights.json`, fitted on the development pages by `benchmarks/fit_weights.py`. Each round starts
 from what the last one decided, so certain captions teach the page's others; rounds end when nothing changes.
@@ -15,12 +15,12 @@ from pkgutil import get_data
 from typing import NamedTuple
 
 from captionclean.blocks import Blocks
-from captionclean.certain import certain, is_prose_twice, role, spread
 from captionclean.config import Config
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.page import Block
 from captionclean.lexicon.matchers import Matchers
+from captionclean.rules import certain, is_prose_twice, role, spread
 
 # Rounds of weighing; on the development pages a third one changes 0.2 % of the captions.
 ROUNDS = 2

@@ -11,6 +11,7 @@ from captionclean.evidence.shape import features
 from captionclean.lexicon.matchers import Matchers
 
 _PROSE = 4
+_HEADLINE = 25
 # Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
 _TELLS = 2
 # The lines of a figure that stand tight: alt text, caption, credit.
@@ -88,6 +89,7 @@ class Context:
     def _measure(self) -> None:
         """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
         sizes = [len(block.line) for block in self.page]
+        self.headline = next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1)
         long = [i for i, size in enumerate(sizes) if size > 200]
         if len(long) < 3:
             long = [i for i, size in enumerate(sizes) if size > 90 and self.codes[i] in ("stop", "long")]
@@ -265,6 +267,10 @@ class Context:
         if found is None:
             found = self._counts[i] = running.count(self.page[i].line, self.words)
         return found
+
+    def is_headline(self, i: int) -> bool:
+        """Tell whether block `i` is the first line of any length: a headline, even if repeated."""
+        return i == self.headline
 
     def is_teaser(self, i: int) -> bool:
         """Tell whether block `i` stands under "read also": the headline of another article."""

@@ -1,0 +1,47 @@
+"""What one block is by itself, whatever stands around it."""
+
+import re
+
+from captionclean.evidence.hit import CERTAIN, LIKELY
+from captionclean.evidence.page import LONG, Block
+
+# The name of a picture's file, printed where its alt text is missing.
+_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
+# A sentence of this length twice on one line is no chant.
+_LONG_DOUBLE = 150
+# A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
+SHORT = 230
+
+
+def role(block: Block) -> str:
+    """Return what a block is that was found to be residue."""
+    return "marker" if block.marker else "credit" if block.whole else "caption"
+
+
+def alone(block: Block) -> str:
+    """Return what a block is by itself, or "" where that is open."""
+    if block.marker:
+        what = block.marker.role
+        sure = (what == "gallery" and "/" not in block.line) or (
+            what == "interface" and (" " in block.line or not block.line.isascii())
+        )
+        return "marker" if sure else ""
+    if " " not in block.line and _FILE_NAME_RE.fullmatch(block.line):
+        return "caption"
+    if block.label:
+        return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
+    whole = block.whole
+    if whole:
+        return "credit" if whole.level == CERTAIN else ""
+    if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
+        return "" if is_prose_twice(block) else "caption"
+    tail = block.tail
+    if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
+        limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
+        return "caption" if len(block.line) < limit else ""
+    return ""
+
+
+def is_prose_twice(block: Block) -> bool:
+    """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
+    return block.square is not None and not block.hits and block.line[block.square.end - 1] in '.!?\u3002\u2026"'

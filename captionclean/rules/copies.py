@@ -1,0 +1,44 @@
+"""Lines that stand twice: copies of captions, and doubles that only a picture prints."""
+
+from captionclean.evidence.context import Context
+from captionclean.evidence.hit import WEAK
+from captionclean.evidence.page import Block
+from captionclean.rules.figures import LIST_SIGNS
+
+_COPIES = ("equal", "prefix", "longer")
+# Fewer letters may be a chant or a refrain, more a paragraph printed twice.
+_DOUBLE = range(36, 230)
+
+
+def copies(context: Context, state: list[str]) -> None:
+    """Take a line that is its neighbour plus a credit, copies of what is taken, and a double beside a credit."""
+    page = context.page
+    for i, block in enumerate(page):
+        if block.twin == "longer" and block.rest:
+            state[i] = state[i] or "caption"
+    for i, block in enumerate(page):
+        if block.twin not in _COPIES or state[i] or context.is_headline(i) or context.is_torn(i):
+            continue
+        if context.codes[i] == "date" or block.line[-1] == ":":
+            continue
+        j = block.twin_of
+        first, last = min(i, j), max(i, j)
+        if state[j] == "caption" or (block.twin == "equal" and _beside_credit(page, first, last)):
+            state[i] = "caption"
+            state[j] = state[j] or ("" if context.is_headline(j) else "caption")
+
+
+def _beside_credit(page: list[Block], first: int, last: int) -> bool:
+    """Tell whether a credit stands right before or behind the lines from `first` to `last`."""
+    around = [page[k].whole for k in (first - 1, last + 1) if 0 <= k < len(page)]
+    return any(credit and credit.level > WEAK for credit in around)
+
+
+def doubles(context: Context, state: list[str]) -> None:
+    """Take a line that stands twice in succession between two stretches of prose."""
+    for i, block in enumerate(context.page[:-1]):
+        doubled = block.twin == "equal" and block.twin_of == i + 1 and len(context.members[context.group[i]]) <= 2
+        if not doubled or not context.first < i < context.last - 1:
+            continue
+        if len(block.line) in _DOUBLE and block.line.count(" ") > 3 and block.line[0] not in LIST_SIGNS:
+            state[i] = state[i + 1] = "caption"

@@ -1,0 +1,120 @@
+"""What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
+
+from captionclean.evidence.context import Context
+from captionclean.evidence.hit import CERTAIN, WEAK, Hit
+from captionclean.evidence.page import Block, is_bare_name
+from captionclean.rules.alone import SHORT, role
+
+# A gallery prints at most alt text, its copy, caption and a label between counter and credit.
+_FRAME = 5
+_FRAME_LINE = 500
+# A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
+_GROUP = 6
+_GROUP_LINE = 450
+LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
+
+
+def frames(page: list[Block], state: list[str]) -> None:
+    """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
+    for i, block in enumerate(page):
+        if not (_is_counter(block) and state[i]):
+            continue
+        stop = min(i + 1 + _FRAME, len(page))
+        for j in range(i + 1, stop):
+            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]):
+                break
+            if state[j] == "credit" or (state[j] == "caption" and page[j].hits):
+                for k in range(i + 1, j):
+                    state[k] = state[k] or "caption"
+                break
+        alt = i
+        if i + 2 < len(page) and page[i + 1].twin == "equal" and page[i + 1].twin_of == i + 2:
+            state[i + 1] = state[i + 2] = "caption"
+            alt = i + 2
+        elif i + 1 < len(page) and page[i + 1].square:
+            state[i + 1] = "caption"
+            alt = i + 1
+        if i < alt < len(page) - 1 and not state[alt + 1] and _ends_open(page[alt + 1].line):
+            state[alt + 1] = "caption"
+
+
+def _ends_open(line: str) -> bool:
+    """Tell whether a line is as short as a caption and ends without a stop."""
+    return len(line) < SHORT and line[-1] not in '.!?:\u3002\u2026"\u201d'
+
+
+def groups(context: Context, state: list[str]) -> None:
+    """On pages that set paragraphs apart by blank lines, take whole groups of tight lines that hold a figure.
+
+    Only below the first prose: above it, headline, byline and date stand tight together too.
+    """
+    if context.mode != "A":
+        return
+    page = context.page
+    for members in context.members:
+        if len(members) < 2 or not context.first < members[0] < context.last:
+            continue
+        lines = [page[i].line for i in members]
+        if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in LIST_SIGNS and not page[members[0]].marker):
+            continue
+        if any(context.is_torn(i) or context.reads_as_prose(i) for i in members):
+            continue
+        signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
+        # Without a credit or a counter, more than two lines with a double among them may be verse.
+        bare = not any(state[i] or page[i].hits or page[i].marker for i in members)
+        if bare and len(members) > 2:
+            continue
+        if page[members[0]].whole and members[0] and state[members[0] - 1] == "caption":
+            # The credit closes the picture above; what follows it tightly is a heading.
+            continue
+        if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
+            for i in members:
+                state[i] = state[i] or role(page[i])
+
+
+def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
+    if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
+        return True
+    # The members stand in a row: looking for one among them all would take the square of their number.
+    return block.twin in ("equal", "prefix", "longer") and members[0] <= block.twin_of <= members[-1]
+
+
+def labels(context: Context, state: list[str]) -> None:
+    """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
+    page = context.page
+    for i, block in enumerate(page):
+        if block.label and block.bounds[0] >= len(block.line):
+            state[i] = "marker"
+            if i + 1 < len(page) and not state[i + 1] and not page[i + 1].label and len(page[i + 1].line) < _FRAME_LINE:
+                state[i + 1] = "credit" if block.label == "source" else "caption"
+                if block.label == "source":
+                    make_credit(page[i + 1], "label", "photo")
+        if state[i] or "/" not in block.line or not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
+            continue
+        if is_bare_name(block.line, context.m):
+            state[i] = "credit"
+            make_credit(block, "next-to-interface")
+            if i and not state[i - 1] and context.caption_like(i - 1):
+                state[i - 1] = "caption"
+
+
+def counters(page: list[Block], state: list[str]) -> None:
+    """Take "1/15" beside what is taken."""
+    for i, block in enumerate(page):
+        if not state[i] and _is_counter(block) and any(state[j] for j in (i - 1, i + 1) if 0 <= j < len(page)):
+            state[i] = "marker"
+
+
+def make_credit(block: Block, reason: str, kind: str = "") -> None:
+    """Let a credit fill the block, whatever else was seen on it."""
+    block.square, block.trim = None, None
+    block.hits = [Hit(0, len(block.line), CERTAIN, reason, kind)]
+
+
+def _is_interface(page: list[Block], state: list[str], i: int) -> bool:
+    marker = page[i].marker if 0 <= i < len(page) else None
+    return marker is not None and marker.role == "interface" and state[i] == "marker"
+
+
+def _is_counter(block: Block) -> bool:
+    return block.marker is not None and block.marker.role == "gallery"

@@ -1,0 +1,34 @@
+"""Lists of who made a film or a book, of which "Photography: Name" is one line and no credit."""
+
+import re
+
+from captionclean.evidence.page import Block, is_bare_name
+from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import has_capitals
+
+_MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
+# In a script without capitals, a name has at most so many words.
+_NAME_WORDS = 4
+
+
+def makers(page: list[Block], state: list[str], m: Matchers) -> None:
+    """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
+    like = [":" in block.line and _names_a_maker(block.line, m) for block in page]
+    for i in range(len(page)):
+        if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
+            first = last = i
+            while first > 0 and like[first - 1]:
+                first -= 1
+            while last + 1 < len(page) and like[last + 1]:
+                last += 1
+            for j in range(first, last + 1):
+                if page[j].whole:
+                    state[j], page[j].hits = "", []
+
+
+def _names_a_maker(line: str, m: Matchers) -> bool:
+    """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"."""
+    if not _MAKER_RE.match(line):
+        return False
+    name = line.partition(":")[2].strip()
+    return is_bare_name(name, m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
