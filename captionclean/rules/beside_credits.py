@@ -1,7 +1,7 @@
 """Lines beside a credit: its caption above or below, its other half on the next line."""
 
 from captionclean.evidence.context import Context
-from captionclean.evidence.hit import LIKELY, WEAK
+from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.page import Block, is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.alone import SHORT
@@ -69,7 +69,7 @@ def before_credits(context: Context, state: list[str]) -> None:
     210 are captions and 21 are body, nearly all of these on pages that print the credit first.
     """
     page = context.page
-    lines = [i for i in range(1, len(page)) if state[i] == "credit" and _is_free(context, state, i - 1)]
+    lines = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i]) and _is_free(context, state, i - 1)]
     after = [i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)]
     if len(after) > 1 and 2 * len(after) > len(lines):
         return
@@ -79,6 +79,14 @@ def before_credits(context: Context, state: list[str]) -> None:
         first = served or (i in after and context.prose(i - 1) > 1 and not usual)
         if not first and i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
             state[i - 1] = "caption"
+
+
+def _is_trusted(block: Block, decided: str) -> bool:
+    """Tell whether a credit is more than a weak sign or a name that recurs, which buttons and sections are too."""
+    credit = block.whole
+    if decided != "credit" or credit is None:
+        return False
+    return credit.level > WEAK and (credit.level == CERTAIN or credit.reason != "repeated-name")
 
 
 def _may_be_prose(context: Context, i: int) -> bool:
