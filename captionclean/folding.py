@@ -53,5 +53,7 @@ def key(text: str) -> str:
     low = text.lower()
     if low.isascii():
         return low.encode().translate(None, _NO_LETTER).decode()
+    if len(low) <= _STRETCH:
+        return "".join(filter(str.isalnum, low))
     # By stretches, because each letter is an object of its own until they are joined.
     return "".join("".join(filter(str.isalnum, low[at : at + _STRETCH])) for at in range(0, len(low), _STRETCH))

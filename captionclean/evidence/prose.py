@@ -14,6 +14,8 @@ from typing import Any
 from captionclean.scripts import may_lack_capitals
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
+# The same in lower-case ASCII, in half the time.
+_ASCII_RE = re.compile(r"[a-z]+")
 # The first words of a page tell its language.
 _SAMPLE = 5000
 
@@ -100,7 +102,7 @@ def words_in(line: str) -> frozenset[str]:
 
 
 def _words_in(line: str) -> frozenset[str]:
-    return frozenset(LETTERS_RE.findall(line.lower()))
+    return frozenset((_ASCII_RE if line.isascii() else LETTERS_RE).findall(line.lower()))
 
 
 _remembered = lru_cache(maxsize=512)(_words_in)
