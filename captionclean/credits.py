@@ -10,7 +10,6 @@ from typing import get_args
 
 from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers, Term
-from captionclean.lexicon.terms import Terms
 from captionclean.model import Credit, Kind
 from captionclean.parts import ABBREVIATION_RE, cut, known, marks_of
 from captionclean.scripts import INVISIBLE
@@ -93,8 +92,6 @@ def kind(text: str, m: Matchers) -> Kind | None:
 def is_archive(text: str, m: Matchers) -> bool:
     """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
     low = fold(text).strip(" .")
-    if not _archive_terms(m).may_hold(low):
-        return False
     for start, end, term in m.term_at.find(low):
         if _is_archive_term(term, m) and (start == 0 or not low[start - 1].isalnum()):
             opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[term].category == "by")
@@ -106,13 +103,8 @@ def is_archive(text: str, m: Matchers) -> bool:
 def says_archive(text: str, m: Matchers) -> bool:
     """Tell whether a credit line holds a word for file photo, wherever."""
     low = fold(text[: 2 * MAX_PARSED])
-    found = m.term_at.find(low) if _archive_terms(m).may_hold(low) else ()
+    found = m.term_at.find(low)
     return any(_is_archive_term(term, m) and not low[max(0, start - 1) : start].isalnum() for start, _, term in found)
-
-
-@lru_cache(maxsize=8)
-def _archive_terms(m: Matchers) -> Terms:
-    return Terms(term for term in m.terms if _is_archive_term(term, m))
 
 
 def _is_archive_term(term: str, m: Matchers) -> bool:
