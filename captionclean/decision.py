@@ -71,10 +71,10 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     state = ["" if s and _unsupported(page, state, i) else s for i, s in enumerate(state)]
     _keep_leads(context, state)
     _keep_runs(page, state, first)
-    if config.keep:
-        state = [
-            "" if any(term in block.line for term in config.keep) else s for block, s in zip(page, state, strict=True)
-        ]
+    for i, block in enumerate(page if config.keep else ()):
+        if any(term in block.line for term in config.keep):
+            # Without its hits, not even a credit in brackets is cut out of the line.
+            state[i], block.hits = "", []
     if _is_essay(page, state, config):
         state = ["essay" if s == "caption" else s for s in state]
     return state

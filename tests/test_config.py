@@ -100,3 +100,10 @@ def test_explained_settings_name_every_field_its_value_and_its_risk() -> None:
     assert "markers = ()\n    Further gallery or interface lines" in said
     assert "body text is at risk" in said
     assert "language_detector = None" in said
+
+
+def test_a_term_to_keep_keeps_its_whole_line_even_a_credit_in_brackets() -> None:
+    line = "Boats at rest in the harbour (Photo: Ada Moran / AFP)"
+    text = f"The board voted on Monday to postpone the dredging of the old channel.\n\n{line}\n\nThe vote was close."
+    assert line not in clean(text).text
+    assert line in clean(text, Config(keep=("Ada Moran",))).paragraphs
