@@ -14,6 +14,7 @@ from captionclean.evidence.page import Block
 from captionclean.folding import key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
+from captionclean.plain import Plain, plain_text
 from captionclean.scripts import INVISIBLE, logical, script
 
 
@@ -164,10 +165,10 @@ _SAMPLE = 2000
 
 
 class Assembly:
-    """Builds paragraphs, records and cuts from the pieces of one page."""
+    """Builds paragraphs, records and cuts from the pieces of one page, whose offsets are those of its plain text."""
 
-    def __init__(self, text: str, page_pieces: list[Piece], m: Matchers) -> None:
-        self.text, self.m = text, m
+    def __init__(self, seen: Plain, page_pieces: list[Piece], m: Matchers) -> None:
+        self.seen, self.text, self.m = seen, seen.text, m
         self._place = {id(piece): n for n, piece in enumerate(page_pieces)}
         self.paragraphs: list[tuple[int, int]] = []
         self.records: list[Record] = []
@@ -266,9 +267,8 @@ class Assembly:
             self.loose += record.other
 
     def _clean(self, piece: Piece) -> str:
-        return logical(self.text[piece.start : piece.end].strip(INVISIBLE + " \t\u00a0|/\u2022*-=\uff1d,;")).strip(
-            INVISIBLE + " \u00a0"
-        )
+        text = self.seen.original(piece.start, piece.end)
+        return logical(text.strip(INVISIBLE + " \t\u00a0|/\u2022*-=\uff1d,;")).strip(INVISIBLE + " \u00a0")
 
     def media(self, cuts: Sequence[Cut], detector: Detector | None) -> tuple[Media, ...]:
         """Return the records as media, with the indexes of their spans."""
@@ -295,7 +295,7 @@ class Assembly:
             kind = next(filter(None, (credit_kind(line, self.m) for line in lines)), "image")
         if kind == "image" and record.marked:
             kind = "photo"
-        archive = is_archive(caption, self.m) or any(
+        archive = is_archive(plain_text(caption), self.m) or any(
             says_archive(self.text[p.start : p.end], self.m) for p in record.credits
         )
         return Media(
@@ -323,7 +323,9 @@ class Assembly:
             return "", ""
         texts = [self._clean(piece) for piece, _ in groups]
         alt_like = [
-            piece.reason == "doubled-run" or (copies > 1 and record.marked) or script(text) not in (self._main, None)
+            piece.reason == "doubled-run"
+            or (copies > 1 and record.marked)
+            or script(plain_text(text)) not in (self._main, None)
             for (piece, copies), text in zip(groups, texts, strict=True)
         ]
         if len(groups) == 1:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from captionclean.plain import plain_text
+
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
@@ -121,7 +123,7 @@ def identify(text: str, detector: Callable[[str], str | None] | None = None) -> 
     >>> identify("Ada Moran") is None
     True
     """
-    return detector(text) if detector else _identify(text[:MAX_LENGTH])
+    return detector(text) if detector else _identify(plain_text(text[:MAX_LENGTH]))
 
 
 @lru_cache(maxsize=1)

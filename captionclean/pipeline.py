@@ -1,6 +1,7 @@
 """Wires the stages: text -> blocks -> evidence -> decision -> document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from captionclean.assembly import Assembly, Piece, pieces
@@ -10,6 +11,8 @@ from captionclean.decision import Trace, decide
 from captionclean.document import Document
 from captionclean.evidence.page import Block, look
 from captionclean.lexicon.matchers import Matchers, matchers
+from captionclean.model import Cut
+from captionclean.plain import Plain, plain, plain_text
 
 
 class Pass(NamedTuple):
@@ -23,7 +26,9 @@ class Pass(NamedTuple):
 
 
 def passes(text: str, m: Matchers, config: Config, *, traced: bool = False) -> Iterator[Pass]:
-    """Take residue out until nothing more is found, so that cleaning what is left would change nothing."""
+    """Take residue out of a plain text until nothing more is found, so that cleaning again would change nothing."""
+    if config.keep:
+        config = replace(config, keep=tuple(map(plain_text, config.keep)))
     blocks = split(text)
     known: dict[str, Block] = {}
     while True:
@@ -50,9 +55,19 @@ def _cut_up(text: str, m: Matchers, config: Config) -> list[Piece]:
 def run(text: str, config: Config) -> Document:
     """Clean one page's text."""
     m = matchers(config.markers, config.credits, config.agencies)
-    cut_up = _cut_up(text, m, config)
-    assembly = Assembly(text, cut_up, m)
-    cuts = assembly.cuts(cut_up)
+    seen = plain(text)
+    cut_up = _cut_up(seen.text, m, config)
+    assembly = Assembly(seen, cut_up, m)
+    cuts = _in_source(assembly.cuts(cut_up), seen)
     media = assembly.media(cuts, config.language_detector)
-    paragraphs = tuple(text[a:b] for a, b in assembly.paragraphs)
+    paragraphs = tuple(text[start:end] for start, end, role, _, _ in cuts if role == "body")
     return Document(text, paragraphs, media, cuts, config)
+
+
+def _in_source(cuts: Sequence[Cut], seen: Plain) -> tuple[Cut, ...]:
+    """Return the cuts of a plain text at their places in the text it was made of."""
+    if seen.text is seen.source:
+        return tuple(cuts)
+    if not cuts:
+        return ((0, len(seen.source), "separator", "white-space", None),)
+    return tuple((seen.back(start), seen.back(end), role, why, media) for start, end, role, why, media in cuts)

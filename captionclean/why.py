@@ -12,6 +12,7 @@ from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.page import Block
 from captionclean.lexicon.matchers import matchers
 from captionclean.pipeline import Pass, passes
+from captionclean.plain import plain, plain_text
 from captionclean.reasons import evidence_in_words, in_words
 from captionclean.terminal import harmless
 
@@ -59,9 +60,12 @@ def looks(doc: "Document") -> list[list[Look]]:
     config = doc.config
     m = matchers(config.markers, config.credits, config.agencies)
     seen: list[list[Look]] = []
-    for each in passes(doc.source, m, config, traced=True):
+    text = plain(doc.source)
+    keep = tuple(map(plain_text, config.keep))
+    for each in passes(text.text, m, config, traced=True):
         context = Context(each.blocks, each.page, m)
-        seen.append([_look(each, i, context, config.keep) for i in range(len(each.blocks))])
+        found = (_look(each, i, context, keep) for i in range(len(each.blocks)))
+        seen.append([replace(look, start=text.back(look.start), end=text.back(look.end)) for look in found])
     return seen
 
 

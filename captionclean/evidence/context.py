@@ -62,7 +62,8 @@ class Context:
 
     def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
         self.blocks, self.page, self.m = blocks, page, m
-        self.words = running.words_of(blocks.text)
+        # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
+        self.words = running.words_of("\n".join(blocks.lines))
         self.codes = [code(block, self.words) for block in page]
         self._own: dict[int, list[str]] = {}
         self._counts: dict[int, int] = {}

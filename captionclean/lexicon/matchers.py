@@ -9,6 +9,7 @@ from captionclean.folding import fold
 from captionclean.lexicon.load import Lexicon, builtin, empty, merge
 from captionclean.lexicon.telling import hot_words
 from captionclean.lexicon.terms import Terms
+from captionclean.plain import plain_text
 
 Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
 
@@ -89,6 +90,7 @@ def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencie
     lexicon = builtin()
     if markers or names or agencies:
         own = empty()
+        markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
         own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
         lexicon = merge(lexicon, own)
     return compile_lexicon(lexicon, frozenset(names))

@@ -23,7 +23,7 @@ def frames(page: list[Block], state: list[str]) -> None:
         for j in range(i + 1, stop):
             if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]):
                 break
-            if state[j] == "credit" or (state[j] == "caption" and page[j].hits):
+            if state[j] == "credit" or page[j].whole or (state[j] == "caption" and page[j].hits):
                 for k in range(i + 1, j):
                     state[k] = state[k] or "caption"
                 break

@@ -1,0 +1,41 @@
+"""Fuzzing led by coverage: atheris chooses the bytes that texts are made of, and stops at the first violation.
+
+    python -m tests.fuzzing.coverage CORPUS --runs 20000     (wants atheris: pip install atheris)
+
+CORPUS is a folder where it keeps the inputs that reached something new.
+"""
+
+import argparse
+import random
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["captionclean"]):
+    from tests.fuzzing import pages, properties
+
+
+def one(data: bytes) -> None:
+    """Make a text of the bytes, bare or between torn lines of a page, and try it."""
+    bytes_left = atheris.FuzzedDataProvider(data)
+    seeded = random.Random(bytes_left.ConsumeInt(4))
+    text = bytes_left.ConsumeUnicode(400)
+    if seeded.random() < 0.7:
+        text = pages.torn(seeded) + text + pages.torn(seeded)
+    properties.accounted_for(text)
+    properties.variants(text, seeded)
+
+
+def main() -> None:
+    """Read the arguments and run."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("corpus")
+    ask.add_argument("--runs", type=int, default=20_000)
+    args = ask.parse_args()
+    options = [f"-runs={args.runs}", "-max_len=600", "-timeout=60", f"-artifact_prefix={args.corpus}/", args.corpus]
+    atheris.Setup([sys.argv[0], *options], one)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Structured pages from any source of chance: body, traps, captions, credits in many scripts, cut and glued."""
+
+import random
+import re
+from dataclasses import dataclass
+
+from benchmarks import hostile
+from benchmarks.articles import Article, articles, languages, picture, words
+from tests.test_properties import GLUE, case_lines
+
+LINES = case_lines()
+INVISIBLE = "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2069\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_NOISE = (*INVISIBLE, "\x00", "\ud800", "\ue000", "\U000e0041", "\u0301", "(", ")", "/", "|", "\u00a9", ":", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and the body paragraphs that must survive: they carry no cue, and are no caption by their place."""
+
+    text: str
+    body: tuple[str, ...]
+
+
+def clean_article(chance: random.Random, *, traps: bool = False) -> Article:
+    """Return an article without residue, in one of the languages."""
+    return next(articles(1, chance.getrandbits(30), dirty=False, traps=traps, only=(chance.choice(languages()),)))
+
+
+# Of fewer sentences next to a picture, any may be its caption.
+_SURE = 4
+_SENTENCE_RE = re.compile(r"[.!?\u3002\u0964]")
+
+
+def article_with_pictures(chance: random.Random) -> Page:
+    """Return an article with residue of any language between paragraphs, blank lines around both."""
+    article = clean_article(chance)
+    blocks = list(article.body)
+    for _ in range(chance.randint(1, 5)):
+        blocks.insert(chance.randint(0, len(blocks)), _residue(chance))
+    sure = [text for text in article.body if len(_SENTENCE_RE.findall(text)) >= _SURE]
+    return Page("\n\n".join(blocks), tuple(sure))
+
+
+def _residue(chance: random.Random) -> str:
+    return picture(words(chance.choice(languages())), chance)
+
+
+def torn(chance: random.Random) -> str:
+    """Return lines of every kind: whole, cut, doubled, with noise, glued in every way."""
+    out = []
+    for _ in range(chance.randint(0, 12)):
+        out += [_piece(chance), chance.choice(GLUE)]
+    return "".join(out)
+
+
+def _piece(chance: random.Random) -> str:
+    kind = chance.randint(0, 9)
+    if kind == 0:
+        return "".join(chance.choice(_NOISE) for _ in range(chance.randint(1, 6)))
+    if kind == 1:
+        return hostile.KINDS[chance.choice(sorted(hostile.KINDS))](chance.randint(1, 60))
+    if kind == 2:
+        return chance.choice(clean_article(chance, traps=True).body)
+    line = chance.choice(LINES) if kind < 7 else _residue(chance)
+    at = chance.randint(0, len(line))
+    change = chance.randint(0, 7)
+    if change == 0:
+        return line[:at]
+    if change == 1:
+        return line[at:]
+    if change == 2:
+        return line * 2
+    if change == 3:
+        return line + chance.choice(("", " ", ". ")) + line
+    if change == 4:
+        return line[:at] + chance.choice(_NOISE) + line[at:]
+    return line

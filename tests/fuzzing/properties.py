@@ -1,0 +1,60 @@
+"""What must hold for every text and every page; each function raises AssertionError where it does not."""
+
+import random
+from unicodedata import normalize
+
+from captionclean import Document, clean, clean_text
+from tests.fuzzing.pages import INVISIBLE, Page
+from tests.test_properties import check_media, check_paragraphs, check_spans
+
+
+def accounted_for(text: str) -> Document:
+    """Nothing raises; every character is in one span; cleaning again changes nothing."""
+    doc = clean(text)
+    check_spans(doc)
+    check_paragraphs(doc)
+    check_media(doc)
+    assert clean_text(doc.text) == doc.text
+    return doc
+
+
+def body_survives(page: Page) -> None:
+    """Every paragraph that carries no cue is there, whole."""
+    doc = clean(page.text)
+    kept = "\n".join(doc.paragraphs)
+    for paragraph in page.body:
+        assert paragraph in kept, f"lost: {paragraph!r}"
+
+
+def both_are_kept(one: str, other: str) -> None:
+    """Two articles that are clean stay clean one after the other."""
+    if clean_text(one) == one and clean_text(other) == other:
+        both = f"{one}\n\n{other}"
+        assert clean_text(both) == both
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """Return the roles of a text's spans with the letters in them, however they are composed and marked."""
+    doc = clean(text)
+    spans = [(span.role, plain(text[span.start : span.end])) for span in doc.spans]
+    return [(role, said) for role, said in spans if said]
+
+
+def plain(text: str) -> str:
+    """Return `text` composed, without invisible marks and white space."""
+    for mark in INVISIBLE:
+        text = text.replace(mark, "")
+    return "".join(normalize("NFC", text).split())
+
+
+def variants(text: str, chance: random.Random) -> None:
+    """Decomposed letters and bidi marks at the ends of lines change no decision."""
+    text = normalize("NFC", text)
+    expected = roles(text)
+    assert roles(normalize("NFD", text)) == expected, "decomposed"
+    mark = chance.choice("\u200e\u200f\u061c")
+    lines = text.split("\n")
+    marked = "\n".join(mark + line if line.strip() and chance.random() < 0.5 else line for line in lines)
+    assert roles(marked) == expected, f"marked with U+{ord(mark):04X}"
+    marked = "\n".join(f"\u202b{line}\u202c" if line.strip() else line for line in lines)
+    assert roles(marked) == expected, "embedded"
