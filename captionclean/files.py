@@ -5,6 +5,7 @@ import os
 import zlib
 from collections.abc import Callable, Iterable
 from functools import partial
+from glob import escape
 from importlib import import_module
 from pathlib import Path
 from sys import version_info
@@ -82,6 +83,12 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
 def beside(path: Path) -> Path:
     """Return a name for a temporary file on the same file system as `path`."""
     return path.with_name(f".{path.name}.{os.getpid()}.tmp")
+
+
+def clear(path: Path) -> None:
+    """Remove the temporary files of `path` that killed jobs left."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+        left.unlink(missing_ok=True)
 
 
 def put(temporary: Path, path: Path) -> None:

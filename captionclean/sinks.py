@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Protocol
 
-from captionclean.files import InputError, beside, put, write_whole
+from captionclean.files import InputError, beside, clear, put, write_whole
 from captionclean.records import Done, Framing
 
 MANIFEST = "job.json"
@@ -47,7 +47,7 @@ class Folder:
             if not manifest.exists():
                 raise InputError(f"{self.folder}: is in the way, and no job of this program left it: move it")
             if not resume:
-                shutil.rmtree(self.folder)
+                _remove(self.folder)
             elif manifest.read_text(encoding="utf-8") != text:
                 raise InputError(f"{self.folder}: holds parts of another job: remove it, or leave out --resume")
         self.folder.mkdir(exist_ok=True)
@@ -71,17 +71,27 @@ class Folder:
         """Write the rejects, then the output, from all parts; then remove the parts."""
         paths = list(map(self._path, range(total)))
         if rejects is not None:
+            clear(rejects)
             write_whole(rejects, (path.with_suffix(".rejects").read_bytes() for path in paths))
+        clear(self.output)
         temporary = beside(self.output)
         try:
             self._join(paths, temporary)
             put(temporary, self.output)
         finally:
             temporary.unlink(missing_ok=True)
-        shutil.rmtree(self.folder)
+        _remove(self.folder)
 
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:08d}.part"
+
+
+def _remove(folder: Path) -> None:
+    """Remove a job's folder, its manifest last: a kill in between leaves a folder that is known for this program's."""
+    for path in folder.iterdir():
+        if path.name != MANIFEST:
+            path.unlink()
+    shutil.rmtree(folder)
 
 
 class Stream:

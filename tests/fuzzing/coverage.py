@@ -12,6 +12,7 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["captionclean"]):
+    import captionclean.pipeline  # noqa: F401
     from tests.fuzzing import pages, properties
 
 
@@ -32,7 +33,14 @@ def main() -> None:
     ask.add_argument("corpus")
     ask.add_argument("--runs", type=int, default=20_000)
     args = ask.parse_args()
-    options = [f"-runs={args.runs}", "-max_len=600", "-timeout=60", f"-artifact_prefix={args.corpus}/", args.corpus]
+    options = [
+        f"-runs={args.runs}",
+        "-max_len=600",
+        "-len_control=0",
+        "-timeout=60",
+        f"-artifact_prefix={args.corpus}/",
+        args.corpus,
+    ]
     atheris.Setup([sys.argv[0], *options], one)
     atheris.Fuzz()
 
