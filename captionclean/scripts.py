@@ -54,6 +54,10 @@ def has_capitals(text: str) -> bool:
     return _CASED_RE.search(text) is not None
 
 
+# Half a character, which python-bidi cannot be handed.
+_SURROGATE_RE = re.compile(r"[\ud800-\udfff]")
+
+
 def is_visual_hebrew(text: str) -> bool:
     """Tell whether Hebrew stands in visual order: final letters open words, and none ends one."""
     return bool(_FINAL_FIRST_RE.search(text)) and not _FINAL_LAST_RE.search(text)
@@ -61,7 +65,7 @@ def is_visual_hebrew(text: str) -> bool:
 
 def logical(text: str) -> str:
     """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was."""
-    if not HEBREW_RE.search(text) or not is_visual_hebrew(text):
+    if not HEBREW_RE.search(text) or not is_visual_hebrew(text) or _SURROGATE_RE.search(text):
         return text
     from bidi import get_display
 

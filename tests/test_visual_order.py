@@ -4,6 +4,7 @@ import pytest
 from bidi.algorithm import get_display
 
 from captionclean import clean
+from captionclean.scripts import logical
 
 BODY = "The harbour board voted late on Monday to postpone the dredging, and a new date is to be named by spring."
 LOGICAL = "תושבים מפנים מים מן המאפייה ליד בית המכס הישן"
@@ -24,3 +25,8 @@ def test_the_spans_point_at_the_page() -> None:
     shown = "".join(doc.source[span.start : span.end] for span in doc.spans if span.role == "alt_text")
     assert shown == VISUAL + VISUAL
     assert {span.media for span in doc.spans if span.role == "alt_text"} == {0}
+
+
+def test_half_a_character_is_no_error() -> None:
+    visual = "\u05dd\u05d5\u05dc\u05e9 \ud800"
+    assert logical(visual) == visual
