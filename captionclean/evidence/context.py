@@ -7,7 +7,7 @@ from captionclean.blocks import Blocks
 from captionclean.evidence import prose as running
 from captionclean.evidence.furniture import furniture
 from captionclean.evidence.page import Block
-from captionclean.evidence.shape import features
+from captionclean.evidence.shape import SENTENCES_RE, features
 from captionclean.lexicon.matchers import Matchers
 
 _PROSE = 4
@@ -192,7 +192,9 @@ class Context:
                 if self.first < i < self.last and len(block.line) < 300:
                     near[i + 2] = 1
         return [
-            i for i in range(size) if near[i + 2] and not state[i] and not self.is_cut(i) and not self.reads_as_prose(i)
+            i
+            for i in range(size)
+            if near[i + 2] and not (state[i] or self.is_cut(i) or self.reads_as_prose(i) or self.is_paragraph(i))
         ]
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
@@ -277,14 +279,25 @@ class Context:
         """Tell whether block `i` stands under "read also": the headline of another article."""
         return i > 0 and self.page[i - 1].line.lower().strip(" :|\u2022") in self.words.related
 
+    def _is_plain(self, i: int) -> bool:
+        """Tell whether block `i` shows no evidence of its own."""
+        block = self.page[i]
+        return not (block.hits or block.square or block.label or block.twin in ("equal", "prefix", "longer"))
+
     def reads_as_prose(self, i: int) -> bool:
         """Tell whether block `i` has so many words of running prose that only its own evidence could tell otherwise.
 
         On the development pages 9,300 body lines and 23 captions without a credit below them do.
         """
-        block = self.page[i]
-        own = block.hits or block.square or block.label or block.twin in ("equal", "prefix", "longer")
-        return not own and self.prose(i) >= _PROSE
+        return self._is_plain(i) and self.prose(i) >= _PROSE
+
+    def is_paragraph(self, i: int) -> bool:
+        """Tell whether block `i` is two sentences or more that show no evidence of their own.
+
+        Where short paragraphs stand between pictures, their neighbours alone would take these for captions.
+        """
+        line = self.page[i].line
+        return line[-1] in ".\u3002" and self._is_plain(i) and SENTENCES_RE.search(line) is not None
 
     def _prose(self, i: int) -> list[str]:
         """Say how many words of running prose and of scenes block `i` holds."""
