@@ -168,7 +168,9 @@ class Assembly:
     """Builds paragraphs, records and cuts from the pieces of one page, whose offsets are those of its plain text."""
 
     def __init__(self, seen: Plain, page_pieces: list[Piece], m: Matchers) -> None:
-        self.seen, self.text, self.m = seen, seen.text, m
+        self.seen: Plain = seen
+        self.text: str = seen.text
+        self.m: Matchers = m
         self._place = {id(piece): n for n, piece in enumerate(page_pieces)}
         self.paragraphs: list[tuple[int, int]] = []
         self.records: list[Record] = []

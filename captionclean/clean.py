@@ -16,7 +16,7 @@ class Cleaner:
             from captionclean.config import Config
 
             config = Config()
-        self.config = config
+        self.config: Config = config
 
     def clean(self, text: str) -> "Document":
         """Clean one page's text."""

@@ -26,10 +26,10 @@ with extra("cli"):
 REJECTED, UNREADABLE, UNWRITABLE, WORKER_DIED, INTERRUPTED = 1, 3, 4, 5, 130
 EXIT_CODES = """Exit codes: 0 all well; 1 records were refused; 2 wrong arguments; 3 an input cannot be read;
 4 the output cannot be written; 5 a worker process died; 130 interrupted."""
-ERRORS = Console(stderr=True)
+ERRORS: Console = Console(stderr=True)
 GO_ON = "the finished parts are kept: run again with --resume"
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
+app: typer.Typer = typer.Typer(no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 Files = Annotated[list[Path] | None, typer.Argument(help="Files; none, or -, reads standard input.")]
 

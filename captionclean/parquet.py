@@ -26,15 +26,15 @@ class RowSource:
     def __init__(self, paths: list[Path], field: str) -> None:
         """Look at all files: raises InputError where their columns differ, or hold no text in `field`."""
         self._paths = paths
-        self.position = 0
+        self.position: int = 0
         """How many rows are read."""
         schemas = [_schema(path, field) for path in paths]
         for path, own in zip(paths, schemas, strict=True):
             if not own.equals(schemas[0]):
                 raise InputError(f"{path}: has other columns than {paths[0]}: clean them one by one")
-        self.output = schemas[0]
+        self.output: pa.Schema = schemas[0]
         """The schema of the cleaned rows."""
-        self.size = sum(pq.read_metadata(path).num_rows for path in paths)
+        self.size: int = sum(pq.read_metadata(path).num_rows for path in paths)
         """How many rows there are."""
 
     def parts(self) -> Iterator["pa.RecordBatch"]:

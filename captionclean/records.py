@@ -67,7 +67,7 @@ class RecordSource:
         self._now: IO[bytes] | None = None
         for path in inputs if isinstance(inputs, list) else []:
             check_readable(path)
-        self.size = sum(path.stat().st_size for path in inputs) if isinstance(inputs, list) else None
+        self.size: int | None = sum(path.stat().st_size for path in inputs) if isinstance(inputs, list) else None
         """How many bytes there are, None where that cannot be known."""
 
     @property

@@ -39,7 +39,7 @@ class Folder:
     def __init__(self, output: Path, job: dict[str, Any], join: Join, *, resume: bool) -> None:
         """Open the folder; `job` says what is done: parts of another job are an error, or start anew."""
         self.output = output
-        self.folder = output.with_name(output.name + ".parts")
+        self.folder: Path = output.with_name(output.name + ".parts")
         self._join = join
         manifest = self.folder / MANIFEST
         text = json.dumps(job, sort_keys=True)

@@ -61,15 +61,17 @@ class Context:
     """The page as it is known so far: evidence, codes, and which blocks are residue already."""
 
     def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
-        self.blocks, self.page, self.m = blocks, page, m
+        self.blocks: Blocks = blocks
+        self.page: list[Block] = page
+        self.m: Matchers = m
         # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
-        self.words = running.words_of("\n".join(blocks.lines))
-        self.codes = [code(block, self.words) for block in page]
+        self.words: running.Words = running.words_of("\n".join(blocks.lines))
+        self.codes: list[str] = [code(block, self.words) for block in page]
         self._own: dict[int, list[str]] = {}
         self._counts: dict[int, int] = {}
         apart = [*blocks.apart, True]
-        self.gaps = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
-        self.mode = self._mode()
+        self.gaps: list[str] = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
+        self.mode: str = self._mode()
         self._measure()
 
     def _mode(self) -> str:
@@ -90,23 +92,24 @@ class Context:
     def _measure(self) -> None:
         """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
         sizes = [len(block.line) for block in self.page]
-        self.headline = next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1)
+        self.headline: int = next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1)
         long = [i for i, size in enumerate(sizes) if size > 200]
         if len(long) < 3:
             long = [i for i, size in enumerate(sizes) if size > 90 and self.codes[i] in ("stop", "long")]
-        self.first, self.last = (long[0], long[-1]) if long else (len(sizes), -1)
+        self.first: int = long[0] if long else len(sizes)
+        self.last: int = long[-1] if long else -1
         ordered = sorted(sizes[i] for i in long)
-        self.median = ordered[len(ordered) // 2] if ordered else 0
+        self.median: int = ordered[len(ordered) // 2] if ordered else 0
         inside = [
             s
             for i, s in enumerate(sizes)
             if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
         ]
         words = sorted(self.prose(i) for i in long)
-        self.tells = bool(words) and words[len(words) // 2] >= _TELLS
+        self.tells: bool = bool(words) and words[len(words) // 2] >= _TELLS
         few = sum(1 for s in inside if s < 0.5 * self.median)
-        self.short_share = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
-        self.group = [0] * len(sizes)
+        self.short_share: str = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
+        self.group: list[int] = [0] * len(sizes)
         for i in range(1, len(sizes)):
             self.group[i] = self.group[i - 1] + self.blocks.apart[i]
         self.members: list[list[int]] = [[] for _ in range(self.group[-1] + 1 if sizes else 0)]

@@ -28,7 +28,7 @@ class CaptionClean(PipelineStep):
 
     def __init__(self, config: Config | None = None, media_key: str = "media", source_key: str | None = None) -> None:
         super().__init__()
-        self.cleaner = Cleaner(config)
+        self.cleaner: Cleaner = Cleaner(config)
         self.media_key = media_key
         self.source_key = source_key
 
