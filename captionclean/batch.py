@@ -6,10 +6,11 @@ import threading
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from errno import ENOENT
 from functools import partial
 from importlib.metadata import version
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -161,13 +162,20 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
             yield number, sink.finished(number) or plan.work(part)
         return
     waiting: deque[tuple[int, Future[Done] | dict[str, int]]] = deque()
+    others = set(active_children())
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
-        for number, part in numbered:
-            waiting.append((number, sink.finished(number) or pool.submit(plan.work, part)))
-            if len(waiting) > AHEAD * jobs:
+        try:
+            for number, part in numbered:
+                waiting.append((number, sink.finished(number) or pool.submit(plan.work, part)))
+                if len(waiting) > AHEAD * jobs:
+                    yield _result(*waiting.popleft())
+            while waiting:
                 yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
+        except BrokenProcessPool:
+            # The pool ends the workers it knows when one dies; one that just started would keep it waiting for ever.
+            for worker in set(active_children()) - others:
+                worker.kill()
+            raise
 
 
 def _result(number: int, done: "Future[Done] | dict[str, int]") -> tuple[int, Done | dict[str, int]]:

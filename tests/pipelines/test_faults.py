@@ -164,7 +164,7 @@ def test_a_worker_dies(job):
         os.sched_yield()
     assert worker, "the job was done before a worker was seen"
     os.kill(worker, signal.SIGKILL)
-    told = running.communicate()[1]
+    told = running.communicate(timeout=120)[1]
     assert running.returncode == 5, told.decode()
     assert b"worker process died" in told
     goes_on_to(job, "--jobs", "2")
