@@ -127,7 +127,7 @@ def _residue(block: Block, start: int, end: int, apart: bool, reason: str) -> li
 def _reason(block: Block, page: list[Block], i: int) -> str:
     if block.hits:
         return "with-credit"
-    if block.twin in ("equal", "prefix", "longer"):
+    if block.copies:
         return "repeated-line"
     if any(0 <= j < len(page) and page[j].hits for j in (i - 1, i + 1)):
         return "next-to-credit"

@@ -178,15 +178,12 @@ _STOPS = ".!?\u2026\u3002\u0964\u06d4"
 
 def _is_paragraph(block: Block, decided: str) -> bool:
     """Tell whether a block was taken for its place alone and has the sentences of a paragraph."""
-    signs = block.hits or block.square or block.label or block.trim or block.repeated or block.twin in _COPIED
+    signs = block.hits or block.square or block.label or block.trim or block.repeated or block.copies
     if decided != "caption" or signs or block.line[-1] not in _STOPS:
         return False
     inner = block.line[:-1]
     # The full stops of Hindi and Urdu are no part of the pattern that the weights were fitted with.
     return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= _SENTENCES - 1
-
-
-_COPIED = ("equal", "prefix", "longer")
 
 
 def _unsupported(page: list[Block], state: list[str], i: int) -> bool:

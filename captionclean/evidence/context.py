@@ -33,7 +33,7 @@ def code(block: Block, words: running.Words) -> str:
         return f"tail{block.hits[-1].level}"
     if block.square:
         return "square"
-    if block.twin in ("equal", "prefix", "longer"):
+    if block.copies:
         return block.twin
     if block.recurs:
         return "recurs"
@@ -285,7 +285,7 @@ class Context:
     def _is_plain(self, i: int) -> bool:
         """Tell whether block `i` shows no evidence of its own."""
         block = self.page[i]
-        return not (block.hits or block.square or block.label or block.twin in ("equal", "prefix", "longer"))
+        return not (block.hits or block.square or block.label or block.copies)
 
     def reads_as_prose(self, i: int) -> bool:
         """Tell whether block `i` has so many words of running prose that only its own evidence could tell otherwise.

@@ -46,7 +46,7 @@ class Block:
     @property
     def speaks(self) -> bool:
         """Whether what it shows says something about its neighbours too."""
-        if self.marker or self.square or self.twin in ("equal", "prefix", "longer"):
+        if self.marker or self.square or self.copies:
             return True
         return bool(self.hits) and any(hit.level > WEAK for hit in self.hits)
 
@@ -54,6 +54,11 @@ class Block:
     def bounds(self) -> tuple[int, int]:
         """Where the line starts and ends without interface phrases."""
         return self.trim or (0, len(self.line))
+
+    @property
+    def copies(self) -> bool:
+        """Whether it holds its neighbour's text, or is held by it; to say the same in other words is less."""
+        return self.twin in ("equal", "prefix", "longer")
 
     @property
     def text(self) -> str:

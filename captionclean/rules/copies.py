@@ -5,7 +5,6 @@ from captionclean.evidence.hit import WEAK
 from captionclean.evidence.page import Block
 from captionclean.rules.figures import LIST_SIGNS
 
-_COPIES = ("equal", "prefix", "longer")
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 230)
 
@@ -17,7 +16,7 @@ def copies(context: Context, state: list[str]) -> None:
         if block.twin == "longer" and block.rest:
             state[i] = state[i] or "caption"
     for i, block in enumerate(page):
-        if block.twin not in _COPIES or state[i] or context.is_headline(i) or context.is_torn(i):
+        if not block.copies or state[i] or context.is_headline(i) or context.is_torn(i):
             continue
         if context.codes[i] == "date" or block.line[-1] == ":":
             continue

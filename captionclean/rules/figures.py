@@ -76,7 +76,7 @@ def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
     if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
         return True
     # The members stand in a row: looking for one among them all would take the square of their number.
-    return block.twin in ("equal", "prefix", "longer") and members[0] <= block.twin_of <= members[-1]
+    return block.copies and members[0] <= block.twin_of <= members[-1]
 
 
 def labels(context: Context, state: list[str]) -> None:
