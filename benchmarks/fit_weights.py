@@ -16,6 +16,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -139,7 +140,7 @@ def collect(pages: Iterable[Page]) -> Iterator[tuple[list[str], bool, float]]:
         for i in context.candidates(state):
             if labels[i] == "other" and _touches_residue(context, labels, i):
                 continue
-            yield context.describe(state, lessons, i), labels[i] == "residue", COUNTS[labels[i]]
+            yield [*chain.from_iterable(context.describe(state, lessons, i))], labels[i] == "residue", COUNTS[labels[i]]
 
 
 def _touches_residue(context: Context, labels: list[str], i: int) -> bool:

@@ -7,17 +7,17 @@ from what the last one decided, so certain captions teach the page's others; rou
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cache
-from itertools import repeat
+from functools import cache, lru_cache
+from itertools import chain, repeat
 from pkgutil import get_data
-from typing import NamedTuple
 
 from captionclean.blocks import Blocks
 from captionclean.config import Config
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
+from captionclean.evidence.naming import Names
 from captionclean.evidence.page import Block
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
@@ -27,12 +27,21 @@ from captionclean.rules import certain, is_prose_twice, role, spread
 ROUNDS = 2
 
 
-class Weights(NamedTuple):
+# Groups of names whose sum is kept; the development pages show 5,000.
+_SUMS = 8192
+
+
+class Weights:
     """What each piece of evidence adds, and where the sum starts."""
 
-    intercept: float
-    threshold: float
-    weights: dict[str, float]
+    def __init__(self, intercept: float, threshold: float, weights: dict[str, float]) -> None:
+        self.intercept: float = intercept
+        self.threshold: float = threshold
+        self.weights: dict[str, float] = weights
+        self.of: Callable[[Names], float] = lru_cache(_SUMS)(self._of)
+
+    def _of(self, names: Names) -> float:
+        return sum(map(self.weights.get, names, repeat(0.0)))
 
 
 @cache
@@ -90,10 +99,10 @@ def advance(
     lessons = context.lessons(state)
     new = list(state)
     for i in context.candidates(state):
-        names = context.describe(state, lessons, i)
+        groups = context.describe(state, lessons, i)
         if trace:
-            trace.weighed[i] = names
-        if score(names, table) >= limit - (_CREDIT if context.page[i].whole else 0.0):
+            trace.weighed[i] = [*chain.from_iterable(groups)]
+        if score(groups, table) >= limit - (_CREDIT if context.page[i].whole else 0.0):
             new[i] = role(context.page[i])
     spread(context, new)
     return new
@@ -132,10 +141,10 @@ def threshold(context: Context, config: Config) -> float:
     )
 
 
-def score(names: Sequence[str], table: Weights | None = None) -> float:
-    """Add up the weights of `names`."""
+def score(groups: Iterable[Names], table: Weights | None = None) -> float:
+    """Add up the weights of the names in `groups`."""
     table = table or weights()
-    return table.intercept + sum(map(table.weights.get, names, repeat(0.0)))
+    return table.intercept + sum(table.of(names) for names in groups)
 
 
 # A figure prints at most an alt text, a caption and a third line with nothing of their own to show.

@@ -2,10 +2,13 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
 
 from captionclean.blocks import Blocks
+from captionclean.evidence import naming
 from captionclean.evidence import prose as running
 from captionclean.evidence.furniture import furniture
+from captionclean.evidence.naming import Names
 from captionclean.evidence.page import Block
 from captionclean.evidence.shape import SENTENCES_RE, features
 from captionclean.lexicon.matchers import Matchers
@@ -16,6 +19,9 @@ _HEADLINE = 25
 _TELLS = 2
 # The lines of a figure that stand tight: alt text, caption, credit.
 _FEW = 3
+
+_TOP = 6
+_NEAR_TOP = ("near-top",)
 
 _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
@@ -53,10 +59,6 @@ def _goes_on(line: str) -> bool:
     return line[0].islower() or line[0] in ",.;)\u2019'\u060c"
 
 
-def _signature(gaps: str, prev: str, nxt: str) -> tuple[str, str, str]:
-    return f"g:{gaps}", f"n:{gaps}{nxt}", f"p:{gaps}{prev}"
-
-
 class Context:
     """The page as it is known so far: evidence, codes, and which blocks are residue already."""
 
@@ -67,7 +69,6 @@ class Context:
         # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
         self.words: running.Words = running.words_of("\n".join(blocks.lines))
         self.codes: list[str] = [code(block, self.words) for block in page]
-        self._own: dict[int, list[str]] = {}
         self._counts: dict[int, int] = {}
         apart = [*blocks.apart, True]
         self.gaps: list[str] = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
@@ -155,12 +156,11 @@ class Context:
         """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
         return "top" if i < self.first else "end" if i > self.last else "mid"
 
-    def grouped(self, state: Sequence[str], i: int) -> list[str]:
+    def grouped(self, state: Sequence[str], i: int, where: str) -> list[Names]:
         """Name the group of tight lines that block `i` stands in: in `A` pages, figures are groups."""
         members = self.members[self.group[i]]
-        place = self.place(i)
         size = min(len(members), 5)
-        out = [f"place:{self.mode}{place}", f"group:{self.mode}{place}{size}"]
+        out = [naming.place(self.mode, where, size)]
         if self.mode == "T" or len(members) > 5:
             return out
         seat = "first" if i == members[0] else "last" if i == members[-1] else "mid"
@@ -169,12 +169,7 @@ class Context:
         twin = any(self.page[j].twin and self.page[j].twin_of in members for j in members)
         longest = max(len(self.page[j].line) for j in members)
         shape = "short" if longest < 120 else "medium" if longest < 300 else "long"
-        out += (
-            f"group:{place}&credit{credit}", f"group:{place}&taken{taken}&{size}&{seat}",
-            f"group:{place}&{size}&twin{twin}",
-            f"group:{place}&{size}&{shape}", f"group:{place}&taken{taken}&twin{twin}&credit{credit > 0}",
-        )  # fmt: skip
-        return out
+        return [*out, naming.figure(where, size, seat, credit, taken, twin, shape)]
 
     def candidates(self, state: Sequence[str]) -> list[int]:
         """Return the undecided blocks that show evidence or stand within two blocks of some."""
@@ -207,65 +202,60 @@ class Context:
         nxt = (state[i + 1] or self.codes[i + 1]) if i < last else "edge"
         return prev, nxt
 
-    def describe(self, state: Sequence[str], lessons: Counter[str] | None, i: int) -> list[str]:
-        """Return the names of everything that speaks for or against block `i` being residue."""
+    def describe(self, state: Sequence[str], lessons: "Lessons | None", i: int) -> list[Names]:
+        """Return the names of everything that speaks for or against block `i` being residue, in groups."""
         block = self.page[i]
-        own = self._own.get(i)
-        if own is None:
-            own = self._own[i] = [*features(block.line, self.m), *self._prose(i)]
-        names = list(own)
-        last = len(self.page) - 1
-        gaps = self.gaps[i]
-        names.append(f"gaps:{gaps}")
+        own = features(block.line, self.m)
         ending, length = own[1], int(own[0][7:])
         size = "s" if length < 3 else "m" if length < 6 else "l"
-        for hit in block.hits[-1:]:
+        where, gaps = self.place(i), self.gaps[i]
+        prev, nxt = self.around(state, i)
+        prev2 = (state[i - 2] or self.codes[i - 2]) if i > 1 else ""
+        next2 = (state[i + 2] or self.codes[i + 2]) if i < len(state) - 2 else ""
+        out = [
+            own,
+            *self._prose(i, where),
+            *self._shown(state, i, size, ending),
+            naming.neighbours(prev, nxt, gaps, self.mode, size, ending),
+            naming.second_neighbours(prev2, nxt, next2, ending),
+            *self.grouped(state, i, where),
+        ]
+        if i < _TOP:
+            out.append(_NEAR_TOP)
+        if self.median:
+            part = len(block.line) / self.median
+            share = 0 if part < 0.2 else 1 if part < 0.4 else 2 if part < 0.7 else 3
+            out.append(naming.relative(share, self.short_share, ending, where, gaps))
+        if lessons is not None:
+            shares = lessons.shares(gaps, prev, nxt) if lessons.captions else ()
+            out.append(naming.taught(min(lessons.captions, 3), shares, ending, where))
+        return out
+
+    def _shown(self, state: Sequence[str], i: int, size: str, ending: str) -> list[Names]:
+        """Name what the detectors saw on block `i` itself."""
+        block = self.page[i]
+        out: list[Names] = []
+        if block.hits:
+            hit = block.hits[-1]
             where = "whole" if block.whole else "tail" if hit.end >= len(block.line) - 2 else "inside"
-            names.append(f"credit:{where}{hit.level}")
-            names.append(f"reason:{hit.reason}{hit.level}")
+            out.append(naming.credit(where, hit.level, hit.reason))
         if block.foreign:
-            names.append("foreign")
+            out.append(("foreign",))
         if block.trim:
-            names.append("edge")
+            out.append(("edge",))
         if block.repeated:
-            names.append("repeated")
-            names.append(f"repeated&{size}&{ending}")
+            out.append(naming.repeated(size, ending))
         if block.square:
-            names.append("square:glued" if block.square.glued else "square:spaced")
+            out.append(("square:glued" if block.square.glued else "square:spaced",))
         if block.twin:
             gap = "a" if self.blocks.apart[max(i, block.twin_of)] else "t"
-            side = "next" if block.twin_of > i else "prev"
-            twin = f"twin:{block.twin}-{side}-{gap}"
-            names += (twin, f"twin:{block.twin}&{size}", f"{twin}&{ending}")
+            out.append(naming.twin(block.twin, "next" if block.twin_of > i else "prev", gap, size, ending))
             other = self.page[block.twin_of]
             if other.hits:
-                names.append(f"twin-has:{'whole' if other.whole else 'tail'}{other.hits[-1].level}")
+                out.append((f"twin-has:{'whole' if other.whole else 'tail'}{other.hits[-1].level}",))
             if state[block.twin_of]:
-                names.append(f"twin:{block.twin}-of-residue")
-        prev, nxt = self.around(state, i)
-        mode = self.mode
-        names += (
-            f"prev:{prev}-{gaps[0]}", f"next:{nxt}-{gaps[1]}", f"around:{prev}|{nxt}", f"around:{prev}|{nxt}&{gaps}",
-            f"prev:{prev}-{gaps[0]}&{size}&{ending}", f"next:{nxt}-{gaps[1]}&{size}&{ending}",
-            f"prev:{prev}&{mode}{gaps}", f"next:{nxt}&{mode}{gaps}", f"{mode}{gaps}&{size}&{ending}",
-            f"next:{nxt}&{mode}{gaps}&{size}",
-        )  # fmt: skip
-        if i > 1:
-            names.append(f"prev2:{state[i - 2] or self.codes[i - 2]}")
-        if i < last - 1:
-            names.append(f"next2:{state[i + 2] or self.codes[i + 2]}")
-            names.append(f"next12:{nxt}|{state[i + 2] or self.codes[i + 2]}&{ending}")
-        if i < 6:
-            names.append("near-top")
-        names += self.grouped(state, i)
-        if self.median:
-            share = len(block.line) / self.median
-            relative = 0 if share < 0.2 else 1 if share < 0.4 else 2 if share < 0.7 else 3
-            names.append(f"relative:{relative}&{self.short_share}&{ending}&{self.place(i)}")
-            names.append(f"relative:{relative}&{gaps}")
-        if lessons is not None:
-            names += self.taught(state, lessons, i, ending)
-        return names
+                out.append((f"twin:{block.twin}-of-residue",))
+        return out
 
     def prose(self, i: int) -> int:
         """Count the words of running prose in block `i`."""
@@ -302,47 +292,51 @@ class Context:
         line = self.page[i].line
         return line[-1] in ".\u3002" and self._is_plain(i) and SENTENCES_RE.search(line) is not None
 
-    def _prose(self, i: int) -> list[str]:
+    def _prose(self, i: int, where: str) -> list[Names]:
         """Say how many words of running prose and of scenes block `i` holds."""
         if not self.tells:
             return []
-        much = min(self.prose(i), 3)
-        size = len(self.page[i].line)
+        line = self.page[i].line
+        size = len(line)
         length = "xs" if size < 45 else "s" if size < 80 else "m" if size < 140 else "l" if size < 220 else "xl"
-        out = [
-            f"prose:{much}",
-            f"prose:{much}&{length}",
-            f"prose:{much}&{length}&{self.mode}{self.gaps[i]}",
-            f"prose:{much}&{self.place(i)}",
-        ]
-        if self.words.scene & running.words_in(self.page[i].line):
-            out += ["scene", f"scene&{much}", f"scene&{length}"]
-        return out
+        scene = not self.words.scene.isdisjoint(running.words_in(line))
+        return [naming.running_prose(min(self.prose(i), 3), length, self.mode + self.gaps[i], where, scene)]
 
-    def signature(self, state: Sequence[str], i: int) -> tuple[str, str, str]:
-        """Return the shape of block `i` on its page, in three grains."""
-        return _signature(self.gaps[i], *self.around(state, i))
-
-    def lessons(self, state: Sequence[str]) -> Counter[str]:
-        """Count the signatures of the captions already certain, and those of the rest."""
-        out: Counter[str] = Counter()
-        signs = ["+" if decided == "caption" else "-" if not decided else "" for decided in state]
+    def lessons(self, state: Sequence[str]) -> "Lessons":
+        """Count the shapes of the captions already certain, and those of the open blocks."""
         codes = ["edge", *(decided or code for decided, code in zip(state, self.codes, strict=True)), "edge"]
-        for (sign, *shape), count in Counter(zip(signs, self.gaps, codes, codes[2:], strict=False)).items():
-            if sign:
-                out[sign] += count
-                for name in _signature(*shape):
-                    out[sign + name] += count
+        return Lessons(state, list(zip(self.gaps, codes, codes[2:], strict=False)))
+
+
+Shape = tuple[str, str, str]
+"""The gaps around a block, what stands before it, and what stands behind it."""
+
+
+class Lessons:
+    """How often each shape stands on the page, of captions that are certain and of open blocks, in three grains."""
+
+    def __init__(self, state: Sequence[str], shapes: list[Shape]) -> None:
+        self.captions: int = state.count("caption")
+        self._certain = self._counted(state, shapes, "caption")
+        self._open = self._counted(state, shapes, "")
+
+    def _counted(self, state: Sequence[str], shapes: list[Shape], decided: str) -> Counter[tuple[str, ...]]:
+        """Count the shapes of blocks that were decided so; nothing is asked of a page without captions."""
+        out: Counter[tuple[str, ...]] = Counter()
+        of_kind = compress(shapes, map(decided.__eq__, state)) if self.captions else ()
+        for shape, count in Counter(of_kind).items():
+            for grain in _grains(*shape):
+                out[grain] += count
         return out
 
-    def taught(self, state: Sequence[str], lessons: Counter[str], i: int, ending: str) -> list[str]:
-        """Say how the shape of block `i` compares with those of the captions that are certain."""
-        if not lessons["+"]:
-            return ["page:no-captions"]
-        out = [f"page:captions{min(lessons['+'], 3)}"]
-        for name in self.signature(state, i):
-            yes, no = lessons["+" + name], lessons["-" + name] - 1
-            share = "all" if yes and not no else "most" if yes > no else "some" if yes else "none"
-            out.append(f"taught:{name[0]}-{share}")
-            out.append(f"taught:{name[0]}-{share}&{ending}&{self.place(i)}")
-        return out
+    def shares(self, gaps: str, prev: str, nxt: str) -> Names:
+        """Say for each grain of an open block's shape how many of the page's blocks in it are captions."""
+        out = []
+        for grain in _grains(gaps, prev, nxt):
+            yes, no = self._certain[grain], self._open[grain] - 1
+            out.append("all" if yes and not no else "most" if yes > no else "some" if yes else "none")
+        return tuple(out)
+
+
+def _grains(gaps: str, prev: str, nxt: str) -> tuple[tuple[str, ...], ...]:
+    return (gaps,), ("next", gaps, nxt), ("prev", gaps, prev)
