@@ -44,26 +44,33 @@ def languages() -> tuple[str, ...]:
 
 
 def articles(
-    count: int, seed: int = 1, *, dirty: bool = True, traps: bool = False, only: tuple[str, ...] = ()
+    count: int,
+    seed: int = 1,
+    *,
+    dirty: bool = True,
+    traps: bool = False,
+    only: tuple[str, ...] = (),
+    size: tuple[int, int] = (6, 14),
 ) -> Iterator[Article]:
     """Yield `count` articles, the languages in turn.
 
-    `dirty` puts residue between the paragraphs, `traps` puts in body paragraphs that look like residue.
+    `dirty` puts residue between the paragraphs, `traps` puts in body paragraphs that look like residue; `size` is
+    how many other paragraphs an article has, from the fewest to the most.
     """
     chance = random.Random(seed)
     names = only or languages()
     for number in range(count):
         language = names[number % len(names)]
         table = words(language)
-        body = _body(table, chance, traps)
+        body = _body(table, chance, traps, size)
         text = _with_residue(table, chance, body) if dirty else "\n\n".join(body)
         yield Article(language, text, tuple(body))
 
 
-def _body(table: dict[str, Any], chance: random.Random, traps: bool) -> list[str]:
+def _body(table: dict[str, Any], chance: random.Random, traps: bool, size: tuple[int, int]) -> list[str]:
     paragraphs: list[str] = []
     seen: set[tuple[str, str]] = set()
-    for _ in range(chance.randint(6, 14)):
+    for _ in range(chance.randint(*size)):
         sentences = [_sentence(table, chance, seen) for _ in range(chance.randint(2, 4))]
         paragraphs.append(_join(table, sentences))
     if traps:

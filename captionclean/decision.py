@@ -19,7 +19,7 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.naming import Names
 from captionclean.evidence.page import Block
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.shape import is_paragraph
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules import certain, is_prose_twice, role, spread
 
@@ -180,19 +180,10 @@ _LEAD_PROSE = 3
 _LEAD = 150
 
 
-# With three, one caption in five hundred of the development pages would stay; with four, none.
-_SENTENCES = 4
-_STOPS = ".!?\u2026\u3002\u0964\u06d4"
-
-
 def _is_paragraph(block: Block, decided: str) -> bool:
     """Tell whether a block was taken for its place alone and has the sentences of a paragraph."""
     signs = block.hits or block.square or block.label or block.trim or block.repeated or block.copies
-    if decided != "caption" or signs or block.line[-1] not in _STOPS:
-        return False
-    inner = block.line[:-1]
-    # The full stops of Hindi and Urdu are no part of the pattern that the weights were fitted with.
-    return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= _SENTENCES - 1
+    return decided == "caption" and not signs and is_paragraph(block.line)
 
 
 def _unsupported(page: list[Block], state: list[str], i: int) -> bool:

@@ -1,8 +1,9 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
 from captionclean.evidence.context import Context
-from captionclean.evidence.hit import CERTAIN, WEAK, Hit
+from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
 from captionclean.evidence.page import Block, is_bare_name
+from captionclean.evidence.shape import is_paragraph
 from captionclean.rules.alone import SHORT, role
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
@@ -85,7 +86,7 @@ def labels(context: Context, state: list[str]) -> None:
     for i, block in enumerate(page):
         if block.label and block.bounds[0] >= len(block.line):
             state[i] = "marker"
-            if i + 1 < len(page) and not state[i + 1] and not page[i + 1].label and len(page[i + 1].line) < _FRAME_LINE:
+            if i + 1 < len(page) and not state[i + 1] and _is_labelled(page[i + 1], block.label):
                 state[i + 1] = "credit" if block.label == "source" else "caption"
                 if block.label == "source":
                     make_credit(page[i + 1], "label", "photo")
@@ -96,6 +97,13 @@ def labels(context: Context, state: list[str]) -> None:
             make_credit(block, "next-to-interface")
             if i and not state[i - 1] and context.caption_like(i - 1):
                 state[i - 1] = "caption"
+
+
+def _is_labelled(block: Block, label: str) -> bool:
+    """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
+    if block.label or len(block.line) >= _FRAME_LINE:
+        return False
+    return label != "source" or (len(block.line) <= MAX_CREDIT and not is_paragraph(block.line))
 
 
 def counters(page: list[Block], state: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from benchmarks import hostile
@@ -21,34 +22,67 @@ class Page:
     body: tuple[str, ...]
 
 
+# Most faults show on a few lines; one article in four is as long as real ones.
+_SHORT, _LONG = (2, 6), (6, 14)
+
+
 def clean_article(chance: random.Random, *, traps: bool = False) -> Article:
     """Return an article without residue, in one of the languages."""
-    return next(articles(1, chance.getrandbits(30), dirty=False, traps=traps, only=(chance.choice(languages()),)))
+    size = _SHORT if chance.random() < 0.75 else _LONG
+    only = (chance.choice(languages()),)
+    return next(articles(1, chance.getrandbits(30), dirty=False, traps=traps, only=only, size=size))
 
 
-# Of fewer sentences next to a picture, any may be its caption.
-_SURE = 4
-_SENTENCE_RE = re.compile(r"[.!?\u3002\u0964]")
+def two_articles(chance: random.Random) -> tuple[Article, Article]:
+    """Return two articles that do not meet in one paragraph: the same line twice is what a picture leaves."""
+    while True:
+        one, other = (clean_article(chance, traps=chance.random() < 0.5) for _ in range(2))
+        if one.body[-1] != other.body[0]:
+            return one, other
 
 
 def article_with_pictures(chance: random.Random) -> Page:
     """Return an article with residue of any language between paragraphs, blank lines around both."""
-    article = clean_article(chance)
-    blocks = list(article.body)
-    for _ in range(chance.randint(1, 5)):
-        blocks.insert(chance.randint(0, len(blocks)), _residue(chance))
-    sure = [text for text in article.body if len(_SENTENCE_RE.findall(text)) >= _SURE]
+    return _between(chance, _residue)
+
+
+def article_with_scraps(chance: random.Random) -> Page:
+    """Return an article with torn lines of every kind between paragraphs, blank lines around both."""
+    return _between(chance, lambda chance: torn(chance, most=3))
+
+
+# Next to a picture, a paragraph of fewer sentences may be its caption.
+_SURE = 4
+_SENTENCE_RE = re.compile(r"[.!?\u3002\u0964]")
+
+
+def _between(chance: random.Random, piece: Callable[[random.Random], str]) -> Page:
+    """Return an article with pieces between its paragraphs; one of them at least is sure to be no caption."""
+    while True:
+        article = clean_article(chance)
+        body = article.body
+        places = [chance.randint(0, len(body)) for _ in range(chance.randint(1, 1 + len(body) // 2))]
+        sure = [text for at, text in enumerate(body) if _is_sure(text, at in places or at + 1 in places)]
+        if sure:
+            break
+    blocks = list(body)
+    for place in sorted(places, reverse=True):
+        blocks.insert(place, piece(chance))
     return Page("\n\n".join(blocks), tuple(sure))
+
+
+def _is_sure(paragraph: str, beside: bool) -> bool:
+    return not beside or len(_SENTENCE_RE.findall(paragraph)) >= _SURE
 
 
 def _residue(chance: random.Random) -> str:
     return picture(words(chance.choice(languages())), chance)
 
 
-def torn(chance: random.Random) -> str:
+def torn(chance: random.Random, most: int = 12) -> str:
     """Return lines of every kind: whole, cut, doubled, with noise, glued in every way."""
     out = []
-    for _ in range(chance.randint(0, 12)):
+    for _ in range(chance.randint(0, most)):
         out += [_piece(chance), chance.choice(GLUE)]
     return "".join(out)
 

@@ -22,10 +22,11 @@ from tests.fuzzing import pages, properties
 PROPERTIES: dict[str, Callable[[random.Random], object]] = {
     "torn lines are accounted for": lambda c: properties.accounted_for(pages.torn(c)),
     "pages are accounted for": lambda c: properties.accounted_for(pages.article_with_pictures(c).text),
-    "body survives": lambda c: properties.body_survives(pages.article_with_pictures(c)),
-    "two articles are kept": lambda c: properties.both_are_kept(
-        pages.clean_article(c, traps=c.random() < 0.5).text, pages.clean_article(c, traps=c.random() < 0.5).text
-    ),
+    "scraps are accounted for": lambda c: properties.accounted_for(pages.article_with_scraps(c).text),
+    "articles come back whole": lambda c: properties.comes_back_whole(pages.clean_article(c, traps=c.random() < 0.5)),
+    "body survives pictures": lambda c: properties.body_survives(pages.article_with_pictures(c)),
+    "body survives scraps": lambda c: properties.body_survives(pages.article_with_scraps(c)),
+    "two articles are kept": lambda c: properties.both_are_kept(*pages.two_articles(c)),
     "variants of pages": lambda c: properties.variants(pages.article_with_pictures(c).text, c),
     "variants of torn lines": lambda c: properties.variants(pages.torn(c), c),
 }
