@@ -30,20 +30,31 @@ def test_other_documents_change_nothing(capsys: pytest.CaptureFixture[str]) -> N
     assert "other documents change nothing: 2 inputs, 0 violations" in capsys.readouterr().out
 
 
-# Found by fuzzing, kept as they came: chance that once made a page that broke the promise.
+# Found by fuzzing and cut down to what showed it.
+GONE = (
+    "(Photo by R)\nn dit desse-neige command\xe9s p sans freins avant la fermeture des portes. Le syndicat "
+    "des vergers a demand\xe9 un second pont sur la gorge apr\xe8s des semaines de si\xe8me fois cette ann\xe9e. dis "
+    "qu\u2019il p le quai.\n"
+    "막차를 기다리는승객들막차를 기다리는승객들"
+)
+PARTS = (
+    "Dos barcos viejos en el muelle norte. Foto: Ada  \n\xa0\n(De raad gaf geen antwoord op onze vragen.)\r"
+    "Sumber gambar, Getty ImagesSumber gambar, Getty Images\u2028|/•–— |/•–— \u2028전철수는 "
+    "로이터에 아무 말도 듣지 못했다고 말했다. A barge at anchor in front of the old harbour "
+    "at dusk (Photo: Joss Andell)\n"
+)
+
+
 @pytest.mark.parametrize(
-    ("name", "seed"),
+    "text",
     [
-        ("pages are accounted for", "1 3331"),  # cleaned again, it lost a credit: the language hung on what had gone
-        ("pages are accounted for", "1 5755"),
-        ("variants of torn lines", "1 3509"),  # Hangul in parts counted thrice against Latin
-        ("body survives", "1 2186"),  # a counter's frame reached over a weak credit into the next paragraph
-        ("variants of torn lines", "500 1955"),  # half a character among Hebrew in visual order
-        ("body survives", "2 8912"),  # four sentences taken for their place
+        pytest.param(GONE, id="the language that tells prose hung on lines that had gone"),
+        pytest.param(PARTS, id="Hangul in parts counted thrice against Latin"),
     ],
 )
-def test_found_by_chance(name: str, seed: str) -> None:
-    PROPERTIES[name](random.Random(seed))
+def test_found_by_chance(text: str) -> None:
+    properties.accounted_for(text)
+    properties.variants(text, random.Random(1))
 
 
 COUNTER = (
@@ -63,3 +74,40 @@ def test_four_sentences_are_a_paragraph_wherever_they_stand() -> None:
     page = pages.Page("\n\n".join((FOUR, "A boat at rest (Photo: Ada Moran / AFP)", FOUR[:-1] + " again.")), (FOUR,))
     properties.body_survives(page)
     assert clean(page.text).media
+
+
+CHINESE = "乘客委员会对扫雪车闭口不谈。村长要求在峡谷上再建一座桥。山谷议会数出四十根断裂的枕木。没有人提问。"
+
+
+@pytest.mark.parametrize("label", ["Image copyright", "Cr\xe9dito:"])
+def test_a_label_without_a_credit_announces_no_paragraph(label: str) -> None:
+    caption = "Un and\xe9n vac\xedo tras la tormenta"
+    properties.body_survives(pages.Page(f"{caption * 2} \n{label}\n\n{CHINESE}\n\n{CHINESE[14:]}", (CHINESE,)))
+
+
+def test_a_frame_reaches_over_no_paragraph() -> None:
+    short = FOUR[:60] + "."
+    text = COUNTER.format(f"{short}\n\n{FOUR}").replace("Source: dpa\n\n", "")
+    assert short in clean_text(text)
+
+
+LABELS = (
+    "O antigo agulheiro pediu uma segunda ponte sobre a garganta depois de semanas de silêncio. O conselho do "
+    "vale entregou uma petição com três mil nomes na noite de terça-feira. A cooperativa dos pomares rejeitou "
+    "o novo horário numa carta ao ministério. Uma porta-voz da ferrovia saudou a decisão do tribunal numa "
+    "carta ao ministério.\n"
+    "O turno da noite do depósito pediu uma segunda ponte sobre a garganta enquanto chovia na plataforma. A "
+    "associação dos passageiros pediu uma segunda ponte sobre a garganta durante uma reunião tensa na escola.\n"
+    "A prefeita da vila alta rejeitou o novo horário enquanto chovia na plataforma. O turno da noite do "
+    "depósito contou quarenta dormentes partidos numa carta ao ministério. A associação dos passageiros contou "
+    "quarenta dormentes partidos enquanto chovia na plataforma.\n"
+    "Photo:\n"
+    "Photo:\n"
+    "Um engenheiro da capital saudou a decisão do tribunal numa carta ao ministério. Um engenheiro da capital "
+    "falou quase uma hora do dinheiro perdido depois de semanas de silêncio. A associação dos passageiros "
+    "saudou a decisão do tribunal depois de semanas de silêncio."
+)
+
+
+def test_labels_in_a_row_take_no_paragraph_each() -> None:
+    properties.body_survives(pages.Page(LABELS, (LABELS.split("\n")[1],)))

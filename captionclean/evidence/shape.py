@@ -28,13 +28,13 @@ _PARAGRAPH = 4
 _STOPS = ".!?\u2026\u3002\u0964\u06d4"
 
 
-def is_paragraph(line: str) -> bool:
+def is_paragraph(line: str, least: int = _PARAGRAPH) -> bool:
     """Tell whether a line has the sentences of a paragraph, the last one ended."""
     if line[-1] not in _STOPS:
         return False
     inner = line[:-1]
     # The full stops of Hindi and Urdu are no part of the pattern that the weights were fitted with.
-    return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= _PARAGRAPH - 1
+    return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= least - 1
 
 
 # Longer lines are not kept in memory.

@@ -56,6 +56,9 @@ def supported(context: Context, state: list[str]) -> None:
         if credit.reason == "bare-agency" and context.place(i) == "top":
             # Above the prose an agency signs the article.
             continue
+        if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
+            # A label again and again has no caption; taken one by one, each would take the paragraph above.
+            continue
         if credit.reason in _BRACKETED or (credit.reason in _NAMED and credit.level == LIKELY):
             long = len(page[i - 1].line) >= _SUPPORT
             if context.tells and context.prose(i - 1) < 3 and (long or credit.reason in _BRACKETED):

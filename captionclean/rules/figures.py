@@ -9,6 +9,8 @@ from captionclean.rules.alone import SHORT, role
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5
 _FRAME_LINE = 500
+# On the development pages no line of a frame has as many sentences.
+_FRAME_SENTENCES = 3
 # A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
 _GROUP = 6
 _GROUP_LINE = 450
@@ -22,7 +24,7 @@ def frames(page: list[Block], state: list[str]) -> None:
             continue
         stop = min(i + 1 + _FRAME, len(page))
         for j in range(i + 1, stop):
-            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]):
+            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]) or is_paragraph(page[j].line, _FRAME_SENTENCES):
                 break
             if state[j] == "credit" or page[j].whole or (state[j] == "caption" and page[j].hits):
                 for k in range(i + 1, j):
