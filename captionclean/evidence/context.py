@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, islice
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import naming
@@ -106,8 +106,7 @@ class Context:
             for i, s in enumerate(sizes)
             if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
         ]
-        words = sorted(self.prose(i) for i in long)
-        self.tells: bool = bool(words) and words[len(words) // 2] >= _TELLS
+        self.tells: bool = self._tells([self.page[i].line for i in long])
         few = sum(1 for s in inside if s < 0.5 * self.median)
         self.short_share: str = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
         self.group: list[int] = [0] * len(sizes)
@@ -116,6 +115,12 @@ class Context:
         self.members: list[list[int]] = [[] for _ in range(self.group[-1] + 1 if sizes else 0)]
         for i, g in enumerate(self.group):
             self.members[g].append(i)
+
+    def _tells(self, long: list[str]) -> bool:
+        """Tell whether at least half of the long lines hold words of prose."""
+        wanted = len(long) - len(long) // 2
+        told = (line for line in long if running.count(line, self.words, _TELLS) >= _TELLS)
+        return wanted > 0 and sum(1 for _ in islice(told, wanted)) == wanted
 
     def caption_like(self, i: int) -> bool:
         """Tell whether block `i` has the length and the ends of a caption."""
@@ -261,7 +266,7 @@ class Context:
         """Count the words of running prose in block `i`."""
         found = self._counts.get(i)
         if found is None:
-            found = self._counts[i] = running.count(self.page[i].line, self.words)
+            found = self._counts[i] = running.count(self.page[i].line, self.words, _PROSE)
         return found
 
     def is_headline(self, i: int) -> bool:

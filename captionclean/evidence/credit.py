@@ -18,7 +18,7 @@ from captionclean.evidence.hit import (
 )
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers, Term
-from captionclean.lexicon.terms import begins
+from captionclean.lexicon.terms import Found, Terms
 from captionclean.scripts import has_capitals
 
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
@@ -45,27 +45,27 @@ def find(line: str, m: Matchers) -> list[Hit]:
 
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     """Return the credit that runs to the end of `line` outside brackets, if there is one."""
-    starts = begins(line, max(0, len(line) - MAX_CREDIT - 40))
+    base = max(0, len(line) - MAX_CREDIT - 40)
     best: Hit | None = None
-    for start, end, term in m.term_at.find(folded, starts):
+    for start, end, term in _behind(base, m.term_at, folded, line):
         if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
             continue
         glued = start > 0 and folded[start - 1].isalnum()
-        if glued and not _new_word(line, start) and ord(folded[start]) < 0x3000:
-            continue
         hit = _cue_tail(line, folded, start, end, m.terms[term], m, glued)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
-    for other in (_after_tail(line, folded, m), _agency_tail(line, m, starts)):
+    for other in (_after_tail(line, folded, m), _agency_tail(line, m, _behind(base, m.agency_at, line, line))):
         if other and (best is None or other.level > best.level):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
 
 
-def _new_word(line: str, at: int) -> bool:
-    """Tell whether a capital at `at` opens a word glued to the one before ("WindFoto", "OSLOFoto")."""
-    return line[at].isupper() and (not line[at - 1].isupper() or line[at + 1 : at + 2].islower())
+def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
+    """Return the terms in `text` from `base` on."""
+    if not base:
+        return terms.find(text, line)
+    return [Found(start + base, end + base, term) for start, end, term in terms.find(text[base:], line[base:])]
 
 
 def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers, glued: bool) -> Hit | None:
@@ -181,10 +181,10 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
     return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[term].kind)
 
 
-def _agency_tail(line: str, m: Matchers, starts: list[int]) -> Hit | None:
+def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
-    for start, end, name in m.agency_at.find(line, starts):
-        if not bounded(line, start) and not _new_word(line, start):
+    for start, end, name in names:
+        if not bounded(line, start) and not line[start].isupper():
             continue
         known = name in m.agencies
         before, after = line[:start], line[end:]

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import credit, doubling, gallery
@@ -186,97 +188,104 @@ _EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u202
 
 
 def _twins(page: list[Block], m: Matchers) -> None:
-    texts = {i: _Text(page[i]) for i in range(min(2, len(page)))}
+    """Mark lines that repeat one of the two before them."""
+    texts = [_compared(block) for block in page]
     for i in range(len(page) - 1):
-        if i + 2 < len(page):
-            texts[i + 2] = _Text(page[i + 2])
         for j in (i + 1, i + 2):
-            if j < len(page) and not page[j].twin and texts[i].compared and texts[j].compared:
-                _pair(page, texts, i, j, m)
-        # What was compared is dropped: the words of a long page take more room than the page.
-        del texts[i]
+            if texts[i] and j < len(page) and texts[j] and not page[j].twin:
+                kinds = _likeness(texts[i], texts[j])
+                if kinds:
+                    _pair(page, texts, i, j, kinds, m)
 
 
 # "the first words of a caption ...more": cut short before it is printed whole.
 _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
-# Of so many characters, the first letters and digits; most neighbours differ in them.
-_HEAD, _HEAD_SAMPLE = 4, 24
 _LEAST_TEXT = 9
 
 
-class _Text:
-    """What is compared of a block: its text, and, once they are asked for, its key and its longer words."""
-
-    __slots__ = ("_key", "_words", "compared", "head", "text")
-
-    def __init__(self, block: Block) -> None:
-        self._key: str | None = None
-        self._words: set[str] | None = None
-        text = block.text
-        if "..." in text or "\u2026" in text:
-            text = _CUT_SHORT_RE.sub("", text)
-        self.text = text
-        self.compared = len(text) >= _LEAST_TEXT and not (block.marker or block.recurs or block.whole)
-        self.head = key(text[:_HEAD_SAMPLE])[:_HEAD] if self.compared else ""
-
-    @property
-    def key(self) -> str:
-        if self._key is None:
-            self._key = key(self.text)
-        return self._key
-
-    @property
-    def words(self) -> set[str]:
-        if self._words is None:
-            self._words = {word for word in words_in(self.text) if len(word) > 3}
-        return self._words
+def _compared(block: Block) -> str:
+    """Return what is compared of a block with its neighbours, or "" where nothing is."""
+    text = block.text
+    if "..." in text or "\u2026" in text:
+        text = _CUT_SHORT_RE.sub("", text)
+    return "" if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text
 
 
-def _pair(page: list[Block], texts: dict[int, _Text], i: int, j: int, m: Matchers) -> None:
+Kinds = tuple[str, str]
+"""How each of two texts repeats the other: "equal", "prefix", "longer" or "like"."""
+
+
+def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
     one, two = page[i], page[j]
-    kind = _likeness(texts[i], texts[j])
-    if not kind:
-        if not one.twin and not two.twin and _says_the_same(texts[i], texts[j]):
-            one.twin, one.twin_of, two.twin, two.twin_of = "like", j, "like", i
+    if kinds[0] == "like" and (one.twin or two.twin):
         return
     for short, long in ((i, j), (j, i)):
-        if kind[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
+        if kinds[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
             _mark_rest(page[short], page[long], m)
-            texts[long] = _Text(page[long])
+            texts[long] = _compared(page[long])
     if not one.twin:
-        one.twin, one.twin_of = kind[0], j
-    two.twin, two.twin_of = kind[1], i
+        one.twin, one.twin_of = kinds[0], j
+    two.twin, two.twin_of = kinds[1], i
 
 
-def _likeness(one: _Text, two: _Text) -> tuple[str, str] | None:
-    """Return how each of two texts repeats the other, if they do but for case and punctuation."""
-    if not (one.head.startswith(two.head) or two.head.startswith(one.head)):
-        return None
-    x, y = one.key, two.key
-    if not x or not y:
-        return None
-    if x == y:
-        return "equal", "equal"
-    if len(x) >= 15 and y.startswith(x):
-        return "prefix", "longer"
-    if len(y) >= 15 and x.startswith(y):
-        return "longer", "prefix"
-    return None
+# Longer texts are not kept in memory.
+_REMEMBERED = 1000
 
+
+def _likeness(one: str, two: str) -> Kinds | None:
+    """Return how each of two texts repeats the other, if they do; of the latest they are remembered."""
+    return _remembered(one, two) if len(one) + len(two) <= _REMEMBERED else _compare(one, two)
+
+
+# Of so many characters, the first letters and digits; most neighbours differ in them.
+_HEAD, _HEAD_SAMPLE = 4, 24
+_LEAST_KEY = 15
+
+
+def _begin_alike(one: str, two: str) -> bool:
+    if one[0].isalnum() and two[0].isalnum() and one[0].lower() != two[0].lower():
+        return False
+    head, other = key(one[:_HEAD_SAMPLE])[:_HEAD], key(two[:_HEAD_SAMPLE])[:_HEAD]
+    return head.startswith(other) or other.startswith(head)
+
+
+def _compare(one: str, two: str) -> Kinds | None:
+    if _begin_alike(one, two):
+        x, y = key(one), key(two)
+        if x == y and x:
+            return "equal", "equal"
+        if len(x) >= _LEAST_KEY and y.startswith(x):
+            return "prefix", "longer"
+        if len(y) >= _LEAST_KEY and x.startswith(y):
+            return "longer", "prefix"
+    return ("like", "like") if _says_the_same(one, two) else None
+
+
+_remembered = lru_cache(maxsize=512)(_compare)
 
 # An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
 _SHARED = 0.5
 _MIN_WORDS = 4
 _ALIKE = 400
+# Shorter words stand in every line.
+_LONG_WORD = 4
 
 
-def _says_the_same(a: _Text, b: _Text) -> bool:
+def _says_the_same(one: str, two: str) -> bool:
     """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
-    sizes = len(a.text), len(b.text)
+    sizes = len(one), len(two)
     if max(sizes) > _ALIKE or 3 * min(sizes) < max(sizes):
         return False
-    least = min(len(a.words), len(b.words))
-    return least >= _MIN_WORDS and len(a.words & b.words) >= _SHARED * least
+    words, others = words_in(one), words_in(two)
+    shared = _longer(words & others)
+    if shared < _SHARED * _MIN_WORDS:
+        return False
+    least = min(_longer(words), _longer(others))
+    return least >= _MIN_WORDS and shared >= _SHARED * least
+
+
+def _longer(words: Iterable[str]) -> int:
+    return sum(len(word) >= _LONG_WORD for word in words)
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:

@@ -16,8 +16,8 @@ from captionclean.scripts import may_lack_capitals
 LETTERS_RE = re.compile(r"[^\W\d_]+")
 # The same in lower-case ASCII, in half the time.
 _ASCII_RE = re.compile(r"[a-z]+")
-# The first words of a page tell its language.
-_SAMPLE = 5000
+# The first words of a page tell its language; on one development page in 1,282, 2,500 characters do not.
+_SAMPLE = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +102,30 @@ def words_in(line: str) -> frozenset[str]:
 
 
 def _words_in(line: str) -> frozenset[str]:
-    return frozenset((_ASCII_RE if line.isascii() else LETTERS_RE).findall(line.lower()))
+    return frozenset(_findall(line))
+
+
+def _findall(line: str) -> list[str]:
+    return (_ASCII_RE if line.isascii() else LETTERS_RE).findall(line.lower())
 
 
 _remembered = lru_cache(maxsize=512)(_words_in)
 
 
-def count(line: str, words: Words) -> int:
-    """Count the different signs of prose in a line."""
-    found = len(words.prose & words_in(line))
-    return found + sum(part in line for part in words.parts) if words.parts else found
+# A longer line is read in pieces of so many characters, until enough is found: most of prose is in the first.
+_PIECE = 120
+
+
+def count(line: str, words: Words, most: int) -> int:
+    """Count the different signs of prose in a line, up to `most`."""
+    parts = sum(part in line for part in words.parts) if words.parts else 0
+    if len(line) <= 2 * _PIECE:
+        return min(parts + len(words.prose & words_in(line)), most)
+    found: set[str] = set()
+    at = 0
+    while at < len(line) and parts + len(found) < most:
+        stop = line.find(" ", at + _PIECE)
+        stop = len(line) if stop < 0 else stop
+        found.update(words.prose.intersection(_findall(line[at:stop])))
+        at = stop
+    return min(parts + len(found), most)

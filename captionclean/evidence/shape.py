@@ -93,15 +93,11 @@ def _features(line: str, m: Matchers) -> list[str]:
     if (":" in line or "\N{HORIZONTAL ELLIPSIS}" in line) and _LABEL_RE.match(line):
         out.append("capital-label")
     if size < 500:
-        out += _deixis(folded, m)
+        out += _deixis(line, folded, m)
     return out
 
 
-def _deixis(folded: str, m: Matchers) -> list[str]:
-    """Say whether a folded line points at what a picture shows, by the first word that does."""
-    if not m.deixis_at.may_hold(folded):
-        return []
-    for start, _, _ in m.deixis_at.find(folded):
-        if start == 0 or not folded[start - 1].isalnum():
-            return ["deixis:bracket" if folded[start - 1 : start] == "(" else "deixis"]
-    return []
+def _deixis(line: str, folded: str, m: Matchers) -> list[str]:
+    """Say whether a line points at what a picture shows, by the first word that does."""
+    found = m.deixis_at.find(folded, line)
+    return ["deixis:bracket" if folded[found[0].start - 1 : found[0].start] == "(" else "deixis"] if found else []

@@ -1,18 +1,14 @@
-"""Many literal terms, looked up where one may begin: nothing to compile, and no loop over the terms."""
+"""Many literal terms, looked up in one reading of the text: no loop over the terms, nor over languages."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from captionclean.lexicon.telling import WORD_RE, telling_words, words_of
+from ahocorasick_rs import AhoCorasick
 
 # Scripts that are written without spaces: a term in them has no word boundary to look for.
 UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-# A term may begin where no word goes on; at a capital glued to what stands before it; and anywhere in scripts that
-# glue small words to the next. That leaves out the small Latin letters inside words, which are most of all letters.
-_BEGIN_RE = re.compile(r"[^\W\d_][a-z\u00df-\u00f6\u00f8-\u00ff]*|\d+|\S")
 
 # Three letters tell nearly all terms apart.
 _HEAD = 3
@@ -30,9 +26,15 @@ class Found(NamedTuple):
     term: str
 
 
-def begins(text: str, base: int = 0) -> list[int]:
-    """Return the places from `base` on where a term may begin."""
-    return [match.start() for match in _BEGIN_RE.finditer(text, base)]
+def begins_word(text: str, at: int) -> bool:
+    """Tell whether a word begins at `at` of a text as it is printed.
+
+    It does at a capital that is glued to the word before it ("WindFoto", "OSLOFoto"), and in scripts without spaces
+    anywhere.
+    """
+    if at == 0 or not text[at - 1].isalnum() or UNSPACED_RE.match(text, at):
+        return True
+    return text[at].isupper() and (not text[at - 1].isupper() or text[at + 1 : at + 2].islower())
 
 
 class Terms:
@@ -45,40 +47,45 @@ class Terms:
     ['foto von', 'foto']
     """
 
-    __slots__ = ("_by_head", "_by_word", "_terms")
+    __slots__ = ("_automaton", "_by_head", "_items")
 
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
         if "" in distinct:
             raise ValueError("an empty term would stand everywhere")
-        ordered = sorted(distinct, key=_preference)
-        items = [(term, not _ends_anywhere(term)) for term in ordered]
-        self._by_head = {head: _parted(group) for head, group in _by_head(items, 0, _HEAD).items()}
-        self._terms = ordered
-        self._by_word: dict[str, list[str]] | None = None
+        self._items: list[Item] = [(term, not _ends_anywhere(term)) for term in sorted(distinct, key=_preference)]
+        self._by_head = {head: _parted(group) for head, group in _by_head(self._items, 0, _HEAD).items()}
+        self._automaton = AhoCorasick([term for term, _ in self._items], store_patterns=False)
 
-    def _tell(self) -> dict[str, list[str]]:
-        """Return the terms by the words that tell of them, those without words by ""."""
-        telling = telling_words(map(words_of, self._terms))
-        by_word: dict[str, list[str]] = {"": []}
-        for term in self._terms:
-            for word in telling.intersection(words_of(term)) or ("",):
-                by_word.setdefault(word, []).append(term)
-        return by_word
+    def find(self, text: str, printed: str = "") -> list[Found]:
+        """Return the terms that begin a word of `text`, in order, without overlap, the longest at each place.
 
-    def may_hold(self, text: str) -> bool:
-        """Tell, at a part of the cost of looking, whether a term that is not glued to other words may be in `text`.
-
-        True for every text with letters of a script without spaces.
+        Where `text` is folded, `printed` is what it was, with the same offsets: there, a capital that is glued to the
+        word before it begins a word too.
         """
-        if self._by_word is None:
-            self._by_word = self._tell()
-        by_word = self._by_word
-        for word in by_word.keys() & ("", *WORD_RE.findall(text)):
-            for term in by_word[word]:
-                if term in text:
-                    return True
-        return not text.isascii() and UNSPACED_RE.search(text) is not None
+        out = [
+            Found(start, end, self._items[number][0])
+            for number, start, end in self._everywhere(text)
+            if begins_word(printed or text, start) and not (self._items[number][1] and _goes_on(text, end))
+        ]
+        return _without_overlap(out) if len(out) > 1 else out
+
+    def _everywhere(self, text: str) -> list[tuple[int, int, int]]:
+        """Return each term in `text`, inside words too: its number, start and end."""
+        try:
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+        except UnicodeEncodeError:
+            # Half a character, which no term holds; a question mark takes as much room.
+            text = text.encode("utf-8", "replace").decode()
+            return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    def replace(self, text: str, by: str) -> str:
+        """Return `text` with `by` for every term."""
+        at, out = 0, list[str]()
+        for start, end, _ in self.find(text):
+            out += (text[at:start], by)
+            at = end
+        return "".join((*out, text[at:])) if out else text
 
     def match(self, text: str, start: int = 0) -> Found | None:
         """Return the term that stands at `start`, the longest where there are several, or None."""
@@ -89,25 +96,21 @@ class Terms:
                 return _longest(group, text, start)
         return None
 
-    def find(self, text: str, starts: Iterable[int] | None = None) -> Iterator[Found]:
-        """Yield the terms in `text` in order, without overlap; `starts` are the places to try."""
-        by_head = self._by_head
-        get, end = by_head.get, 0
-        for start in begins(text) if starts is None else starts:
-            group = get(text[start : start + 3]) or get(text[start : start + 2]) or get(text[start])
-            if group and start >= end:
-                found = _longest(group, text, start)
-                if found:
-                    end = found.end
-                    yield found
 
-    def replace(self, text: str, by: str) -> str:
-        """Return `text` with `by` for every term."""
-        at, out = 0, list[str]()
-        for found in self.find(text):
-            out += (text[at : found.start], by)
-            at = found.end
-        return "".join((*out, text[at:])) if out else text
+def _goes_on(text: str, at: int) -> bool:
+    """Tell whether a word goes on at `at`."""
+    after = text[at : at + 1]
+    return after.isalnum() or after == "_"
+
+
+def _without_overlap(found: list[Found]) -> list[Found]:
+    out: list[Found] = []
+    end = 0
+    for each in sorted(found, key=lambda each: (each.start, -each.end)):
+        if each.start >= end:
+            out.append(each)
+            end = each.end
+    return out
 
 
 def _by_head(items: list[Item], start: int, end: int) -> dict[str, list[Item]]:
@@ -141,8 +144,7 @@ def _longest(group: dict[str, list[Item]], text: str, start: int) -> Found | Non
     for term, ends_word in group.get(text[start + _HEAD : start + 2 * _HEAD]) or group[""]:
         if text.startswith(term, start):
             end = start + len(term)
-            after = text[end : end + 1]
-            if not (ends_word and (after.isalnum() or after == "_")):
+            if not (ends_word and _goes_on(text, end)):
                 return Found(start, end, term)
     return None
 
