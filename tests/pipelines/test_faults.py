@@ -9,9 +9,12 @@ import json
 import os
 import random
 import resource
+import shlex
+import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -75,17 +78,17 @@ def job(tmp_path, monkeypatch):
     return wanted
 
 
-def run(*arguments, what=0, at=0, **options):
-    command = [sys.executable, "command.py", str(what), str(at), "clean", "in.jsonl", *OPTIONS, *arguments]
+def run(*arguments, what=0, at=0, within=(), **options):
+    command = [*within, sys.executable, "command.py", str(what), str(at), "clean", "in.jsonl", *OPTIONS, *arguments]
     return subprocess.run(command, capture_output=True, check=False, **options)
 
 
-def goes_on_to(wanted, *arguments):
+def goes_on_to(wanted, *arguments, **options):
     """Check that nothing half is there, that going on ends as an undisturbed run does, and leaves nothing behind."""
     out, bad = Path("out.jsonl"), Path("bad.jsonl")
     assert not out.exists() or out.read_bytes() == wanted[0]
     assert not bad.exists() or bad.read_bytes() == wanted[1]
-    done = run("-o", "out.jsonl", "--resume", *arguments)
+    done = run("-o", "out.jsonl", "--resume", *arguments, **options)
     assert done.returncode == 1, done.stderr.decode()
     assert (out.read_bytes(), bad.read_bytes()) == wanted
     assert sorted(path.name for path in Path().iterdir()) == ["bad.jsonl", "command.py", "in.jsonl", "out.jsonl"]
@@ -131,6 +134,48 @@ def test_the_disk_is_full(job, room):
     assert not Path("bad.jsonl").exists() or Path("bad.jsonl").read_bytes() == job[1]
     Path("out.jsonl").unlink()
     goes_on_to(job)
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """Mount 256 KiB of memory in a name space of its own; return the folder and what runs a command in it."""
+    need(shutil.which("unshare") and shutil.which("nsenter"), "unshare and nsenter, to mount a small disk")
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = f"mount -t tmpfs -o size=256k tmpfs {shlex.quote(str(folder))} && echo mounted && exec cat"
+    holder = subprocess.Popen(["unshare", "-rm", "sh", "-c", mount], stdin=-1, stdout=-1, stderr=subprocess.STDOUT)
+    with holder:
+        told = holder.stdout.readline()
+        need(told == b"mounted\n", f"leave to mount a small disk: {told.decode(errors='replace').strip()}")
+        # User and mount name space, for nobody but root may enter the latter alone.
+        enter = ("nsenter", f"--target={holder.pid}", "--user", "--mount", "--preserve-credentials")
+        yield Path(f"/proc/{holder.pid}/root{folder}"), (*enter, "sh", "-c", 'cd "$0" && exec "$@"', str(folder))
+        os.chdir(tmp_path)
+        holder.stdin.close()
+
+
+BLOCK = 4096
+
+
+@pytest.mark.parametrize("blocks", [0, 1, 3, 5, 7, 9, 11, 12])
+def test_a_small_disk_is_full(job, disk, monkeypatch, blocks):
+    """There is room for so many blocks: from none at all to one too few."""
+    folder, within = disk
+    for name in ("in.jsonl", "command.py"):
+        shutil.copy(name, folder)
+    monkeypatch.chdir(folder)
+    Path("out.jsonl").write_bytes(b"as it was\n")
+    with Path("filler").open("wb", buffering=0) as filler, suppress(OSError):
+        while True:
+            filler.write(bytes(BLOCK))
+    os.truncate("filler", Path("filler").stat().st_size - blocks * BLOCK)
+    done = run("-o", "out.jsonl", within=within)
+    assert done.returncode == 4, done.stderr.decode()
+    assert b"No space left" in done.stderr
+    assert Path("out.jsonl").read_bytes() == b"as it was\n"
+    Path("out.jsonl").unlink()
+    Path("filler").unlink()
+    goes_on_to(job, within=within)
 
 
 def test_a_stream_that_is_full_is_named():
