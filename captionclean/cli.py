@@ -55,7 +55,7 @@ def main(
     try:
         context.obj = Config() if config is None else Config.from_toml(config)
     except (ConfigError, OSError) as error:
-        typer.echo(f"{config}: {error.strerror}" if isinstance(error, OSError) else str(error), err=True)
+        _complain(f"{config}: {error.strerror}" if isinstance(error, OSError) else str(error))
         raise typer.Exit(UNREADABLE) from error
     if explain_config:
         typer.echo(explained(context.obj))
@@ -228,7 +228,9 @@ def report(
 
     pages = read_pages(_paths(files) or sys.stdin.buffer, form=form, field=field, name=name, config=run.obj)
     with _exit_codes(output):
-        typer.echo(str(write_report(pages, output, title=title, most=most)))
+        written = str(write_report(pages, output, title=title, most=most))
+    # Through a pipe the name must be the file's own, which typer.echo would change.
+    print(harmless(written) if sys.stdout.isatty() else written)
 
 
 @app.command()
@@ -253,8 +255,8 @@ def _documents(files: list[Path] | None, config: Config) -> Iterator[Document]:
         try:
             yield clean_page(read().decode("utf-8-sig"), config)
         except UnicodeDecodeError as error:
-            typer.echo(f"{name}: not UTF-8 at byte {error.start}: convert it first", err=True)
+            _complain(f"{name}: not UTF-8 at byte {error.start}: convert it first")
             raise typer.Exit(UNREADABLE) from error
         except OSError as error:
-            typer.echo(f"{name}: {error.strerror}", err=True)
+            _complain(f"{name}: {error.strerror}")
             raise typer.Exit(UNREADABLE) from error

@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import shutil
 import subprocess
 import sys
@@ -120,6 +121,61 @@ def test_explain_names_what_went_and_sends_no_control_sequences():
     assert done.returncode == 0
     assert b"credit-cue" in done.stdout
     assert b"\x1b]0;" not in done.stdout
+
+
+# Window title, clipboard, a device query, and the same in 8 bits; what may remain is colour, and a carriage return.
+NAME = "a\x1b]0;stolen\x07\x1b]52;c;c3RvbGVu\x07\x1b[6n\x9d0;stolen\x9c"
+SENT_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("explain", f"{NAME}.txt"),
+        ("explain", f"{NAME}.none"),
+        ("why", f"{NAME}.txt", "x"),
+        ("why", "good.txt", NAME),
+        ("clean", f"{NAME}.txt"),
+        ("clean", f"{NAME}.none"),
+        ("clean", f"{NAME}.jsonl", "-o", "out.jsonl"),
+        ("clean", "good.txt", "-o", f"{NAME}/out.txt"),
+        ("clean", "good.txt", "--to", NAME),
+        ("clean", f"--{NAME}"),
+        ("--config", f"{NAME}.toml", "demo"),
+        ("--config", f"{NAME}.none", "demo"),
+        ("--config", "terms.toml", "--explain-config"),
+        ("report", "good.txt", "-o", f"{NAME}.html"),
+        ("report", f"{NAME}.jsonl", "-o", "pages"),
+        (NAME,),
+    ],
+    ids=ascii,
+)
+def test_no_name_and_no_record_commands_the_terminal(tmp_path, arguments):
+    (tmp_path / f"{NAME}.txt").write_bytes(b"Caf\xe9.")
+    (tmp_path / f"{NAME}.jsonl").write_text(f'{{"id": "{NAME}", "text": 1}}\n{{"{NAME}\n[1]\n"{NAME}"\n')
+    (tmp_path / f"{NAME}.toml").write_text("markers = 1\n")
+    (tmp_path / "terms.toml").write_text('markers = ["a\\u001b]0;stolen\\u0007"]\n')
+    (tmp_path / "good.txt").write_text(PAGE)
+    told = on_a_terminal(*arguments, cwd=tmp_path)
+    assert told.strip()
+    assert not SENT_RE.search(re.sub(r"\x1b\[[\d;]*m", "", told))
+
+
+def on_a_terminal(*arguments, cwd):
+    """Return all that the command sends to a terminal."""
+    command = [sys.executable, "-m", "captionclean", *arguments]
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=cwd, env=environment):
+        os.close(theirs)
+        return b"".join(iter(lambda: read(ours), b"")).decode()
+
+
+def test_through_a_pipe_a_name_is_the_files_own(tmp_path):
+    need_package("jinja2", "report")
+    done = run("report", "-o", tmp_path / f"{NAME}.html", stdin=PAGE.encode())
+    assert done.returncode == 0, done.stderr.decode()
+    assert Path(done.stdout.decode().removesuffix("\n")).exists()
 
 
 def test_explain_names_a_file_in_another_encoding(tmp_path):
