@@ -49,6 +49,8 @@ if __name__ == "__main__":
     from captionclean.cli import app
     records.PART_RECORDS = 3
     what, at = int(sys.argv[1]), int(sys.argv[2])
+    # A shell leaves Ctrl-C ignored in what it starts in the background, and this may have been started there.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv[1:] = sys.argv[3:]
     sys.setprofile(count)
     try:
