@@ -1,5 +1,6 @@
 """A datatrove pipeline step. Wants datatrove: `pip install "captionclean[datatrove]"`."""
 
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from captionclean.clean import Cleaner
@@ -8,11 +9,25 @@ from captionclean.extras import extra
 from captionclean.rows import counts, media_rows
 
 with extra("datatrove"):
-    from datatrove.pipeline.base import PipelineStep
     from datatrove.utils.typeshelper import StatHints
 
 if TYPE_CHECKING:
     from datatrove.data import DocumentsPipeline
+
+    class PipelineStep:
+        """What is used of datatrove's class of that name: datatrove ships no types."""
+
+        def __call__(self, data: "DocumentsPipeline" = ..., rank: int = 0, world_size: int = 1) -> "DocumentsPipeline":
+            """Do as `run` does."""
+
+        def track_time(self, unit: str | None = None) -> AbstractContextManager[None]:
+            """Count the time of what is done inside."""
+
+        def stat_update(self, *labels: str, value: int = 1, unit: str | None = None) -> None:
+            """Add to statistics."""
+else:
+    with extra("datatrove"):
+        from datatrove.pipeline.base import PipelineStep
 
 
 class CaptionClean(PipelineStep):
