@@ -83,6 +83,7 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     ]
     _keep_leads(context, state)
     _keep_runs(page, state, first)
+    _keep_within(page, state)
     for i, block in enumerate(page if config.keep else ()):
         if any(term in block.line for term in config.keep):
             # Without its hits, not even a credit in brackets is cut out of the line.
@@ -163,6 +164,19 @@ def _keep_runs(page: list[Block], state: list[str], first: list[str]) -> None:
             for k in run:
                 state[k] = ""
         run = []
+
+
+# A line between others that were taken for their place; a caption there has one sentence on the development pages.
+_WITHIN = 2
+
+
+def _keep_within(page: list[Block], state: list[str]) -> None:
+    """Keep lines of several sentences beside nothing but lines that show nothing of their own either."""
+    bare = [s == "caption" and not block.speaks and not block.hits for s, block in zip(state, page, strict=True)]
+    for i, block in enumerate(page):
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(page) and state[j]]
+        if bare[i] and all(bare[j] for j in beside) and is_paragraph(block.line, _WITHIN):
+            state[i] = ""
 
 
 def _keep_leads(context: Context, state: list[str]) -> None:

@@ -111,3 +111,20 @@ LABELS = (
 
 def test_labels_in_a_row_take_no_paragraph_each() -> None:
     properties.body_survives(pages.Page(LABELS, (LABELS.split("\n")[1],)))
+
+
+WITHIN = (
+    "查看图集\n"
+    "O conselho do vale entregou uma petição com três mil nomes depois de semanas de silêncio. Uma porta-voz "
+    "da ferrovia prometeu reparar o túnel na noite de terça-feira.\n"
+    "O turno da noite do depósito entregou uma petição com três mil nomes embora ninguém tivesse perguntado. O "
+    "conselho do vale calou-se sobre os limpa-neves encomendados pela terceira vez neste ano.\n"
+    "Uma porta-voz da ferrovia comparou o plano a um trem sem freios enquanto chovia na plataforma. A prefeita "
+    "da vila alta falou quase uma hora do dinheiro perdido durante uma reunião tensa na escola.\n"
+    "Dwa stare statki przy północnym nabrzeżu (fot. Ada Moran / Agencja Wyborcza.pl)"
+)
+
+
+def test_sentences_between_paragraphs_are_no_caption() -> None:
+    """Those above and below may be: they stand beside a counter and a credit."""
+    properties.body_survives(pages.Page(WITHIN, (WITHIN.split("\n")[2],)))
