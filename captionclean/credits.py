@@ -237,6 +237,8 @@ def _said(label: str, m: Matchers) -> frozenset[str]:
 def _behind(text: str, start: int, end: int, m: Matchers) -> int:
     """Return the length of the word behind the name that says what it did, as in "王某 摄"; 0 for none."""
     low = fold(text[max(start, end - _MAX_LABEL) : end])
+    if not low.endswith(m.after_ends):
+        return 0
     for size in range(min(_longest(m.after), len(low)), 0, -1):
         word = low[-size:]
         if word not in m.after:

@@ -145,7 +145,7 @@ def threshold(context: Context, config: Config) -> float:
 def score(groups: Iterable[Names], table: Weights | None = None) -> float:
     """Add up the weights of the names in `groups`."""
     table = table or weights()
-    return table.intercept + sum(table.of(names) for names in groups)
+    return table.intercept + sum(map(table.of, groups))
 
 
 # A figure prints at most an alt text, a caption and a third line with nothing of their own to show.

@@ -67,7 +67,7 @@ class Context:
         self.page: list[Block] = page
         self.m: Matchers = m
         # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
-        self.words: running.Words = running.words_of("\n".join(blocks.lines))
+        self.words: running.Words = running.words_of(blocks.lines)
         self.codes: list[str] = [code(block, self.words) for block in page]
         self._counts: dict[int, int] = {}
         apart = [*blocks.apart, True]

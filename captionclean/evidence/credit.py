@@ -181,6 +181,10 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
     return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[term].kind)
 
 
+_SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
+_SLASH_BEFORE_RE = re.compile(r"\S\s?[/|]\s?$|\b(?:via|for)\s$")
+
+
 def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
     for start, end, name in names:
@@ -188,8 +192,8 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             continue
         known = name in m.agencies
         before, after = line[:start], line[end:]
-        slash_after = re.match(r"\s?[/|]\s?\S", after)
-        slash_before = re.search(r"(\S)\s?[/|]\s?$|\b(?:via|for)\s$", before)
+        slash_after = _SLASH_AFTER_RE.match(after)
+        slash_before = _SLASH_BEFORE_RE.search(before[-8:])
         if not (slash_after or slash_before):
             if start == 0 and not after.strip(" ."):
                 return Hit(0, len(line), LIKELY if known and len(line) > 3 else WEAK, "bare-agency")
@@ -197,7 +201,7 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
                 return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
             continue
         begin = start if not slash_before else _name_start(line, start, m)
-        if slash_before and not has_capitals(before) and re.search(r"\s[/|]$", before):
+        if slash_before and not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace():
             # Where names have no capitals, a slash before the agency alone parts it from the caption.
             begin = start - 1
         value = line[begin:]

@@ -31,6 +31,8 @@ SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{
 
 _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
 
+_STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
+
 SENTENCE_END = tuple(
     ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
 )
@@ -42,7 +44,7 @@ def is_name_like(value: str, m: Matchers) -> bool:
     if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
         return False
     if not has_capitals(value):
-        return len(value) <= 48 and not re.search(r"[.?!\u3002]\s*\S", value)
+        return len(value) <= 48 and not _STOP_INSIDE_RE.search(value)
     words = _WORD_RE.findall(value)
     if not words or len(words) > 22:
         return not words and len(value) < 12

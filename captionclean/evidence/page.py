@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -190,9 +189,9 @@ _EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u202
 def _twins(page: list[Block], m: Matchers) -> None:
     """Mark lines that repeat one of the two before them."""
     texts = [_compared(block) for block in page]
-    for i in range(len(page) - 1):
-        for j in (i + 1, i + 2):
-            if texts[i] and j < len(page) and texts[j] and not page[j].twin:
+    for i, text in enumerate(texts):
+        for j in (i + 1, i + 2) if text else ():
+            if j < len(page) and texts[j] and not page[j].twin:
                 kinds = _likeness(texts[i], texts[j])
                 if kinds:
                     _pair(page, texts, i, j, kinds, m)
@@ -228,41 +227,6 @@ def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: 
     two.twin, two.twin_of = kinds[1], i
 
 
-# Longer texts are not kept in memory.
-_REMEMBERED = 1000
-
-
-def _likeness(one: str, two: str) -> Kinds | None:
-    """Return how each of two texts repeats the other, if they do; of the latest they are remembered."""
-    return _remembered(one, two) if len(one) + len(two) <= _REMEMBERED else _compare(one, two)
-
-
-# Of so many characters, the first letters and digits; most neighbours differ in them.
-_HEAD, _HEAD_SAMPLE = 4, 24
-_LEAST_KEY = 15
-
-
-def _begin_alike(one: str, two: str) -> bool:
-    if one[0].isalnum() and two[0].isalnum() and one[0].lower() != two[0].lower():
-        return False
-    head, other = key(one[:_HEAD_SAMPLE])[:_HEAD], key(two[:_HEAD_SAMPLE])[:_HEAD]
-    return head.startswith(other) or other.startswith(head)
-
-
-def _compare(one: str, two: str) -> Kinds | None:
-    if _begin_alike(one, two):
-        x, y = key(one), key(two)
-        if x == y and x:
-            return "equal", "equal"
-        if len(x) >= _LEAST_KEY and y.startswith(x):
-            return "prefix", "longer"
-        if len(y) >= _LEAST_KEY and x.startswith(y):
-            return "longer", "prefix"
-    return ("like", "like") if _says_the_same(one, two) else None
-
-
-_remembered = lru_cache(maxsize=512)(_compare)
-
 # An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
 _SHARED = 0.5
 _MIN_WORDS = 4
@@ -271,11 +235,39 @@ _ALIKE = 400
 _LONG_WORD = 4
 
 
+def _likeness(one: str, two: str) -> Kinds | None:
+    """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
+    if one[0] == two[0] or not (one[0].isalnum() and two[0].isalnum()) or one[0].lower() == two[0].lower():
+        kinds = _copying(one, two)
+        if kinds:
+            return kinds
+    low, high = sorted((len(one), len(two)))
+    return ("like", "like") if high <= _ALIKE and 3 * low >= high and _says_the_same(one, two) else None
+
+
+# Of so many characters, the first letters and digits; most neighbours differ in them.
+_HEAD, _HEAD_SAMPLE = 4, 24
+_LEAST_KEY = 15
+
+
+def _copying(one: str, two: str) -> Kinds | None:
+    head, other = key(one[:_HEAD_SAMPLE])[:_HEAD], key(two[:_HEAD_SAMPLE])[:_HEAD]
+    if not (head.startswith(other) or other.startswith(head)):
+        return None
+    x, y = key(one), key(two)
+    if x == y and x:
+        return "equal", "equal"
+    if len(x) >= _LEAST_KEY and y.startswith(x):
+        return "prefix", "longer"
+    if len(y) >= _LEAST_KEY and x.startswith(y):
+        return "longer", "prefix"
+    return None
+
+
+# The next pass asks of the same neighbours again.
+@lru_cache(maxsize=512)
 def _says_the_same(one: str, two: str) -> bool:
     """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
-    sizes = len(one), len(two)
-    if max(sizes) > _ALIKE or 3 * min(sizes) < max(sizes):
-        return False
     words, others = words_in(one), words_in(two)
     shared = _longer(words & others)
     if shared < _SHARED * _MIN_WORDS:
@@ -284,8 +276,8 @@ def _says_the_same(one: str, two: str) -> bool:
     return least >= _MIN_WORDS and shared >= _SHARED * least
 
 
-def _longer(words: Iterable[str]) -> int:
-    return sum(len(word) >= _LONG_WORD for word in words)
+def _longer(words: frozenset[str]) -> int:
+    return len([word for word in words if len(word) >= _LONG_WORD])
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:

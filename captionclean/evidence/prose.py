@@ -5,6 +5,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -61,22 +62,25 @@ _SCRIPTS = (
 _MIN_FOUND = 4
 
 
-def words_of(text: str) -> Words:
-    """Return the words of the language that `text` has most function words of; none where it has hardly any.
+def words_of(lines: Iterable[str]) -> Words:
+    """Return the words of the language that `lines` have most function words of; none where they have hardly any.
 
-    >>> "said" in words_of("She said that they would come, but it was not to be.").prose
+    >>> "said" in words_of(["She said that they would come, but it was not to be."]).prose
     True
     """
-    return _language_of(text[:_SAMPLE])
-
-
-@lru_cache(maxsize=8)
-def _language_of(sample: str) -> Words:
-    if may_lack_capitals(sample):
+    sample: list[str] = []
+    left = _SAMPLE
+    for line in lines:
+        if left <= 0:
+            break
+        sample.append(line[:left])
+        left -= len(line) + 1
+    text = "\n".join(sample)
+    if may_lack_capitals(text):
         for tag, pattern in _SCRIPTS:
-            if len(pattern.findall(sample)) > _MIN_FOUND:
+            if len(pattern.findall(text)) > _MIN_FOUND:
                 return languages()[tag]
-    seen = _speakers().keys() & LETTERS_RE.findall(sample.lower())
+    seen = _speakers().keys() & set().union(*map(words_in, sample))
     votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
     best = max(languages(), key=votes.__getitem__)
     return languages()[best] if votes[best] >= _MIN_FOUND else _NONE
