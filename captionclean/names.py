@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pkgutil import get_data
 from typing import Any
 
 from captionclean.folding import fold
+from captionclean.lexicon.load import builtin_table
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import INVISIBLE, has_capitals
 
@@ -58,9 +58,7 @@ class Names:
 @cache
 def names() -> Names:
     """Return the words around names; read once, on first need."""
-    import tomllib
-
-    data: dict[str, dict[str, Any]] = tomllib.loads((get_data("captionclean.lexicon", "names.toml") or b"").decode())
+    data: dict[str, dict[str, Any]] = builtin_table("names")
     person, join, organisation = data["person"], data["join"], data["organisation"]
     before, after = _either(person["titles_before"]), _either(person["titles_after"])
     return Names(

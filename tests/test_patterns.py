@@ -118,8 +118,8 @@ def test_no_pattern_is_left_out() -> None:
     }
     assert inside == {
         "captionclean.config._line",
+        "captionclean.evidence.doubling._phrases_re",
         "captionclean.languages._script_patterns",
-        "captionclean.lexicon.matchers.compile_lexicon",
         "captionclean.names.names",
         "captionclean.parts._and_re",
         "captionclean.parts._joins",

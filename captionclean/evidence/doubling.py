@@ -6,9 +6,11 @@ names, a lead shown twice), so short, spaced and very long doubles are reported 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from captionclean.folding import key
+from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import INVISIBLE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
@@ -55,13 +57,19 @@ def square(line: str) -> Square | None:
     return None
 
 
-def between(line: str, folded: str, phrases: "re.Pattern[str]") -> Square | None:
+def between(line: str, folded: str, m: Matchers) -> Square | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    found = phrases.search(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
+    found = _phrases_re(m).search(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
     if found and key(line[: found.start()]) == key(line[found.end() :]):
         return Square(found.start(), True)
     return None
+
+
+@lru_cache(maxsize=8)
+def _phrases_re(m: Matchers) -> re.Pattern[str]:
+    """Compile the edge phrases on first need: few lines come that far."""
+    return re.compile("|".join(map(re.escape, sorted(m.edges, key=len, reverse=True))))
 
 
 def _repeats(line: str, at: int, parts: int) -> Square | None:

@@ -176,7 +176,7 @@ def _look_at(line: str, m: Matchers) -> Block:
         block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
         return block
     text = line[start:end]
-    block.square = doubling.square(text) or doubling.between(text, folded[start:end], m.edge_re)
+    block.square = doubling.square(text) or doubling.between(text, folded[start:end], m)
     if block.square:
         text = text[: block.square.end]
     block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in credit.find(text, m)]

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from pkgutil import get_data
 from typing import Any
 
+from captionclean.lexicon.load import builtin_table
 from captionclean.scripts import may_lack_capitals
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
@@ -40,10 +40,7 @@ class Words:
 @cache
 def languages() -> dict[str, Words]:
     """Return the function words by BCP 47 tag; loaded once, on first need."""
-    import tomllib
-
-    text = (get_data("captionclean.lexicon", "prose.toml") or b"").decode()
-    return {tag: _words(table) for tag, table in tomllib.loads(text).items()}
+    return {tag: _words(table) for tag, table in builtin_table("prose").items()}
 
 
 def _words(table: dict[str, Any]) -> Words:

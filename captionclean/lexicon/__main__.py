@@ -5,6 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 from captionclean.lexicon.load import Lexicon, LexiconError, builtin_files, dump, merge, read
+from captionclean.lexicon.matchers import telling
 
 
 def main(arguments: list[str]) -> int:
@@ -22,7 +23,8 @@ def main(arguments: list[str]) -> int:
         terms = sum(len(getattr(lexicons[-1], field.name)) for field in fields(Lexicon))
         print(f"{path.name}: {terms} terms")
     target = Path(__file__).with_name("builtin.json")
-    text = dump(merge(*lexicons))
+    merged = merge(*lexicons)
+    text = dump(merged, telling(merged))
     stale = not target.exists() or target.read_text(encoding="utf-8") != text
     if arguments:
         if stale:

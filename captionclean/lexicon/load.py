@@ -114,16 +114,32 @@ def builtin_files() -> list[Path]:
 @cache
 def builtin() -> Lexicon:
     """Return the lexicon of all built-in languages; loaded once, on first need."""
-    return _build(json.loads(get_data("captionclean.lexicon", "builtin.json") or b""))
+    return _build(builtin_table("lexicon"))
 
 
-def dump(lexicon: Lexicon) -> str:
-    """Return `lexicon` as the JSON text that `builtin` loads, the same for the same words."""
+@cache
+def _tables() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(get_data("captionclean.lexicon", "builtin.json") or b"")
+    return loaded
+
+
+def builtin_table(name: str) -> Any:
+    """Return a table of `builtin.json`: "lexicon", "hot", or a TOML file of this folder, "prose" or "names"."""
+    return _tables()[name]
+
+
+def dump(lexicon: Lexicon, hot: Iterable[str]) -> str:
+    """Return the JSON text that is loaded: `lexicon`, its telling words, and the folder's own TOML files."""
+    import tomllib
+
     plain = {}
     for field in fields(Lexicon):
         value = getattr(lexicon, field.name)
         plain[field.name] = dict(sorted(value.items())) if isinstance(value, Mapping) else sorted(value)
-    return json.dumps(plain, ensure_ascii=False, indent=0) + "\n"
+    tables: dict[str, Any] = {"lexicon": plain, "hot": sorted(hot)}
+    for name in ("prose", "names"):
+        tables[name] = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
+    return json.dumps(tables, ensure_ascii=False, indent=0) + "\n"
 
 
 def _first_common(path: Path) -> tuple[bool, str]:

@@ -1,12 +1,13 @@
 """A Lexicon -> the compiled patterns and tables that the detectors scan with."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from captionclean.folding import fold
-from captionclean.lexicon.load import Lexicon, builtin, empty, merge
+from captionclean.folding import fold_all
+from captionclean.lexicon.load import Lexicon, builtin, builtin_table, empty, merge
 from captionclean.lexicon.telling import hot_words
 from captionclean.lexicon.terms import Terms
 from captionclean.plain import plain_text
@@ -65,11 +66,10 @@ class Matchers:
     lines: frozenset[str]
     """Folded lines that are interface words."""
     edges: tuple[str, ...]
+    """Folded phrases of the interface that are glued to captions."""
     edge_heads: frozenset[str]
     edge_tails: frozenset[str]
     """The first and the last letters of the edge phrases."""
-    edge_re: re.Pattern[str]
-    """Folded phrases of the interface that are glued to captions."""
     deixis_at: Terms
     """Folded words that point at what a picture shows."""
     organisations: frozenset[str]
@@ -87,67 +87,69 @@ class Matchers:
 @lru_cache(maxsize=8)
 def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
     """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
-    lexicon = builtin()
+    lexicon, hot = builtin(), frozenset(builtin_table("hot"))
     if markers or names or agencies:
         own = empty()
         markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
         own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
-        lexicon = merge(lexicon, own)
-    return compile_lexicon(lexicon, frozenset(names))
+        lexicon, hot = merge(lexicon, own), hot | telling(own)
+    return compile_lexicon(lexicon, hot, frozenset(names))
 
 
-def compile_lexicon(lexicon: Lexicon, certain: frozenset[str] = frozenset()) -> Matchers:
-    """Compile `lexicon`; names in `certain` are credits wherever they fill a bracket or a line."""
+def telling(lexicon: Lexicon) -> frozenset[str]:
+    """Return words of which every term of `lexicon` has one, as printed."""
+    terms = {term for category in _ORDER for term in fold_all(getattr(lexicon, category))}
+    edges = fold_all(lexicon.interface_edge)
+    return hot_words(sorted(terms), fold_all(lexicon.label), edges, lexicon.agencies | lexicon.ambiguous)
+
+
+def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[str] = frozenset()) -> Matchers:
+    """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
     terms: dict[str, Term] = {}
     categories: dict[str, frozenset[Category]] = {}
     for category in _ORDER:
         words = getattr(lexicon, category)
         kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
-        for word, kind in kinds.items():
-            term = fold(word)
+        for term, kind in zip(fold_all(kinds), kinds.values(), strict=True):
             terms[term] = Term(category, kind)
             categories[term] = categories.get(term, frozenset()) | {category}
+    edges = fold_all(lexicon.interface_edge)
     return Matchers(
         terms=terms,
-        after=frozenset(map(fold, lexicon.after)),
-        archive=frozenset(map(fold, lexicon.archive)),
-        notes=frozenset(map(fold, lexicon.archive | lexicon.courtesy | lexicon.symbolic)),
-        labels={fold(term): kind for term, kind in lexicon.label.items()},
+        after=frozenset(fold_all(lexicon.after)),
+        archive=frozenset(fold_all(lexicon.archive)),
+        notes=frozenset(fold_all(lexicon.archive | lexicon.courtesy | lexicon.symbolic)),
+        labels=dict(zip(fold_all(lexicon.label), lexicon.label.values(), strict=True)),
         screenshots=tuple(term for term, what in terms.items() if what.kind == "screenshot"),
-        label_starts=tuple(map(fold, lexicon.label)),
-        label_heads=frozenset(head for head, _ in map(_ends, lexicon.label)),
+        label_starts=tuple(fold_all(lexicon.label)),
+        label_heads=frozenset(_heads(fold_all(lexicon.label))),
         term_at=Terms(terms),
         agency_at=Terms(lexicon.agencies | lexicon.ambiguous),
         agencies=lexicon.agencies,
         certain=certain,
         ambiguous=lexicon.ambiguous,
-        gallery=frozenset(re.sub(r"\{[nm]\}", "#", fold(t)) for t in lexicon.gallery),
-        lines=frozenset(map(fold, lexicon.interface_line)),
-        edges=tuple(map(fold, lexicon.interface_edge)),
-        edge_heads=frozenset(head for head, _ in map(_ends, lexicon.interface_edge)),
-        edge_tails=frozenset(tail for _, tail in map(_ends, lexicon.interface_edge)),
-        edge_re=re.compile("|".join(map(re.escape, sorted(map(fold, lexicon.interface_edge), key=len, reverse=True)))),
-        after_ends=tuple(map(fold, lexicon.after)),
+        gallery=frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery)),
+        lines=frozenset(fold_all(lexicon.interface_line)),
+        edges=tuple(edges),
+        edge_heads=frozenset(_heads(edges)),
+        edge_tails=frozenset(edge[-EDGE_HEAD:] for edge in edges),
+        after_ends=tuple(fold_all(lexicon.after)),
         longest_after=max(map(len, lexicon.after), default=0),
-        after_lasts=frozenset(fold(term)[-1] for term in lexicon.after),
-        deixis_at=Terms(map(fold, lexicon.deixis)),
-        organisations=frozenset(map(fold, lexicon.organisations)),
+        after_lasts=frozenset(term[-1] for term in fold_all(lexicon.after)),
+        deixis_at=Terms(fold_all(lexicon.deixis)),
+        organisations=frozenset(fold_all(lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
         joints=lexicon.joints,
         articles=lexicon.articles,
         categories=categories,
-        hot=hot_words(
-            terms,
-            map(fold, lexicon.label),
-            map(fold, lexicon.interface_edge),
-            lexicon.agencies | lexicon.ambiguous,
-        ),
+        hot=hot,
     )
 
 
-def _ends(phrase: str) -> tuple[str, str]:
-    """Return the first and the last letters by which a line is known not to have the phrase at its ends."""
-    if len(phrase) < EDGE_HEAD:
-        raise ValueError(f"{phrase!r}: a label or edge phrase has {EDGE_HEAD} letters at least")
-    return fold(phrase)[:EDGE_HEAD], fold(phrase)[-EDGE_HEAD:]
+def _heads(phrases: list[str]) -> Iterator[str]:
+    """Yield the first letters by which a line is known not to begin with a phrase."""
+    for phrase in phrases:
+        if len(phrase) < EDGE_HEAD:
+            raise ValueError(f"{phrase!r}: a label or edge phrase has {EDGE_HEAD} letters at least")
+        yield phrase[:EDGE_HEAD]

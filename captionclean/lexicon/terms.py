@@ -1,7 +1,6 @@
 """Many literal terms, looked up in one reading of the text: no loop over the terms, nor over languages."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -9,9 +8,6 @@ from ahocorasick_rs import AhoCorasick
 
 # Scripts that are written without spaces: a term in them has no word boundary to look for.
 UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-
-# Three letters tell nearly all terms apart.
-_HEAD = 3
 
 
 Item = tuple[str, bool]
@@ -47,14 +43,14 @@ class Terms:
     ['foto von', 'foto']
     """
 
-    __slots__ = ("_automaton", "_by_head", "_items")
+    __slots__ = ("_automaton", "_items", "_longest")
 
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
         if "" in distinct:
             raise ValueError("an empty term would stand everywhere")
-        self._items: list[Item] = [(term, not _ends_anywhere(term)) for term in sorted(distinct, key=_preference)]
-        self._by_head = {head: _parted(group) for head, group in _by_head(self._items, 0, _HEAD).items()}
+        self._items: list[Item] = [(term, not _ends_anywhere(term)) for term in distinct]
+        self._longest = max(map(len, distinct), default=0)
         self._automaton = AhoCorasick([term for term, _ in self._items], store_patterns=False)
 
     def find(self, text: str, printed: str = "") -> list[Found]:
@@ -89,12 +85,13 @@ class Terms:
 
     def match(self, text: str, start: int = 0) -> Found | None:
         """Return the term that stands at `start`, the longest where there are several, or None."""
-        by_head = self._by_head
-        for size in (3, 2, 1):
-            group = by_head.get(text[start : start + size])
-            if group:
-                return _longest(group, text, start)
-        return None
+        best: Found | None = None
+        for number, at, end in self._everywhere(text[start : start + self._longest]):
+            term, ends_word = self._items[number]
+            # In order of their ends, so that the last is the longest.
+            if at == 0 and not (ends_word and _goes_on(text, start + end)):
+                best = Found(start, start + end, term)
+        return best
 
 
 def _goes_on(text: str, at: int) -> bool:
@@ -113,46 +110,5 @@ def _without_overlap(found: list[Found]) -> list[Found]:
     return out
 
 
-def _by_head(items: list[Item], start: int, end: int) -> dict[str, list[Item]]:
-    """Group terms by their letters from `start` to `end`; one that is shorter is in every group that it opens."""
-    heads = sorted({term[start:end] for term, _ in items if start < len(term)})
-    found: dict[str, list[Item]] = {head: [] for head in heads}
-    for item in items:
-        head = item[0][start:end]
-        if len(item[0]) >= end:
-            found[head].append(item)
-        else:
-            for longer in heads[bisect_left(heads, head) :]:
-                if not longer.startswith(head):
-                    break
-                found[longer].append(item)
-    return found
-
-
-# Fewer terms are tried one after the other.
-_MANY = 8
-
-
-def _parted(group: list[Item]) -> dict[str, list[Item]]:
-    """Part a group of many by the letters after the head; under "" are those to try before any other letters."""
-    if len(group) <= _MANY:
-        return {"": group}
-    return _by_head(group, _HEAD, 2 * _HEAD) | {"": [item for item in group if len(item[0]) < 2 * _HEAD]}
-
-
-def _longest(group: dict[str, list[Item]], text: str, start: int) -> Found | None:
-    for term, ends_word in group.get(text[start + _HEAD : start + 2 * _HEAD]) or group[""]:
-        if text.startswith(term, start):
-            end = start + len(term)
-            if not (ends_word and _goes_on(text, end)):
-                return Found(start, end, term)
-    return None
-
-
 def _ends_anywhere(term: str) -> bool:
-    return bool(UNSPACED_RE.match(term[-1])) or not term[-1].isalnum()
-
-
-def _preference(term: str) -> tuple[int, str]:
-    """Order the longest first, so that "fot. archiwalna" is not cut short to "fot."."""
-    return -len(term), term
+    return not term[-1].isalnum() or UNSPACED_RE.match(term[-1]) is not None
