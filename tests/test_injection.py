@@ -1,6 +1,9 @@
 """Nothing in a text, a settings file or a lexicon can command the terminal, run code, or reach a file."""
 
+import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,3 +92,40 @@ def test_a_settings_file_cannot_name_a_function(tmp_path: Path) -> None:
     path.write_text('language_detector = "os.system"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"own\.toml:1: no setting 'language_detector'"):
         Config.from_toml(path)
+
+
+# Tells what Python's audit hooks report while texts are cleaned: files opened, connections, programs.
+WATCHED = """
+import json, sys
+seen = []
+KINDS = ("open", "socket.", "subprocess.", "os.exec", "os.system", "os.posix_spawn", "os.fork", "urllib.", "ftplib.")
+
+def hook(event, arguments):
+    if event.startswith(KINDS):
+        seen.append((event, str(arguments[0]), str(arguments[1])))
+
+texts = json.load(sys.stdin)
+import captionclean
+sys.addaudithook(hook)
+for text in texts:
+    doc = captionclean.clean(text)
+    doc.to_json(), doc.to_jsonld(), doc.explain()
+    if text.strip():
+        doc.why(0)
+json.dump(seen, sys.stdout)
+"""
+
+
+def test_cleaning_opens_no_connection_runs_no_program_and_reads_its_own_files_only() -> None:
+    hostile = ("../../etc/passwd", "http://example.org/a.jpg", "file:///etc/passwd", "$(id)", "__import__('os')")
+    texts = [BODY, *(f"{BODY}\n\nA barge {what}\n(Photo: {what} / AFP)\n\n{what}\n" for what in hostile)]
+    texts += ["Une barque au repos. Photo : Ada Moran / AFP\n\nLe conseil a refus\xe9 le plan lundi soir."]
+    command = [sys.executable, "-B", "-c", WATCHED]
+    done = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=True)
+    seen = json.loads(done.stdout)
+    assert seen, "the hook saw nothing"
+    libraries = tuple({str(Path(path).resolve()) for path in (*sys.path, sys.base_prefix, sys.prefix) if path})
+    for event, name, mode in seen:
+        assert event == "open", f"{event} {name}"
+        assert str(Path(name).resolve()).startswith(libraries), name
+        assert mode in ("r", "rb", "None"), f"{name} opened as {mode}"

@@ -249,3 +249,19 @@ def test_a_notebook_shows_the_view_in_a_frame(doc: Document, tmp_path: Path, vis
     assert "a credit label and a name" in frame.locator("#tip").inner_text()
     frame.get_by_role("radio", name="Clean").check()
     assert frame.locator("del.credit").first.is_hidden()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_notebook_runs_nothing_of_a_page(payload: str, tmp_path: Path, visit: Visit) -> None:
+    path = tmp_path / "notebook.html"
+    doc = hostile(payload)
+    path.write_text(f"<!doctype html><title>n</title><p>before</p>{doc._repr_html_()}", encoding="utf-8")
+    opened = visit(path)
+    page = opened.page
+    assert payload in page.frame_locator("iframe").locator(".article").text_content()
+    inside = page.frames[1]
+    assert inside.evaluate(LOOK_AT_ALL) > 5
+    assert [frame.evaluate("window.hacked") for frame in page.frames] == [None, None]
+    assert page.locator("script, img, svg").count() == 0
+    assert inside.locator("script").count() == 2
+    assert {request for request in opened.requests if request != "about:srcdoc"} == {path.as_uri()}

@@ -17,14 +17,20 @@ with atheris.instrument_imports(include=["captionclean"]):
 
 
 def one(data: bytes) -> None:
-    """Make a text of the bytes, bare or between torn lines of a page, and try it."""
+    """Make a text of the bytes, bare, between torn lines or within an article, and try one property on it."""
     bytes_left = atheris.FuzzedDataProvider(data)
     seeded = random.Random(bytes_left.ConsumeInt(4))
+    kind = bytes_left.ConsumeIntInRange(0, 3)
     text = bytes_left.ConsumeUnicode(400)
+    if kind == 0:
+        properties.body_survives(pages.article_around(seeded, text))
+        return
     if seeded.random() < 0.7:
-        text = pages.torn(seeded) + text + pages.torn(seeded)
-    properties.accounted_for(text)
-    properties.variants(text, seeded)
+        text = pages.torn(seeded, most=4) + text + pages.torn(seeded, most=4)
+    if kind == 1:
+        properties.variants(text, seeded)
+    else:
+        properties.accounted_for(text)
 
 
 def main() -> None:

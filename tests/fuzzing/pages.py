@@ -51,6 +51,11 @@ def article_with_scraps(chance: random.Random) -> Page:
     return _between(chance, lambda chance: torn(chance, most=3))
 
 
+def article_around(chance: random.Random, text: str) -> Page:
+    """Return an article with `text` between paragraphs, blank lines around both."""
+    return _between(chance, lambda _: text)
+
+
 # Next to a picture, a paragraph of fewer sentences may be its caption.
 _SURE = 4
 _SENTENCE_RE = re.compile(r"[.!?\u3002\u0964]")

@@ -100,6 +100,28 @@ def test_an_input_that_breaks_off_leaves_no_output(tmp_path, suffix, harm):
     assert not (tmp_path / "out.jsonl").exists()
 
 
+def test_json_lines_cut_anywhere_lose_the_record_that_is_cut_and_keep_its_bytes(tmp_path):
+    whole = write(tmp_path / "whole.jsonl", 3).read_bytes()
+    source, out, bad = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "bad.jsonl"
+    for size in range(1, len(whole), 61):
+        source.write_bytes(whole[:size])
+        clean_files([source], out, rejects=bad)
+        done = whole[:size].count(b"\n")
+        assert [row["id"] for row in lines(out.read_bytes())] == list(range(done))
+        rest = whole[:size].rpartition(b"\n")[2]
+        assert bad.read_bytes().removesuffix(b"\n") == rest
+
+
+def test_a_json_array_cut_anywhere_leaves_no_output(tmp_path):
+    rows = [json.loads(line) for line in write(tmp_path / "whole.jsonl", 3).read_text().splitlines()]
+    whole, source, out = json.dumps(rows).encode(), tmp_path / "in.json", tmp_path / "out.jsonl"
+    for size in range(1, len(whole), 61):
+        source.write_bytes(whole[:size])
+        with pytest.raises(InputError, match=r"in\.json: not JSON"):
+            clean_files([source], out)
+        assert not out.exists()
+
+
 @pytest.mark.parametrize("name", ["text", "json", "jsonl"])
 def test_text_json_and_json_lines_go_into_each_other(name):
     sources = {

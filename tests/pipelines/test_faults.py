@@ -122,6 +122,20 @@ def test_interrupted_anywhere(job, share):
     goes_on_to(job)
 
 
+def test_ctrl_c_ends_the_workers_too(job):
+    """A terminal sends it to all processes of the job at once, while a worker is at work."""
+    command = [sys.executable, "command.py", "0", "0", "clean", "in.jsonl", "-o", "out.jsonl", "--jobs", "2", *OPTIONS]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    assert worker_of(running), "the job was done before a worker was seen"
+    os.killpg(running.pid, signal.SIGINT)
+    # Standard output ends only once every worker that holds it is gone too.
+    told = running.communicate(timeout=120)[1]
+    assert running.returncode == 130, told.decode()
+    assert b"--resume" in told
+    assert b"Traceback" not in told
+    goes_on_to(job, "--jobs", "2")
+
+
 @pytest.mark.parametrize("room", [500, 1000, 2000])
 def test_the_disk_is_full(job, room):
     """No file may grow beyond `room` bytes: parts fit or do not, the output does not."""
@@ -180,6 +194,19 @@ def test_a_small_disk_is_full(job, disk, monkeypatch, blocks):
     goes_on_to(job, within=within)
 
 
+def test_a_disk_that_may_only_be_read(job, disk, monkeypatch):
+    folder, within = disk
+    for name in ("in.jsonl", "command.py"):
+        shutil.copy(name, folder)
+    monkeypatch.chdir(folder)
+    for mode, code in (("ro", 4), ("rw", 1)):
+        subprocess.run([*within, "mount", "-o", f"remount,{mode}", "."], check=True)
+        done = run("-o", "out.jsonl", within=within)
+        assert done.returncode == code, done.stderr.decode()
+        assert (b"Read-only file system" in done.stderr) == (mode == "ro")
+    goes_on_to(job, within=within)
+
+
 def test_a_stream_that_is_full_is_named():
     command = [sys.executable, "-m", "captionclean", "clean", "--quiet"]
     with Path("/dev/full").open("wb") as full:
@@ -204,17 +231,23 @@ def test_the_output_cannot_be_written(job):
 def test_a_worker_dies(job):
     command = [sys.executable, "command.py", "0", "0", "clean", "in.jsonl", "-o", "out.jsonl", "--jobs", "2", *OPTIONS]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    worker = None
-    while running.poll() is None and worker is None:
-        worker = next((pid for pid in map(int, children.read_text().split()) if is_worker(pid)), None)
-        os.sched_yield()
+    worker = worker_of(running)
     assert worker, "the job was done before a worker was seen"
     os.kill(worker, signal.SIGKILL)
     told = running.communicate(timeout=120)[1]
     assert running.returncode == 5, told.decode()
     assert b"worker process died" in told
     goes_on_to(job, "--jobs", "2")
+
+
+def worker_of(running) -> int | None:
+    """Wait for the first worker of a job; None where the job ends without one."""
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    worker = None
+    while running.poll() is None and worker is None:
+        worker = next((pid for pid in map(int, children.read_text().split()) if is_worker(pid)), None)
+        os.sched_yield()
+    return worker
 
 
 def is_worker(pid: int) -> bool:

@@ -63,6 +63,15 @@ def test_a_file_that_does_not_fit_is_named_before_anything_is_cleaned(tmp_path, 
     assert not (tmp_path / "out.parquet.parts").exists()
 
 
+def test_a_file_cut_anywhere_leaves_no_output(tmp_path):
+    whole = write(tmp_path / "whole.parquet").read_bytes()
+    for size in range(0, len(whole), 97):
+        (tmp_path / "in.parquet").write_bytes(whole[:size])
+        with pytest.raises(InputError, match=r"in\.parquet: "):
+            clean_files([tmp_path / "in.parquet"], tmp_path / "out.parquet")
+        assert not (tmp_path / "out.parquet").exists()
+
+
 def test_no_rows_are_no_rows_with_the_same_columns(tmp_path):
     pq.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "in.parquet")
     clean_files([tmp_path / "in.parquet"], tmp_path / "out.parquet")
