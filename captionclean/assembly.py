@@ -176,6 +176,7 @@ class Assembly:
         self.records: list[Record] = []
         self.loose: list[Piece] = []
         self._pieces = page_pieces
+        self._keys: dict[int, str] = {}
         self._told: dict[int, tuple[str, str]] = {}
         self._run(page_pieces)
 
@@ -234,15 +235,22 @@ class Assembly:
             return bool(record.credits) or len(record.texts) > 1
         if piece.role == "credit" and record.credits:
             last = record.credits[-1]
-            same = key(self.text[last.start : last.end]) == key(self.text[piece.start : piece.end])
+            same = self._key(last) == self._key(piece)
             near = self._place[id(piece)] - self._place[id(last)] == 1 and not credit_first
             return not same and not near
         return False
 
+    def _key(self, piece: Piece) -> str:
+        """Return the key of a piece's text, which is asked for again and again."""
+        found = self._keys.get(id(piece))
+        if found is None:
+            found = self._keys[id(piece)] = key(self.text[piece.start : piece.end])
+        return found
+
     def _twin(self, record: Record, piece: Piece) -> list[Piece] | None:
-        one = key(self.text[piece.start : piece.end])
+        one = self._key(piece)
         for group in record.texts:
-            other = key(self.text[group[0].start : group[0].end])
+            other = self._key(group[0])
             if one == other or (len(one) > 14 and other.startswith(one)) or (len(other) > 14 and one.startswith(other)):
                 return group
         return None

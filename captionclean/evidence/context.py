@@ -197,7 +197,7 @@ class Context:
         return [
             i
             for i in range(size)
-            if near[i + 2] and not (state[i] or self.is_cut(i) or self.reads_as_prose(i) or self.is_paragraph(i))
+            if near[i + 2] and not (state[i] or self.is_cut(i) or self.is_paragraph(i) or self.reads_as_prose(i))
         ]
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:

@@ -179,7 +179,9 @@ def _look_at(line: str, m: Matchers) -> Block:
     block.square = doubling.square(text) or doubling.between(text, folded[start:end], m)
     if block.square:
         text = text[: block.square.end]
-    block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in credit.find(text, m)]
+    block.hits = credit.find(text, m)
+    if start:
+        block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in block.hits]
     return block
 
 
