@@ -3,18 +3,17 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import credit, doubling, gallery
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
-from captionclean.evidence.prose import words_in
-from captionclean.folding import fold, key
+from captionclean.evidence.likeness import Kinds, likeness
+from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
-from captionclean.scripts import INVISIBLE, has_capitals, may_lack_capitals, script
+from captionclean.scripts import has_capitals, may_lack_capitals, script
 
 # A caption longer than this is taken only for its credit; the longest in the development pages has 720.
 LONG = 600
@@ -185,16 +184,13 @@ def _look_at(line: str, m: Matchers) -> Block:
     return block
 
 
-_EDGE = INVISIBLE + " \t\u00a0\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e\u2022*-"
-
-
 def _twins(page: list[Block], m: Matchers) -> None:
     """Mark lines that repeat one of the two before them."""
     texts = [_compared(block) for block in page]
     for i, text in enumerate(texts):
         for j in (i + 1, i + 2) if text else ():
             if j < len(page) and texts[j] and not page[j].twin:
-                kinds = _likeness(texts[i], texts[j])
+                kinds = likeness(texts[i], texts[j])
                 if kinds:
                     _pair(page, texts, i, j, kinds, m)
 
@@ -212,10 +208,6 @@ def _compared(block: Block) -> str:
     return "" if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text
 
 
-Kinds = tuple[str, str]
-"""How each of two texts repeats the other: "equal", "prefix", "longer" or "like"."""
-
-
 def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
     one, two = page[i], page[j]
     if kinds[0] == "like" and (one.twin or two.twin):
@@ -227,59 +219,6 @@ def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: 
     if not one.twin:
         one.twin, one.twin_of = kinds[0], j
     two.twin, two.twin_of = kinds[1], i
-
-
-# An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
-_SHARED = 0.5
-_MIN_WORDS = 4
-_ALIKE = 400
-# Shorter words stand in every line.
-_LONG_WORD = 4
-
-
-def _likeness(one: str, two: str) -> Kinds | None:
-    """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
-    if one[0] == two[0] or not (one[0].isalnum() and two[0].isalnum()) or one[0].lower() == two[0].lower():
-        kinds = _copying(one, two)
-        if kinds:
-            return kinds
-    low, high = sorted((len(one), len(two)))
-    return ("like", "like") if high <= _ALIKE and 3 * low >= high and _says_the_same(one, two) else None
-
-
-# Of so many characters, the first letters and digits; most neighbours differ in them.
-_HEAD, _HEAD_SAMPLE = 4, 24
-_LEAST_KEY = 15
-
-
-def _copying(one: str, two: str) -> Kinds | None:
-    head, other = key(one[:_HEAD_SAMPLE])[:_HEAD], key(two[:_HEAD_SAMPLE])[:_HEAD]
-    if not (head.startswith(other) or other.startswith(head)):
-        return None
-    x, y = key(one), key(two)
-    if x == y and x:
-        return "equal", "equal"
-    if len(x) >= _LEAST_KEY and y.startswith(x):
-        return "prefix", "longer"
-    if len(y) >= _LEAST_KEY and x.startswith(y):
-        return "longer", "prefix"
-    return None
-
-
-# The next pass asks of the same neighbours again.
-@lru_cache(maxsize=512)
-def _says_the_same(one: str, two: str) -> bool:
-    """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
-    words, others = words_in(one), words_in(two)
-    shared = _longer(words & others)
-    if shared < _SHARED * _MIN_WORDS:
-        return False
-    least = min(_longer(words), _longer(others))
-    return least >= _MIN_WORDS and shared >= _SHARED * least
-
-
-def _longer(words: frozenset[str]) -> int:
-    return len([word for word in words if len(word) >= _LONG_WORD])
 
 
 def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
