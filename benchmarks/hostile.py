@@ -131,7 +131,8 @@ KINDS: dict[str, Kind] = {
     "NULs by lines": again("\x00\n"),
     "capitals that grow in lower case": again("\u0130"),
     # Lines: one, none, all sorts.
-    "one line of prose": again(PROSE + " "),
+    # Numbered, for of a sentence again and again every other length is its own half twice, which is seen at once.
+    "one line of prose": numbered(PROSE + " {}", " "),
     "one line of ideographs": lambda size: "".join(chr(0x4E00 + number % 5003) for number in range(size)),
     "one Hebrew word": again(HEBREW, "/AFP"),
     "one word": again("No! "),
