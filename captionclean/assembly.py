@@ -297,7 +297,7 @@ class Assembly:
         parsed = [found for text, found in first.items() if text]
         if parsed:
             credit = parsed[0] if len(parsed) == 1 else _merge(parsed)
-        kind = record.kind if record.kind not in ("", "source", "caption", "video_caption") else "image"
+        kind = record.kind if record.kind not in ("", "source", "caption", "video_caption", "note") else "image"
         if record.kind == "video_caption":
             kind = "video"
         elif kind == "image" and record.credits:

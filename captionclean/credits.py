@@ -89,12 +89,16 @@ def kind(text: str, m: Matchers) -> Kind | None:
     return max(named, key=lambda k: k not in ("photo", "image")) if named else None
 
 
+# "File photo: ...", "FILE - ...", "Archivbild (3. Mai 2024): ...".
+_OPENED_RE = re.compile(r"[:./|]|\s[-\N{EN DASH}\N{EM DASH}]\s|\s?\([^()]{1,24}\)\s?:")
+
+
 def is_archive(text: str, m: Matchers) -> bool:
     """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
     low = fold(text).strip(" .")
     for start, end, term in m.term_at.find(low):
         if _is_archive_term(term, m) and (start == 0 or not low[start - 1].isalnum()):
-            opens = start == 0 and (low[end : end + 1] in (":", ".", "/", "|") or m.terms[term].category == "by")
+            opens = start == 0 and (_OPENED_RE.match(low, end) or m.terms[term].category == "by")
             if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
                 return True
     return False

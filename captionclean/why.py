@@ -170,7 +170,8 @@ def _signs(block: Block) -> Iterator[str]:
     if block.foreign:
         yield "in another script than the page"
     if block.label:
-        yield f"opened by a screen-reader label ({block.label})"
+        what = "a note that it is a file photo or a symbol" if block.label == "note" else "a screen-reader label"
+        yield f"opened by {what}" + ("" if block.label == "note" else f" ({block.label})")
     if block.trim:
         yield "interface words glued to it"
     if block.repeated:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from captionclean.credits import inner, is_archive, kind, parse, says_archive
@@ -82,6 +82,7 @@ SEPARATORS = [" / ", "/", "|", " | ", ", ", "; ", " - ", "、", "／", " via ", 
 FRAMES = ["{}", "({})", "Photo: {}", "(Foto: {})", "צילום: {}", "© {}", "{}.", " | {}", "[{}", "{})", "（{}）"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(NAMES), min_size=1, max_size=3, unique=True),
     st.sampled_from(["AFP", "Getty Images", "dpa", "REUTERS", "פלאש 90", "Harbour Ministry"]),

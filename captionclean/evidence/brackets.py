@@ -28,7 +28,7 @@ _REST_RE = re.compile(r"[\s.,|/\u200e\u200f]+|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?|[
 # A date and an address are no longer than this.
 _MAX_REST = 80
 
-SLASH_RE = re.compile(r"\s?[/|]\s?|\svia\s|\sfor\s")
+SLASH_RE = re.compile(r"\s?[/|]\s?|:\s|\svia\s|\sfor\s")
 
 YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -83,7 +83,8 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
                 and is_name_like(value, m)
                 and (name[0].isupper() or not has_capitals(value))
             ):
-                return Hit(start, end, WEAK if weak else LIKELY, "credit-cue", term.kind)
+                sure = term.category == "by" and start == 0 and at_end
+                return Hit(start, end, WEAK if weak else CERTAIN if sure else LIKELY, "credit-cue", term.kind)
         elif at_end and is_name_like(inner, m):
             return Hit(start, end, LIKELY, f"{term.category}-note", term.kind)
     if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
@@ -96,7 +97,9 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     agency = agency_in(inner, m)
     slash = SLASH_RE.search(inner)
     if agency and slash and YEAR_RE.sub("", inner).strip():
-        return Hit(start, end, CERTAIN if at_end and agency > 1 else LIKELY, "credit-agency")
+        # A party or a state in brackets fills no line.
+        named = agency > 1 or (start == 0 and inner[: slash.start()].strip().count(" ") > 0)
+        return Hit(start, end, CERTAIN if at_end and named else LIKELY, "credit-agency")
     if not at_end:
         return None
     after_sentence = line[:start].rstrip().endswith(SENTENCE_END)

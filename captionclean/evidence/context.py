@@ -15,6 +15,7 @@ from captionclean.lexicon.matchers import Matchers
 
 _PROSE = 4
 _HEADLINE = 25
+_CAPTION = 280
 # Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
 _TELLS = 2
 # The lines of a figure that stand tight: alt text, caption, credit.
@@ -122,8 +123,8 @@ class Context:
         told = (line for line in long if running.count(line, self.words, _TELLS) >= _TELLS)
         return wanted > 0 and sum(1 for _ in islice(told, wanted)) == wanted
 
-    def caption_like(self, i: int) -> bool:
-        """Tell whether block `i` has the length and the ends of a caption."""
+    def caption_like(self, i: int, most: int | None = None) -> bool:
+        """Tell whether block `i` has the length and the ends of a caption; it may have `most` characters."""
         block = self.page[i]
         if block.marker or block.whole or block.recurs:
             return False
@@ -131,7 +132,7 @@ class Context:
             return False
         if block.line[-1] in _NO_CAPTION_END:
             return False
-        return 12 < len(block.line) < 280
+        return 12 < len(block.line) < (most or _CAPTION)
 
     def is_cut(self, i: int) -> bool:
         """Tell whether block `i` is part of a sentence that an inline tag cut into lines."""
@@ -156,6 +157,11 @@ class Context:
         lines = [self.page[k].line if 0 <= k < len(self.page) else "" for k in (i, i + 1)]
         before, after = self.gaps[i][0], self.gaps[i][1]
         return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
+
+    def is_linked(self, i: int) -> bool:
+        """Tell whether block `i` is an agency's name that a sentence links to, with a line of its own."""
+        whole = self.page[i].whole
+        return whole is not None and whole.reason == "bare-agency" and self.is_torn(i)
 
     def place(self, i: int) -> str:
         """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
@@ -194,11 +200,10 @@ class Context:
             for i, block in enumerate(self.page):
                 if self.first < i < self.last and len(block.line) < 300:
                     near[i + 2] = 1
-        return [
-            i
-            for i in range(size)
-            if near[i + 2] and not (state[i] or self.is_cut(i) or self.is_paragraph(i) or self.reads_as_prose(i))
-        ]
+        return [i for i in range(size) if near[i + 2] and not state[i] and not self._is_sentence(i)]
+
+    def _is_sentence(self, i: int) -> bool:
+        return self.is_cut(i) or self.is_linked(i) or self.is_paragraph(i) or self.reads_as_prose(i)
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
         """Return what stands before and behind block `i`: what was decided of it, or its code."""

@@ -2,32 +2,27 @@
 
 import re
 
-from captionclean.evidence.brackets import YEAR_RE, brackets
+from captionclean.evidence.bare import bare_credit
+from captionclean.evidence.brackets import brackets
+from captionclean.evidence.cue import cue_credit
 from captionclean.evidence.hit import (
     CERTAIN,
     LIKELY,
     MAX_CREDIT,
     SENTENCE_END,
-    SEPARATOR_RE,
     WEAK,
     Hit,
     after_term,
     agency_in,
     bounded,
+    ends_like_prose,
     is_name_like,
+    name_start,
 )
 from captionclean.folding import fold
-from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Found, Terms
 from captionclean.scripts import has_capitals
-
-# "Screenshot, Name" names its maker; "Photo, Name" could be prose.
-_CLOSE_RE = re.compile(r"[)\]]")
-_COMMA_RE = re.compile(r"\s*,\s+")
-
-# What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
-# each of a million slashes before it.
-_BETWEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
 
 
 def find(line: str, m: Matchers) -> list[Hit]:
@@ -51,12 +46,14 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
             continue
         glued = start > 0 and folded[start - 1].isalnum()
-        hit = _cue_tail(line, folded, start, end, m.terms[term], m, glued)
+        hit = cue_credit(line, folded, Found(start, end, term), m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
-    for other in (_after_tail(line, folded, m), _agency_tail(line, m, _behind(base, m.agency_at, line, line))):
-        if other and (best is None or other.level > best.level):
+    agency = _agency_tail(line, m, _behind(base, m.agency_at, line, line))
+    for other in (_after_tail(line, folded, m), agency, bare_credit(line, m)):
+        wider = other and best and other.level == best.level and other.start < best.start
+        if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
 
@@ -66,102 +63,6 @@ def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
     if not base:
         return terms.find(text, line)
     return [Found(start + base, end + base, term) for start, end, term in terms.find(text[base:], line[base:])]
-
-
-def _cue_tail(line: str, folded: str, start: int, end: int, term: Term, m: Matchers, glued: bool) -> Hit | None:
-    rest = folded[end:]
-    separator = SEPARATOR_RE.match(rest)
-    if not separator and term.kind == "screenshot":
-        separator = _COMMA_RE.match(rest)
-    value = line[end + (separator.end() if separator else 0) :].strip()
-    category = term.category
-    lead = len(line[:start].rstrip(_BETWEEN))
-    opens = lead <= 0
-    before = line[:lead].rstrip()
-    fresh = (
-        opens
-        or glued
-        or line[:start].rstrip().endswith(SENTENCE_END)
-        or lead < start - 1
-        or line[start - 1] in "|/\u2022"
-    )
-    cut = max(lead, 0)
-    if start and line[start - 1] in "([" and not _CLOSE_RE.search(line, end):
-        # A bracket that never closes opens the credit.
-        cut, fresh = start - 1, True
-    if folded[end - 1] == "." and before.endswith(",") and agency_in(value, m) == 2:
-        fresh = True
-    if category == "cue" and folded[end - 1] == ".":
-        # An abbreviation runs into the name as "photo by" does: "fot. Ada Moran".
-        category = "by"
-    if category in ("cue", "by", "of"):
-        level = WEAK if term.kind == "source" else CERTAIN
-        if separator:
-            if not value:
-                return (
-                    Hit(cut, len(line), LIKELY if level == CERTAIN else WEAK, "empty-credit", term.kind)
-                    if fresh
-                    else None
-                )
-            if is_name_like(value, m):
-                if level == WEAK and agency_in(value, m) == 2:
-                    level = LIKELY
-                return Hit(cut, len(line), level if fresh or level == WEAK else LIKELY, "credit-cue", term.kind)
-            return None
-        if rest.startswith((",", "\u060c")) and agency_in(value, m) == 2 and is_name_like(value, m) and opens:
-            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
-        if not value and line[lead:start].strip() in ("/", "|") and before:
-            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
-        if not value or line[end : end + 1] != " " or not is_name_like(value, m) or _ends_like_prose(value):
-            return None
-        if category == "of" and opens and not agency_in(value, m):
-            return Hit(cut, len(line), WEAK, "credit-of", term.kind) if len(value.split()) < 6 else None
-        if category in ("by", "of") and _opens_like_name(value, m) and fresh:
-            return Hit(
-                cut,
-                len(line),
-                CERTAIN if not opens or len(value.split()) <= 8 or agency_in(value, m) == 2 else LIKELY,
-                "credit-cue",
-                term.kind,
-            )
-        if category == "cue" and agency_in(value, m) and fresh:
-            return Hit(cut, len(line), LIKELY, "credit-cue", term.kind)
-        return None
-    if category == "copyright":
-        return _copyright_tail(line, start, cut, value, folded[start:end], m)
-    apart = line[:start].rstrip()[-1:] in ("", ".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
-    if category in ("courtesy", "archive", "symbolic") and apart and is_name_like(line[start:], m) and before:
-        return Hit(cut, len(line), LIKELY, f"{category}-note")
-    return None
-
-
-def _opens_like_name(value: str, m: Matchers) -> bool:
-    """Tell whether a name opens `value`, behind an article or a quote: "the Harbour Ministry"."""
-    article, _, rest = value.partition(" ")
-    name = (rest if article in m.articles else value).lstrip(_QUOTES)
-    return name[:1].isupper() or value[0] in "@-" or not has_capitals(value)
-
-
-_QUOTES = "'\"\u2018\u201c\u201e\u00ab"
-
-
-def _copyright_tail(line: str, start: int, cut: int, value: str, term: str, m: Matchers) -> Hit | None:
-    """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
-    said = any(map(str.isalpha, value))
-    # "(c)" goes before its holder; where names have no capitals, "all rights reserved" may go before anything.
-    if not value or (said and not has_capitals(value) and term[0].isalpha() and not term.startswith("copyright")):
-        return None
-    stop, _, rights = value.rpartition(". ")
-    reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
-    if not is_name_like(stop if reserved else value, m):
-        return None
-    if line[cut:start].strip() == "/":
-        cut = min(cut, _name_start(line, start, m))
-    return Hit(cut, len(line), LIKELY if YEAR_RE.match(value) and not reserved else CERTAIN, "copyright-sign")
-
-
-def _ends_like_prose(value: str) -> bool:
-    return value.endswith((".", "!", "?")) and len(value.split()) > 6
 
 
 def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
@@ -181,8 +82,12 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
     return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[term].kind)
 
 
+# "ABC News: Ada Moran"; a headline has more words, or small ones.
+_COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'\u2019.-]*(?: [^\Wa-z\d_][\w'\u2019.-]*){1,2}")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _SLASH_BEFORE_RE = re.compile(r"\S\s?[/|]\s?$|\b(?:via|for)\s$")
+_DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
+_DASHES = ("- ", "\N{EN DASH} ", "\N{EM DASH} ")
 
 
 def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
@@ -192,15 +97,15 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             continue
         known = name in m.agencies
         before, after = line[:start], line[end:]
-        slash_after = _SLASH_AFTER_RE.match(after)
+        slash_after = _SLASH_AFTER_RE.match(after) or (start == 0 and _COLON_NAME_RE.fullmatch(after))
         slash_before = _SLASH_BEFORE_RE.search(before[-8:])
         if not (slash_after or slash_before):
-            if start == 0 and not after.strip(" ."):
-                return Hit(0, len(line), LIKELY if known and len(line) > 3 else WEAK, "bare-agency")
-            if not after.strip(" .") and before.rstrip().endswith((".", "!", "?", "|", "\u00bb", "\u201d")):
-                return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
+            alone = _agency_alone(line, Found(start, end, name), m)
+            if alone:
+                return alone
             continue
-        begin = start if not slash_before else _name_start(line, start, m)
+        joined = slash_before or _DASHED_RE.search(before[-8:])
+        begin = name_start(line, start, m) if joined else start
         if slash_before and not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace():
             # Where names have no capitals, a slash before the agency alone parts it from the caption.
             begin = start - 1
@@ -208,7 +113,7 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
         if value.startswith("for "):
             # "told reporters for" a paper: nobody's name stands before it.
             continue
-        if is_name_like(value, m) and not _ends_like_prose(value):
+        if is_name_like(value, m) and not ends_like_prose(value):
             fresh = begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END) or line[begin - 1 : begin].islower()
             known = known or agency_in(value, m) == 2
             # "EFE | Madrid" is a byline as often as a credit.
@@ -218,27 +123,28 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
     return None
 
 
-_SIGNS = frozenset("/|-&,\N{EN DASH}")
+def _agency_alone(line: str, found: Found, m: Matchers) -> Hit | None:
+    """Return an agency that closes `line` without a name or a slash, or fills it."""
+    start, end, name = found
+    known = name in m.agencies
+    before, after = line[:start], fold(line[end:]).strip(" .")
+    if after:
+        # "Reuters pic"
+        pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
+        return Hit(start, len(line), LIKELY, "agency-tail") if pictured else None
+    if start == 0:
+        return Hit(0, len(line), LIKELY if known and len(line) > _INITIALS else WEAK, "bare-agency")
+    if known and before[-1] in "=\uff1d":
+        return Hit(start - 1, len(line), CERTAIN, "agency-tail")
+    if known and before[-1].islower():
+        return Hit(start, len(line), LIKELY, "agency-tail")
+    if known and before[-2:] in _DASHES and len(before) > _INITIALS:
+        # "quay - Reuters" is the end of a headline, and of an article, as often as of a caption.
+        return Hit(start, len(line), WEAK, "agency-tail")
+    if before.rstrip().endswith((".", "!", "?", "|", "\u00bb", "\u201d")):
+        return Hit(len(before.rstrip(" |")), len(line), LIKELY if known else WEAK, "agency-tail")
+    return None
 
-_MAX_NAME_WORDS = 14
 
-# Without capitals nothing says where a name begins; two names and a slash.
-_MAX_UNICASE_WORDS = 3
-
-
-def _name_start(line: str, end: int, m: Matchers) -> int:
-    """Return where the run of capitalised words, slashes and particles before `end` begins."""
-    floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
-    while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
-        floor = line.rfind(". ", 0, floor)
-    floor = floor + 1 if floor > 0 else max(0, end - 120)
-    begin = end
-    limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
-    for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
-        if word[0].startswith(("(", "[")):
-            break
-        first = word[0].lstrip("/|")[:1]
-        if word[0] not in _SIGNS and word[0] not in m.joints and not (first.isalpha() and not first.islower()):
-            break
-        begin = floor + word.start()
-    return begin
+# Two or three letters are initials of more than agencies.
+_INITIALS = 3

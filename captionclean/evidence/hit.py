@@ -38,13 +38,18 @@ SENTENCE_END = tuple(
 )
 
 
+# Where names have no capitals: with a full stop, longer ones are sentences.
+_UNICASE_SENTENCE = 16
+
+
 def is_name_like(value: str, m: Matchers) -> bool:
     """Tell whether `value` could be a list of people and organisations, and is no clause."""
     value = m.agency_at.replace(value.strip(), "A")
     if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
         return False
     if not has_capitals(value):
-        return len(value) <= 48 and not _STOP_INSIDE_RE.search(value)
+        sentence = value[-1] == "\u3002" and len(value) > _UNICASE_SENTENCE
+        return len(value) <= 48 and not sentence and not _STOP_INSIDE_RE.search(value)
     words = _WORD_RE.findall(value)
     if not words or len(words) > 22:
         return not words and len(value) < 12
@@ -79,3 +84,42 @@ def agency_in(value: str, m: Matchers) -> int:
                 return 2
             best = 1
     return best
+
+
+_STOPPED_RE = re.compile(r"\w+[^\W\d_A-Z][.!?\u2026](?=[^\Wa-z\d_])")
+_SIGNS = frozenset("/|-&,\N{EN DASH}")
+
+_MAX_NAME_WORDS = 14
+
+# Without capitals nothing says where a name begins; two names and a slash.
+_MAX_UNICASE_WORDS = 3
+
+
+def name_start(line: str, end: int, m: Matchers) -> int:
+    """Return where the run of capitalised words, slashes and particles before `end` begins."""
+    floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
+    while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
+        floor = line.rfind(". ", 0, floor)
+    floor = floor + 1 if floor > 0 else max(0, end - 120)
+    begin = end
+    limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
+    for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
+        if word[0].startswith(("(", "[")):
+            break
+        first = word[0].lstrip("/|")[:1]
+        if (
+            word[0] not in _SIGNS
+            and word[0] not in m.joints
+            and not (first == "@" or (first.isalpha() and not first.islower()))
+        ):
+            break
+        begin = floor + word.start()
+        if glued := _STOPPED_RE.match(word[0]):
+            # The sentence before ends in this word.
+            return begin + glued.end()
+    return begin
+
+
+def ends_like_prose(value: str) -> bool:
+    """Tell whether `value` has the length and the stop of a sentence."""
+    return value.endswith((".", "!", "?")) and len(value.split()) > 6

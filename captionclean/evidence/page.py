@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from captionclean.blocks import Blocks
-from captionclean.evidence import credit, doubling, gallery
+from captionclean.evidence import bare, credit, doubling, gallery, note
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
@@ -30,7 +30,7 @@ class Block:
     foreign: bool = False
     """Whether it is in another script than most of the page."""
     label: str = ""
-    """The kind of screen-reader label that opens the line: "source", "caption" or "video_caption"."""
+    """What opens the line: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
     twin: str = ""
@@ -128,14 +128,20 @@ _CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042
 _GLUED_RE = re.compile(
     r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]"
 )
+# The same at the end: "on the quayImago".
+_GLUED_END_RE = re.compile(r"(?<=[a-z\u00df-\u00ff])([A-Z\u00c0-\u00de]\w{1,30})(?: [A-Z]\w{1,30})?$")
 _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
+_GLUED = 64
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _CLOSERS = ")]\uff09\u3011"
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if line[-1] in _CLOSERS:
+    if line[-1] in _CLOSERS or bare.may_name(line):
+        return True
+    glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
+    if glued and glued[1] in m.hot:
         return True
     if len(line) > _LONG_LINE:
         return _tail_may_hold(line, m)
@@ -174,11 +180,17 @@ def _look_at(line: str, m: Matchers) -> Block:
     if block.label == "source" and start < end:
         block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
         return block
+    noted = start + note.opening(line[start:end], folded[start:end], m) if start < end else start
+    if noted > start and not block.label:
+        block.label = "note"
     text = line[start:end]
     block.square = doubling.square(text) or doubling.between(text, folded[start:end], m)
     if block.square:
         text = text[: block.square.end]
-    block.hits = credit.find(text, m)
+    if noted > start:
+        # The note is no credit's label.
+        text, start = text[noted - start :], noted
+    block.hits = credit.find(text, m) if text else []
     if start:
         block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in block.hits]
     return block

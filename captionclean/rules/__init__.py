@@ -6,8 +6,8 @@ The rules run in order and only add; `decision` weighs the blocks they leave ope
 
 from captionclean.evidence.context import Context
 from captionclean.rules.alone import alone, is_prose_twice, role
-from captionclean.rules.beside_credits import after_credits, before_credits, continued, supported
-from captionclean.rules.copies import copies, doubles
+from captionclean.rules.beside_credits import after_credits, before_credits, continued, sources, supported
+from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels
 from captionclean.rules.makers import makers
 
@@ -18,10 +18,11 @@ def certain(context: Context) -> list[str]:
     """Return what is certain of each block without weighing."""
     state = [alone(block) for block in context.page]
     frames(context.page, state)
-    makers(context.page, state, context.m)
+    makers(context, state)
     labels(context, state)
     continued(context, state)
     supported(context, state)
+    sources(context, state)
     spread(context, state)
     doubles(context, state)
     groups(context, state)
@@ -33,4 +34,5 @@ def spread(context: Context, state: list[str]) -> None:
     copies(context, state)
     before_credits(context, state)
     after_credits(context, state)
+    alt_texts(context, state)
     counters(context.page, state)

@@ -2,11 +2,15 @@
 
 import re
 
-from captionclean.evidence.hit import CERTAIN, LIKELY
+from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
 from captionclean.evidence.page import LONG, Block
 
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
+# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
+_FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
+# An alt text glued behind the credit of a caption is no longer.
+_GLUED = 60
 # A sentence of this length twice on one line is no chant.
 _LONG_DOUBLE = 150
 # A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
@@ -26,7 +30,7 @@ def alone(block: Block) -> str:
             what == "interface" and (" " in block.line or not block.line.isascii())
         )
         return "marker" if sure else ""
-    if " " not in block.line and _FILE_NAME_RE.fullmatch(block.line):
+    if " " not in block.line and (_FILE_NAME_RE.fullmatch(block.line) or _FILE_WORDS_RE.fullmatch(block.line)):
         return "caption"
     if block.label:
         return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
@@ -36,10 +40,19 @@ def alone(block: Block) -> str:
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
     tail = block.tail
+    if tail and tail.level == CERTAIN and _is_glued(block, tail):
+        return "caption"
     if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
         limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
         return "caption" if len(block.line) < limit else ""
     return ""
+
+
+def _is_glued(block: Block, credit: Hit) -> bool:
+    """Tell whether a caption ends with its credit in brackets, and an alt text without a stop is glued behind it."""
+    rest = block.line[credit.end : block.bounds[1]].strip()
+    in_brackets = block.line[credit.end - 1] in ")]"
+    return in_brackets and 0 < len(rest) < _GLUED and rest[0].isupper() and rest[-1].isalnum() and credit.end < LONG
 
 
 def is_prose_twice(block: Block) -> bool:

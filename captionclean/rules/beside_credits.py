@@ -15,6 +15,17 @@ _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 _SUPPORT = 45
 # In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
+# With hardly a word of prose a line may be longer than captions are.
+_LONGEST, _FEW_WORDS = 450, 1
+# Spaces in a heading of five words, a kicker of two.
+_HEADING_WORDS, _KICKER_WORDS = 4, 2
+_STOPS = '.!?\u3002\u201d"'
+# Where credits may stand on either side, a shorter line without a stop may be a heading.
+_LIKE_A_HEADING = 60
+# What these announce is no caption.
+_COLONS = ":\uff1a"
+# A shorter double is a button.
+_SERVED = 25
 # One credit that stands before a caption-like line may be chance.
 _PAIRS = 2
 _MOST = 0.9
@@ -30,7 +41,7 @@ def continued(context: Context, state: list[str]) -> None:
         if (
             here.reason == "empty-credit"
             and here.level > WEAK
-            and not after.hits
+            and all(hit.reason == "repeated-name" for hit in after.hits)
             and is_bare_name(after.line, context.m)
         ):
             state[i] = state[i + 1] = "credit"
@@ -53,7 +64,7 @@ def supported(context: Context, state: list[str]) -> None:
         credit = page[i].whole
         if state[i] or credit is None or context.place(i) == "end" or not _is_free(context, state, i - 1):
             continue
-        if credit.reason == "bare-agency" and context.place(i) == "top":
+        if credit.reason == "bare-agency" and (context.place(i) == "top" or context.is_linked(i)):
             # Above the prose an agency signs the article.
             continue
         if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
@@ -65,6 +76,19 @@ def supported(context: Context, state: list[str]) -> None:
                 state[i - 1], state[i] = "caption", "credit"
 
 
+def sources(context: Context, state: list[str]) -> None:
+    """Take "Source: Name" between paragraphs: below a map or a chart. At the end it names the article's source.
+
+    On the development pages 18 such lines are credits, 16 are not known, none is body.
+    """
+    for i, block in enumerate(context.page):
+        credit = block.whole
+        if credit is None or state[i] or context.place(i) != "mid":
+            continue
+        if (credit.kind, credit.reason, credit.level) == ("source", "credit-cue", WEAK):
+            state[i] = "credit"
+
+
 def before_credits(context: Context, state: list[str]) -> None:
     """Take the line before a credit line, unless the page prints its credits before the captions.
 
@@ -72,16 +96,33 @@ def before_credits(context: Context, state: list[str]) -> None:
     210 are captions and 21 are body, nearly all of these on pages that print the credit first.
     """
     page = context.page
-    lines = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i]) and _is_free(context, state, i - 1)]
-    after = [i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)]
-    if len(after) > 1 and 2 * len(after) > len(lines):
+    trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i])]
+    lines = [i for i in trusted if _is_free(context, state, i - 1)]
+    after = {i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)}
+    # Credits with a caption on one side only say on which side this page prints it.
+    only_before = len(lines) - len(after)
+    only_after = sum(not state[i - 1] and i not in lines and _could_follow(context, state, i + 1) for i in trusted)
+    unsure = len(after) > 1 and 2 * len(after) > len(lines)
+    if only_after > only_before or (unsure and not only_before):
         return
     usual = any(state[i] == "credit" and state[i - 1] == "caption" for i in range(1, len(page)))
     for i in lines:
-        served = _is_served(context, state, i + 1)
-        first = served or (i in after and context.prose(i - 1) > 1 and not usual)
-        if not first and i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
+        if i in after and _stands_first(context, state, i, usual):
+            continue
+        line = page[i - 1].line
+        if unsure and len(line) < _LIKE_A_HEADING and line[-1] not in ".!?":
+            continue
+        if i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
             state[i - 1] = "caption"
+
+
+def _stands_first(context: Context, state: list[str], i: int, usual: bool) -> bool:
+    """Tell whether the credit `i` belongs to what follows it, given if credits below captions are `usual` here."""
+    prose_above = context.prose(i - 1) > 1
+    if _is_served(context, state, i + 1):
+        return prose_above or len(context.page[i + 1].line) >= _SERVED
+    apart = context.mode == "T" and context.gaps[i - 1] == "aa"
+    return prose_above and not usual and not apart
 
 
 def _is_trusted(block: Block, decided: str) -> bool:
@@ -122,14 +163,30 @@ def after_credits(context: Context, state: list[str]) -> None:
 
 def _is_free(context: Context, state: list[str], i: int) -> bool:
     """Tell whether block `i` is open and could be the caption of a credit beside it."""
-    if state[i] or not context.caption_like(i) or context.is_torn(i):
+    line = context.page[i].line
+    most = _LONGEST if context.prose(i) <= _FEW_WORDS else None
+    if state[i] or not context.caption_like(i, most) or context.is_torn(i):
         return False
-    if context.is_headline(i) or context.is_teaser(i):
+    if (context.is_headline(i) and line[-1] != ".") or context.is_teaser(i):
         return False
-    if i == 0 and context.gaps[i][1] == "a" and context.page[i].line[-1] in ".!?":
+    if i and context.gaps[i][0] == "t" and context.page[i - 1].line[-1] in _COLONS:
         return False
-    # One or two words apart from what follows are a kicker or a heading.
-    return context.page[i].line.count(" ") > 1 or context.gaps[i][1] == "t"
+    if i == 0 and context.gaps[i][1] == "a" and line[-1] in ".!?":
+        return False
+    return not _is_heading(context, i)
+
+
+def _is_heading(context: Context, i: int) -> bool:
+    """Tell whether the line before a credit has the few words of a kicker or a heading.
+
+    On the development pages 12 of 15 lines of up to five words without a stop are. A maker's name that recurs stands
+    below headings too; below another name four words may be a caption.
+    """
+    line = context.page[i].line
+    if (context.mode == "A" and context.gaps[i][1] == "t") or line[-1] in _STOPS:
+        return False
+    recurs = i + 1 < len(context.page) and context.page[i + 1].repeated
+    return line.count(" ") < (_HEADING_WORDS if recurs else _KICKER_WORDS)
 
 
 def _is_served(context: Context, state: list[str], i: int) -> bool:

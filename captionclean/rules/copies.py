@@ -3,6 +3,7 @@
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.page import Block
+from captionclean.evidence.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
@@ -15,6 +16,10 @@ def copies(context: Context, state: list[str]) -> None:
     for i, block in enumerate(page):
         if block.twin == "longer" and block.rest:
             state[i] = state[i] or "caption"
+        # Once bare and once with a name behind it.
+        j = block.twin_of
+        if block.twin == "equal" and block.tail and block.tail.end == len(block.line) and not page[j].hits:
+            state[i], state[j] = state[i] or "caption", state[j] or "caption"
     for i, block in enumerate(page):
         if not block.copies or state[i] or context.is_headline(i) or context.is_torn(i):
             continue
@@ -31,6 +36,28 @@ def _beside_credit(page: list[Block], first: int, last: int) -> bool:
     """Tell whether a credit stands right before or behind the lines from `first` to `last`."""
     around = [page[k].whole for k in (first - 1, last + 1) if 0 <= k < len(page)]
     return any(credit and credit.level > WEAK for credit in around)
+
+
+def alt_texts(context: Context, state: list[str]) -> None:
+    """Take the alt text above a caption: a line without a stop or prose that names the same."""
+    for i in range(len(state) - 1):
+        if state[i] or state[i + 1] != "caption" or not _could_be_alt(context, i):
+            continue
+        if len(_names(context.page[i].line) & _names(context.page[i + 1].line)) >= _SHARED_NAMES:
+            state[i] = "caption"
+
+
+def _could_be_alt(context: Context, i: int) -> bool:
+    if context.place(i) != "mid" or context.gaps[i][1] != "a" or context.page[i].line[-1] in ".!?":
+        return False
+    return context.caption_like(i) and context.prose(i) <= 1 and not context.is_torn(i)
+
+
+_SHARED_NAMES = 2
+
+
+def _names(line: str) -> set[str]:
+    return {word for word in LETTERS_RE.findall(line) if word[0].isupper() and len(word) > 2}
 
 
 def doubles(context: Context, state: list[str]) -> None:

@@ -2,8 +2,8 @@
 
 import re
 
-from captionclean.evidence.page import Block, is_bare_name
-from captionclean.lexicon.matchers import Matchers
+from captionclean.evidence.context import Context
+from captionclean.evidence.page import is_bare_name
 from captionclean.scripts import has_capitals
 
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
@@ -11,9 +11,10 @@ _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 _NAME_WORDS = 4
 
 
-def makers(page: list[Block], state: list[str], m: Matchers) -> None:
+def makers(context: Context, state: list[str]) -> None:
     """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
-    like = [":" in block.line and _names_a_maker(block.line, m) for block in page]
+    page = context.page
+    like = [":" in block.line and _names_a_maker(block.line, context) for block in page]
     for i in range(len(page)):
         if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
             first = last = i
@@ -26,9 +27,12 @@ def makers(page: list[Block], state: list[str], m: Matchers) -> None:
                     state[j], page[j].hits = "", []
 
 
-def _names_a_maker(line: str, m: Matchers) -> bool:
-    """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"."""
+def _names_a_maker(line: str, context: Context) -> bool:
+    """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
     if not _MAKER_RE.match(line):
         return False
-    name = line.partition(":")[2].strip()
-    return is_bare_name(name, m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
+    label, _, name = line.partition(":")
+    if label.strip().lower() in context.words.byline:
+        return False
+    name = name.strip()
+    return is_bare_name(name, context.m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
