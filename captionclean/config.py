@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from captionclean.model import Detector
+from captionclean.scripts import SURROGATE_RE
 
 _NUMBERS = {"threshold": (-math.inf, math.inf), "max_residue_share": (0.0, 1.0)}
 _TERMS = ("markers", "credits", "agencies", "keep")
@@ -136,6 +137,8 @@ def _term_problem(term: Any, before: Any) -> str:
         return f"has the term {term!r}, which is empty or has white space at an end"
     if "\n" in term:
         return f"has the term {term!r}, which goes over a line's end, and can never match"
+    if SURROGATE_RE.search(term):
+        return f"has the term {term!r}, which holds half a character (a lone surrogate)"
     return f"has the term {term!r} twice" if term in before else ""
 
 

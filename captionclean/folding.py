@@ -47,9 +47,14 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
-    """Return every one of `texts`, which hold no line end, folded: all at once, in a tenth of the time."""
-    joined = "\n".join(texts)
-    return fold(joined).split("\n") if joined else []
+    r"""Return every one of `texts` folded: all at once, in a tenth of the time.
+
+    >>> fold_all(["Foto", "FOTO\nVON"])
+    ['foto', 'foto\nvon']
+    """
+    each = list(texts)
+    joined = "\n".join(each)
+    return fold(joined).split("\n") if joined.count("\n") == len(each) - 1 else list(map(fold, each))
 
 
 def key(text: str) -> str:

@@ -54,8 +54,8 @@ def has_capitals(text: str) -> bool:
     return _CASED_RE.search(text) is not None
 
 
-# Half a character, which python-bidi cannot be handed.
-_SURROGATE_RE = re.compile(r"[\ud800-\udfff]")
+# Half a character, which python-bidi and the automaton cannot be handed.
+SURROGATE_RE = re.compile(r"[\ud800-\udfff]")
 
 
 def is_visual_hebrew(text: str) -> bool:
@@ -65,7 +65,7 @@ def is_visual_hebrew(text: str) -> bool:
 
 def logical(text: str) -> str:
     """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was."""
-    if not HEBREW_RE.search(text) or not is_visual_hebrew(text) or _SURROGATE_RE.search(text):
+    if not HEBREW_RE.search(text) or not is_visual_hebrew(text) or SURROGATE_RE.search(text):
         return text
     from bidi import get_display
 

@@ -57,6 +57,11 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: i
     assert said in str(error.value)
 
 
+def test_half_a_character_is_no_term() -> None:
+    with pytest.raises(ConfigError, match="half a character"):
+        Config(agencies=("Quay \ud800",))
+
+
 def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"own\.toml: not valid TOML: .*line 2"):
         Config.from_toml(write(tmp_path, "keep = ['x']\nkeep : 3\n"))
