@@ -30,7 +30,7 @@ def passes(text: str, m: Matchers, config: Config, *, traced: bool = False) -> I
     if config.keep:
         config = replace(config, keep=tuple(map(plain_text, config.keep)))
     blocks = split(text)
-    known: dict[str, Block] = {}
+    known: dict[str, Block | None] = {}
     while True:
         page = look(blocks, m, known)
         trace = Trace() if traced else None

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import compress, islice
+from itertools import islice
 
 from captionclean.blocks import Blocks
 from captionclean.evidence import naming
@@ -314,30 +314,27 @@ class Context:
 
     def lessons(self, state: Sequence[str]) -> "Lessons":
         """Count the shapes of the captions already certain, and those of the open blocks."""
+        if "caption" not in state:
+            return Lessons(Counter())
         codes = ["edge", *(decided or code for decided, code in zip(state, self.codes, strict=True)), "edge"]
-        return Lessons(state, list(zip(self.gaps, codes, codes[2:], strict=False)))
-
-
-Shape = tuple[str, str, str]
-"""The gaps around a block, what stands before it, and what stands behind it."""
+        return Lessons(Counter(zip(state, self.gaps, codes, codes[2:], strict=False)))
 
 
 class Lessons:
     """How often each shape stands on the page, of captions that are certain and of open blocks, in three grains."""
 
-    def __init__(self, state: Sequence[str], shapes: list[Shape]) -> None:
-        self.captions: int = state.count("caption")
-        self._certain = self._counted(state, shapes, "caption")
-        self._open = self._counted(state, shapes, "")
-
-    def _counted(self, state: Sequence[str], shapes: list[Shape], decided: str) -> Counter[tuple[str, ...]]:
-        """Count the shapes of blocks that were decided so; nothing is asked of a page without captions."""
-        out: Counter[tuple[str, ...]] = Counter()
-        of_kind = compress(shapes, map(decided.__eq__, state)) if self.captions else ()
-        for shape, count in Counter(of_kind).items():
-            for grain in _grains(*shape):
-                out[grain] += count
-        return out
+    def __init__(self, shapes: Counter[tuple[str, str, str, str]]) -> None:
+        """Take the counts of what was decided, the gaps, what stands before, and what stands behind."""
+        self.captions: int = 0
+        self._certain: Counter[tuple[str, ...]] = Counter()
+        self._open: Counter[tuple[str, ...]] = Counter()
+        for (decided, gaps, prev, nxt), count in shapes.items():
+            if decided == "caption":
+                self.captions += count
+            if decided in ("caption", ""):
+                of_kind = self._certain if decided else self._open
+                for grain in _grains(gaps, prev, nxt):
+                    of_kind[grain] += count
 
     def shares(self, gaps: str, prev: str, nxt: str) -> Names:
         """Say for each grain of an open block's shape how many of the page's blocks in it are captions."""

@@ -44,6 +44,11 @@ class Block:
     """Whether it is a short line that stands on the page again and again."""
 
     @property
+    def shows(self) -> bool:
+        """Whether anything was seen on the line itself."""
+        return bool(self.hits or self.marker or self.square or self.label or self.trim)
+
+    @property
     def speaks(self) -> bool:
         """Whether what it shows says something about its neighbours too."""
         if self.marker or self.square or self.copies:
@@ -88,15 +93,15 @@ class Block:
         return self.hits[-1] if self.hits and not self.whole else None
 
 
-def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> list[Block]:
-    """Run every detector over the page; lines in `known` are not scanned again."""
+def look(blocks: Blocks, m: Matchers, known: dict[str, Block | None] | None = None) -> list[Block]:
+    """Run every detector over the page; lines in `known` are not scanned again, those of None show nothing."""
     known = {} if known is None else known
     page = []
     for line in blocks.lines:
-        seen = known.get(line)
-        if seen is None:
-            seen = known[line] = _look_at(line, m)
-        page.append(Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim))
+        if line not in known:
+            seen = _look_at(line, m)
+            known[line] = seen if seen.shows else None
+        page.append(_again(line, known[line]))
     _repeated_tails(page, m)
     _repeated_lines(page, m)
     _same_shape(page)
@@ -104,6 +109,11 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block] | None = None) -> 
     if may_lack_capitals(blocks.text):
         _foreign(page)
     return page
+
+
+def _again(line: str, seen: Block | None) -> Block:
+    """Return a block of what was seen on the line alone; what the page tells of it is added there."""
+    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim) if seen else Block(line)
 
 
 # A line's script shows in its first letters.
