@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks import hostile
 from benchmarks.articles import Article, articles, languages, picture, words
+from captionclean import Config
 from tests.test_properties import GLUE, case_lines
 
 LINES = case_lines()
@@ -82,6 +83,23 @@ def _is_sure(paragraph: str, beside: bool) -> bool:
 
 def _residue(chance: random.Random) -> str:
     return picture(words(chance.choice(languages())), chance)
+
+
+def settings(chance: random.Random, text: str) -> Config:
+    """Return settings far from the usual, their terms words of `text`."""
+    said = [word for word in text.split()[:60] if word.isalnum()] or ["boats"]
+
+    def terms() -> tuple[str, ...]:
+        return tuple(chance.sample(said, 1)) if chance.random() < 0.4 else ()
+
+    return Config(
+        threshold=chance.choice((-20.0, -3.0, 0.0, 2.0, 30.0)),
+        max_residue_share=chance.choice((0.0, 0.3, 1.0)),
+        keep=terms(),
+        markers=terms(),
+        credits=terms(),
+        agencies=terms(),
+    )
 
 
 def torn(chance: random.Random, most: int = 12) -> str:

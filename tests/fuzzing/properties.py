@@ -4,19 +4,26 @@ import random
 from unicodedata import normalize
 
 from benchmarks.articles import Article
-from captionclean import Document, clean, clean_text
-from tests.fuzzing.pages import INVISIBLE, Page
+from captionclean import Config, Document, clean, clean_text
+from tests.fuzzing.pages import INVISIBLE, Page, settings
 from tests.test_properties import check_media, check_paragraphs, check_spans
 
 
-def accounted_for(text: str) -> Document:
+def accounted_for(text: str, config: Config | None = None) -> Document:
     """Nothing raises; every character is in one span; cleaning again changes nothing."""
-    doc = clean(text)
+    doc = clean(text, config)
     check_spans(doc)
     check_paragraphs(doc)
     check_media(doc)
-    assert clean_text(doc.text) == doc.text
+    assert clean_text(doc.text, config) == doc.text, f"cleaning again takes more, with {config}: {text!a}"
     return doc
+
+
+def accounted_for_with_any_settings(text: str, chance: random.Random) -> None:
+    """No settings of the user's lose anything, or make it be told otherwise than it is."""
+    doc = accounted_for(text, settings(chance, text))
+    assert isinstance(doc.explain(context=chance.choice((None, 0, 40))), str)
+    doc.to_json()
 
 
 def comes_back_whole(article: Article) -> None:

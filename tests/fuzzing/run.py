@@ -23,6 +23,7 @@ PROPERTIES: dict[str, Callable[[random.Random], object]] = {
     "torn lines are accounted for": lambda c: properties.accounted_for(pages.torn(c)),
     "pages are accounted for": lambda c: properties.accounted_for(pages.article_with_pictures(c).text),
     "scraps are accounted for": lambda c: properties.accounted_for(pages.article_with_scraps(c).text),
+    "with any settings": lambda c: properties.accounted_for_with_any_settings(pages.torn(c), c),
     "articles come back whole": lambda c: properties.comes_back_whole(pages.clean_article(c, traps=c.random() < 0.5)),
     "body survives pictures": lambda c: properties.body_survives(pages.article_with_pictures(c)),
     "body survives scraps": lambda c: properties.body_survives(pages.article_with_scraps(c)),
