@@ -79,13 +79,21 @@ def paint(text: str, *codes: str) -> str:
 
 def width(text: str) -> int:
     """Return how many cells `text` takes in a terminal."""
-    return sum(_cells(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_cells, _clusters(text)))
 
 
-def _cells(char: str) -> int:
-    if combining(char) or char in INVISIBLE:
+def _clusters(text: str) -> list[str]:
+    """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
+    import regex
+
+    return regex.findall(r"\X", text)
+
+
+def _cells(cluster: str) -> int:
+    shown = [char for char in cluster if not combining(char) and char not in INVISIBLE]
+    if not shown:
         return 0
-    return 2 if east_asian_width(char) in "WF" else 1
+    return 2 if any(east_asian_width(char) in "WF" for char in shown) else 1
 
 
 def wrapped(text: str, cells: int) -> list[str]:
@@ -107,9 +115,10 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 def _head(word: str, cells: int) -> str:
-    used = 0
-    for at, char in enumerate(word):
-        used += _cells(char)
+    used, at = 0, 0
+    for cluster in _clusters(word):
+        used += _cells(cluster)
         if used > cells:
-            return word[: max(at, 1)]
+            return word[: at or len(cluster)]
+        at += len(cluster)
     return word

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from captionclean.blocks import Blocks
-from captionclean.evidence import bare, credit, doubling, gallery, note
+from captionclean.evidence import bare, credit, doubling, gallery, note, pointing
 from captionclean.evidence.doubling import Square
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, MAX_CREDIT, WEAK, Hit, is_name_like
@@ -33,6 +33,8 @@ class Block:
     """What opens the line: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
+    points: bool = False
+    """Whether it points at what its picture shows."""
     twin: str = ""
     """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""
     twin_of: int = -1
@@ -46,7 +48,7 @@ class Block:
     @property
     def shows(self) -> bool:
         """Whether anything was seen on the line itself."""
-        return bool(self.hits or self.marker or self.square or self.label or self.trim)
+        return bool(self.hits or self.marker or self.square or self.label or self.trim or self.points)
 
     @property
     def speaks(self) -> bool:
@@ -113,7 +115,9 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block | None] | None = No
 
 def _again(line: str, seen: Block | None) -> Block:
     """Return a block of what was seen on the line alone; what the page tells of it is added there."""
-    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim) if seen else Block(line)
+    if seen is None:
+        return Block(line)
+    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim, seen.points)
 
 
 # A line's script shows in its first letters.
@@ -177,6 +181,7 @@ def _look_at(line: str, m: Matchers) -> Block:
     block.marker = gallery.marker(line, m)
     if block.marker:
         return block
+    block.points = pointing.points(line, m)
     if not _may_hold(line, m):
         block.square = doubling.square(line)
         return block

@@ -10,6 +10,7 @@ from captionclean.rules.beside_credits import after_credits, before_credits, con
 from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels
 from captionclean.rules.makers import makers
+from captionclean.rules.pointing import pointing
 
 __all__ = ["certain", "is_prose_twice", "role", "spread"]
 
@@ -20,6 +21,7 @@ def certain(context: Context) -> list[str]:
     frames(context.page, state)
     makers(context, state)
     labels(context, state)
+    pointing(context, state)
     continued(context, state)
     supported(context, state)
     sources(context, state)

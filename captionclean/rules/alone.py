@@ -36,7 +36,8 @@ def alone(block: Block) -> str:
         return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
     whole = block.whole
     if whole:
-        return "credit" if whole.level == CERTAIN else ""
+        # Behind interface words, as in "toggle caption Ada Moran/AP", a likely credit is certain.
+        return "credit" if whole.level == CERTAIN or (block.trim and whole.level == LIKELY) else ""
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
     tail = block.tail

@@ -92,9 +92,12 @@ def labels(context: Context, state: list[str]) -> None:
                 state[i + 1] = "credit" if block.label == "source" else "caption"
                 if block.label == "source":
                     make_credit(page[i + 1], "label", "photo")
-        if state[i] or "/" not in block.line or not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
+        likely = block.whole is not None and block.whole.reason == "credit-agency"
+        if state[i] or not (likely or "/" in block.line):
             continue
-        if is_bare_name(block.line, context.m):
+        if not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
+            continue
+        if likely or is_bare_name(block.line, context.m):
             state[i] = "credit"
             make_credit(block, "next-to-interface")
             if i and not state[i - 1] and context.caption_like(i - 1):
