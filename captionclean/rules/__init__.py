@@ -6,7 +6,7 @@ The rules run in order and only add; `decision` weighs the blocks they leave ope
 
 from captionclean.evidence.context import Context
 from captionclean.rules.alone import alone, is_prose_twice, role
-from captionclean.rules.beside_credits import after_credits, before_credits, continued, sources, supported
+from captionclean.rules.beside_credits import after_credits, agencies, before_credits, continued, sources, supported
 from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels
 from captionclean.rules.makers import makers
@@ -37,4 +37,5 @@ def spread(context: Context, state: list[str]) -> None:
     before_credits(context, state)
     after_credits(context, state)
     alt_texts(context, state)
+    agencies(context, state)
     counters(context.page, state)

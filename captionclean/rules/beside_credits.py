@@ -76,6 +76,16 @@ def supported(context: Context, state: list[str]) -> None:
                 state[i - 1], state[i] = "caption", "credit"
 
 
+def agencies(context: Context, state: list[str]) -> None:
+    """Take an agency's name on a line of its own right above a caption."""
+    for i, block in enumerate(context.page[:-1]):
+        credit = block.whole
+        if credit is None or state[i] or state[i + 1] != "caption" or context.page[i + 1].hits:
+            continue
+        if (credit.reason, credit.level) == ("bare-agency", LIKELY):
+            state[i] = "credit"
+
+
 def sources(context: Context, state: list[str]) -> None:
     """Take "Source: Name" between paragraphs: below a map or a chart. At the end it names the article's source.
 
