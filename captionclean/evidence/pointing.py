@@ -50,8 +50,8 @@ def _is_picture(word: str, m: Matchers) -> bool:
 
 
 def _opens_a_clause(line: str, folded: str, m: Matchers) -> bool:
-    """Tell whether a word for a picture and a colon announce more than a name."""
+    """Tell whether a word for a picture and a colon announce more than a name; a sentence may be about the word."""
     label, colon, shown = line.partition(":")
-    if not colon or len(shown.split()) < _CLAUSE_WORDS or shown[:1] != " ":
+    if not colon or line[-1] in ".!?\u2026" or len(shown.split()) < _CLAUSE_WORDS or shown[:1] != " ":
         return False
     return _is_picture(folded[: len(label)].strip(), m) and not is_name_like(shown, m)

@@ -1,8 +1,8 @@
-"""Lines that point at what a picture shows are captions, but for sentences with several words of prose."""
+"""Lines that point at what a picture shows are captions, but for sentences with words of prose."""
 
 from captionclean.evidence.context import Context
 
-_PROSE = 2
+_PROSE = 1
 
 
 def pointing(context: Context, state: list[str]) -> None:
