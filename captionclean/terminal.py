@@ -86,7 +86,7 @@ def _clusters(text: str) -> list[str]:
     """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
     import regex
 
-    return regex.findall(r"\X", text)
+    return [found[0] for found in regex.finditer(r"\X", text)]
 
 
 def _cells(cluster: str) -> int:

@@ -102,3 +102,16 @@ def test_a_page_of_which_nothing_was_taken_has_no_margin() -> None:
 def test_control_characters_are_pictures() -> None:
     hostile = clean("Dawn \x1b]0;x\x07 over\r the bay\n(Photo: Ada \x9b31m Moran / AFP)\n\nText.")
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", hostile.explain(columns=100))
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("harbour", 7),
+        ("e\N{COMBINING ACUTE ACCENT}te\N{COMBINING ACUTE ACCENT}", 3),
+        ("\N{MAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}", 2),
+        ("\u6e2f\u53e3", 4),
+    ],
+)
+def test_what_a_reader_sees_as_one_character_is_counted_once(text: str, cells: int) -> None:
+    assert width(text) == cells
