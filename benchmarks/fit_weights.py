@@ -1,6 +1,6 @@
 """Fit the weights of `captionclean/weights.json` to pages with known captions, credits and bodies.
 
-    python -m benchmarks.fit_weights CORPUS.jsonl.gz [--half 0|1] [--threshold 2.5] [--write]
+    python -m benchmarks.fit_weights CORPUS.jsonl.gz [--half 0|1] [--threshold 3.5] [--write]
 
 CORPUS holds one JSON object a line: `publisher`, `extractor`, `title`, `text` (a page as one extractor printed
 it), `body` (its paragraphs) and `images` (`caption`, `alt`, `credits`). With `--half`, only one half of the
@@ -45,7 +45,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("corpus")
     ask.add_argument("--half", type=int, choices=(0, 1))
-    ask.add_argument("--threshold", type=float, default=2.5)
+    ask.add_argument("--threshold", type=float, default=3.5)
     ask.add_argument("--write", action="store_true", help=f"write {TARGET.name} in the package")
     args = ask.parse_args()
     pages = [page for row in rows(args.corpus, args.half) for page in labelled(row)]

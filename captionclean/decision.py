@@ -129,7 +129,7 @@ _TIGHT = 0.5
 # Where prose cannot be told by its words, less is known of every line.
 _UNKNOWN = 1.0
 # A line that a credit may fill: on publishers left out of the fit no body line comes nearer to the threshold than this.
-_CREDIT = 1.5
+_CREDIT = 2.5
 
 
 def threshold(context: Context, config: Config) -> float:

@@ -1,5 +1,6 @@
 """What stands around a block, named: its own evidence, its neighbours', and what the page has taught."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
@@ -16,6 +17,9 @@ from captionclean.lexicon.matchers import Matchers
 _PROSE = 4
 _HEADLINE = 25
 _CAPTION = 280
+# "LUND, 3 May (Agency) - " is no longer.
+_DATELINE = 60
+_DATELINE_RE = re.compile(r"[^\W\d_][^()]{1,50}\([^()]{2,24}\)\s?[-\N{EN DASH}\N{EM DASH}]\s")
 # Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
 _TELLS = 2
 # The lines of a figure that stand tight: alt text, caption, credit.
@@ -158,6 +162,11 @@ class Context:
         before, after = self.gaps[i][0], self.gaps[i][1]
         return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
 
+    def is_dated(self, i: int) -> bool:
+        """Tell whether a dateline opens block `i`: "LUND, 3 May (Agency) - "."""
+        line = self.page[i].line
+        return "(" in line[:_DATELINE] and _DATELINE_RE.match(line) is not None
+
     def is_linked(self, i: int) -> bool:
         """Tell whether block `i` is an agency's name that a sentence links to, with a line of its own."""
         whole = self.page[i].whole
@@ -203,6 +212,8 @@ class Context:
         return [i for i in range(size) if near[i + 2] and not state[i] and not self._is_sentence(i)]
 
     def _is_sentence(self, i: int) -> bool:
+        if self.is_dated(i):
+            return True
         return self.is_cut(i) or self.is_linked(i) or self.is_paragraph(i) or self.reads_as_prose(i)
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:

@@ -177,7 +177,7 @@ def _is_free(context: Context, state: list[str], i: int) -> bool:
     most = _LONGEST if context.prose(i) <= _FEW_WORDS else None
     if state[i] or not context.caption_like(i, most) or context.is_torn(i):
         return False
-    if (context.is_headline(i) and line[-1] != ".") or context.is_teaser(i):
+    if context.is_dated(i) or (context.is_headline(i) and line[-1] != ".") or context.is_teaser(i):
         return False
     if i and context.gaps[i][0] == "t" and context.page[i - 1].line[-1] in _COLONS:
         return False

@@ -16,6 +16,10 @@ def copies(context: Context, state: list[str]) -> None:
     for i, block in enumerate(page):
         if block.twin == "longer" and block.rest:
             state[i] = state[i] or "caption"
+        # "Play video: ..." and what it plays.
+        played = block.twin == "equal" and block.trim is not None and block.trim[0] > 0
+        if played and not context.is_headline(block.twin_of):
+            state[i] = state[block.twin_of] = "caption"
         # Once bare and once with a name behind it.
         j = block.twin_of
         if block.twin == "equal" and block.tail and block.tail.end == len(block.line) and not page[j].hits:
@@ -48,7 +52,11 @@ def alt_texts(context: Context, state: list[str]) -> None:
 
 
 def _could_be_alt(context: Context, i: int) -> bool:
-    if context.place(i) != "mid" or context.gaps[i][1] != "a" or context.page[i].line[-1] in ".!?":
+    stop = context.page[i].line[-1] in ".!?"
+    # Tight in a group of its own a sentence may be one; a headline has no stop.
+    tight = context.mode == "A" and context.gaps[i][1] == "t" and stop
+    apart = context.place(i) == "mid" and context.gaps[i][1] == "a" and not stop
+    if not (tight or apart):
         return False
     return context.caption_like(i) and context.prose(i) <= 1 and not context.is_torn(i)
 
