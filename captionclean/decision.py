@@ -15,10 +15,10 @@ from pkgutil import get_data
 
 from captionclean.blocks import Blocks
 from captionclean.config import Config
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.naming import Names
-from captionclean.evidence.page import Block
 from captionclean.evidence.shape import is_paragraph
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules import certain, is_prose_twice, role, spread

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from captionclean.assembly import Assembly, Piece, pieces
+from captionclean.assembly import Assembly
 from captionclean.blocks import Blocks, split
 from captionclean.config import Config
 from captionclean.decision import Trace, decide
 from captionclean.document import Document
-from captionclean.evidence.page import Block, look
+from captionclean.evidence.block import Block
+from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import Matchers, matchers
 from captionclean.model import Cut
+from captionclean.pieces import Piece, pieces
 from captionclean.plain import Plain, plain, plain_text
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Literal
 
 from captionclean.clean import clean
 from captionclean.decision import weights
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
-from captionclean.evidence.page import Block
 from captionclean.lexicon.matchers import matchers
 from captionclean.pipeline import Pass, passes
 from captionclean.plain import plain, plain_text

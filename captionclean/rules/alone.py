@@ -2,8 +2,8 @@
 
 import re
 
+from captionclean.evidence.block import LONG, Block
 from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
-from captionclean.evidence.page import LONG, Block
 
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)

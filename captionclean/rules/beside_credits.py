@@ -1,8 +1,9 @@
 """Lines beside a credit: its caption above or below, its other half on the next line."""
 
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
-from captionclean.evidence.page import Block, is_bare_name
+from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import make_credit

@@ -1,8 +1,8 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
-from captionclean.evidence.page import Block
 from captionclean.evidence.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 

@@ -1,8 +1,9 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
-from captionclean.evidence.page import Block, is_bare_name
+from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import is_paragraph
 from captionclean.rules.alone import SHORT, role
 

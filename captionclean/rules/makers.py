@@ -3,7 +3,7 @@
 import re
 
 from captionclean.evidence.context import Context
-from captionclean.evidence.page import is_bare_name
+from captionclean.evidence.repeats import is_bare_name
 from captionclean.scripts import has_capitals
 
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")

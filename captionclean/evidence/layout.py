@@ -1,0 +1,202 @@
+"""How a page is laid out: what stands tight or apart, where its prose is, and what each line reads like."""
+
+import re
+from itertools import islice
+
+from captionclean.blocks import Blocks
+from captionclean.evidence import prose as running
+from captionclean.evidence.block import Block
+from captionclean.evidence.furniture import furniture
+from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.lexicon.matchers import Matchers
+
+_PROSE = 4
+_HEADLINE = 25
+_CAPTION = 280
+# "LUND, 3 May (Agency) - " is no longer.
+_DATELINE = 60
+_DATELINE_RE = re.compile(r"[^\W\d_][^()]{1,50}\([^()]{2,24}\)\s?[-\N{EN DASH}\N{EM DASH}]\s")
+# Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
+_TELLS = 2
+_NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
+_NO_CAPTION_END = ':?,;\u201d"\u00bb'
+_STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:'
+
+
+def code(block: Block, words: running.Words) -> str:
+    """Return what a neighbour sees of a block, in one short name."""
+    if block.marker:
+        return block.marker.role
+    whole = block.whole
+    if whole:
+        return f"credit{whole.level}"
+    if block.hits:
+        return f"tail{block.hits[-1].level}"
+    if block.square:
+        return "square"
+    if block.copies:
+        return block.twin
+    if block.recurs:
+        return "recurs"
+    size = len(block.line)
+    if size > 200:
+        return "long"
+    what = furniture(block.line, words)
+    if what:
+        return what
+    if block.line[-1] in _STOPS or (size > 1 and block.line[-1] == ")"):
+        return "stop" if size > 60 else "short-stop"
+    return "bare" if size > 45 else "short-bare"
+
+
+def _goes_on(line: str) -> bool:
+    """Tell whether a line can only continue a sentence."""
+    return line[0].islower() or line[0] in ",.;)\u2019'\u060c"
+
+
+class Layout:
+    """A page as its lines and blank lines lay it out."""
+
+    def __init__(self, blocks: Blocks, page: list[Block], m: Matchers) -> None:
+        self.blocks: Blocks = blocks
+        self.page: list[Block] = page
+        self.m: Matchers = m
+        # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
+        self.words: running.Words = running.words_of(blocks.lines)
+        self.codes: list[str] = [code(block, self.words) for block in page]
+        self._counts: dict[int, int] = {}
+        apart = [*blocks.apart, True]
+        self.gaps: list[str] = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
+        self.mode: str = self._mode()
+        self._measure()
+
+    def _mode(self) -> str:
+        """Return "A" where blank lines set paragraphs apart, "T" where they stand tight.
+
+        Asked of sentences that end before sentences that begin; what an inline tag cut stands tight on any page.
+        """
+        lines = [block.line for block in self.page]
+        apart = [
+            self.blocks.apart[i + 1]
+            for i in range(len(lines) - 1)
+            if self.codes[i] == "long" and self.codes[i + 1] == "long" and not _goes_on(lines[i + 1])
+        ]
+        if not apart:
+            apart = [gap == "aa" for gap, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
+        return "A" if apart and sum(apart) > 0.7 * len(apart) else "T"
+
+    def _measure(self) -> None:
+        """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
+        sizes = [len(block.line) for block in self.page]
+        self.headline: int = next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1)
+        long = [i for i, size in enumerate(sizes) if size > 200]
+        if len(long) < 3:
+            long = [i for i, size in enumerate(sizes) if size > 90 and self.codes[i] in ("stop", "long")]
+        self.first: int = long[0] if long else len(sizes)
+        self.last: int = long[-1] if long else -1
+        ordered = sorted(sizes[i] for i in long)
+        self.median: int = ordered[len(ordered) // 2] if ordered else 0
+        inside = [
+            s
+            for i, s in enumerate(sizes)
+            if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
+        ]
+        self.tells: bool = self._tells([self.page[i].line for i in long])
+        few = sum(1 for s in inside if s < 0.5 * self.median)
+        self.short_share: str = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
+        self.group: list[int] = [0] * len(sizes)
+        for i in range(1, len(sizes)):
+            self.group[i] = self.group[i - 1] + self.blocks.apart[i]
+        self.members: list[list[int]] = [[] for _ in range(self.group[-1] + 1 if sizes else 0)]
+        for i, g in enumerate(self.group):
+            self.members[g].append(i)
+
+    def _tells(self, long: list[str]) -> bool:
+        """Tell whether at least half of the long lines hold words of prose."""
+        wanted = len(long) - len(long) // 2
+        told = (line for line in long if running.count(line, self.words, _TELLS) >= _TELLS)
+        return wanted > 0 and sum(1 for _ in islice(told, wanted)) == wanted
+
+    def place(self, i: int) -> str:
+        """Return where block `i` stands: "top" before the first prose, "end" behind the last, else "mid"."""
+        return "top" if i < self.first else "end" if i > self.last else "mid"
+
+    def caption_like(self, i: int, most: int | None = None) -> bool:
+        """Tell whether block `i` has the length and the ends of a caption; it may have `most` characters."""
+        block = self.page[i]
+        if block.marker or block.whole or block.recurs:
+            return False
+        if block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
+            return False
+        if block.line[-1] in _NO_CAPTION_END:
+            return False
+        return 12 < len(block.line) < (most or _CAPTION)
+
+    def prose(self, i: int) -> int:
+        """Count the words of running prose in block `i`."""
+        found = self._counts.get(i)
+        if found is None:
+            found = self._counts[i] = running.count(self.page[i].line, self.words, _PROSE)
+        return found
+
+    def is_headline(self, i: int) -> bool:
+        """Tell whether block `i` is the first line of any length: a headline, even if repeated."""
+        return i == self.headline
+
+    def is_teaser(self, i: int) -> bool:
+        """Tell whether block `i` stands under "read also": the headline of another article."""
+        return i > 0 and self.page[i - 1].line.lower().strip(" :|\u2022") in self.words.related
+
+    def is_cut(self, i: int) -> bool:
+        """Tell whether block `i` is part of a sentence that an inline tag cut into lines."""
+        if self.page[i].square or any(hit.reason != "repeated-name" for hit in self.page[i].hits):
+            return False
+        before, after = self.gaps[i][0], self.gaps[i][1]
+        if before == "t" and _goes_on(self.page[i].line):
+            return True
+        # The line after, or the one behind a link's text, goes on with the sentence.
+        for j in (i + 1, i + 2):
+            if after != "t" or j >= len(self.page):
+                return False
+            if _goes_on(self.page[j].line):
+                return True
+            after = self.gaps[j][1]
+            if self.page[i].line[-1] in _STOPS:
+                return False
+        return False
+
+    def is_torn(self, i: int) -> bool:
+        """Tell whether block `i` goes on with the sentence of the line tight above it, or is gone on with below."""
+        lines = [self.page[k].line if 0 <= k < len(self.page) else "" for k in (i, i + 1)]
+        before, after = self.gaps[i][0], self.gaps[i][1]
+        return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
+
+    def is_dated(self, i: int) -> bool:
+        """Tell whether a dateline opens block `i`: "LUND, 3 May (Agency) - "."""
+        line = self.page[i].line
+        return "(" in line[:_DATELINE] and _DATELINE_RE.match(line) is not None
+
+    def is_linked(self, i: int) -> bool:
+        """Tell whether block `i` is an agency's name that a sentence links to, with a line of its own."""
+        whole = self.page[i].whole
+        return whole is not None and whole.reason == "bare-agency" and self.is_torn(i)
+
+    def _is_plain(self, i: int) -> bool:
+        """Tell whether block `i` shows no evidence of its own."""
+        block = self.page[i]
+        return not (block.hits or block.square or block.label or block.copies)
+
+    def reads_as_prose(self, i: int) -> bool:
+        """Tell whether block `i` has so many words of running prose that only its own evidence could tell otherwise.
+
+        On the development pages 9,300 body lines and 23 captions without a credit below them do.
+        """
+        return self._is_plain(i) and self.prose(i) >= _PROSE
+
+    def is_paragraph(self, i: int) -> bool:
+        """Tell whether block `i` is two sentences or more that show no evidence of their own.
+
+        Where short paragraphs stand between pictures, their neighbours alone would take these for captions.
+        """
+        line = self.page[i].line
+        return line[-1] in ".\u3002" and self._is_plain(i) and SENTENCES_RE.search(line) is not None

@@ -1,0 +1,57 @@
+"""Lines that repeat a neighbour, and what one of the two has beyond the other."""
+
+import re
+
+from captionclean.evidence.block import Block
+from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, Hit, is_name_like
+from captionclean.evidence.likeness import Kinds, likeness
+from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import has_capitals
+
+
+def twins(page: list[Block], m: Matchers) -> None:
+    """Mark lines that repeat one of the two before them."""
+    texts = [_compared(block) for block in page]
+    for i, text in enumerate(texts):
+        for j in (i + 1, i + 2) if text else ():
+            if j < len(page) and texts[j] and not page[j].twin:
+                kinds = likeness(texts[i], texts[j])
+                if kinds:
+                    _pair(page, texts, i, j, kinds, m)
+
+
+# "the first words of a caption ...more": cut short before it is printed whole.
+_CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
+_LEAST_TEXT = 9
+
+
+def _compared(block: Block) -> str:
+    """Return what is compared of a block with its neighbours, or "" where nothing is."""
+    text = block.text
+    if "..." in text or "\u2026" in text:
+        text = _CUT_SHORT_RE.sub("", text)
+    return "" if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text
+
+
+def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
+    one, two = page[i], page[j]
+    if kinds[0] == "like" and (one.twin or two.twin):
+        return
+    for short, long in ((i, j), (j, i)):
+        if kinds[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
+            _mark_rest(page[short], page[long], m)
+            texts[long] = _compared(page[long])
+    if not one.twin:
+        one.twin, one.twin_of = kinds[0], j
+    two.twin, two.twin_of = kinds[1], i
+
+
+def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
+    """Where `long` is `short` and then a name, report the name as a credit."""
+    cut = len(short.text.rstrip(" .|/"))
+    if long.line[:cut] != short.text[:cut] or len(long.line) - cut > MAX_CREDIT:
+        return
+    value = long.line[cut:].strip(" .,|/()[]\u2022-\u2013\u2014\u00a0")
+    if len(value) > 2 and (value[0].isupper() or not has_capitals(value)) and is_name_like(value, m):
+        long.hits = [Hit(cut, len(long.line), CERTAIN, "credit-after-copy")]
+        long.rest = True
