@@ -4,7 +4,7 @@
 
 Writes invented pages, partitioned by day, then cleans day after day; a day that is done is not done again. Without
 `--master` it starts a cluster of its own on this machine: two workers, a core each. On a real cluster the workers
-need Python, pyarrow and captionclean's three dependencies; captionclean itself is shipped to them here.
+need Python, pyarrow and captionclean's dependencies; captionclean itself is shipped to them here.
 """
 
 import argparse
