@@ -28,20 +28,25 @@ _SIGNED_RE = re.compile(rf"{_AFTER_STOP}\s({_NAMES})\s?\(([^()]{{2,60}})\)$")
 # After a sentence: "on the quay. Ada Moran/Lund Post", "on the quay. ADA MORAN"; after a slash: "quay / ADA MORAN".
 _SLASHED_RE = re.compile(rf"{_AFTER_STOP}\s({_NAMES}\s?/\s?{_NAME}(?: {_NAME}){{0,4}})$")
 _SHOUTED_RE = re.compile(rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)({_CAPITAL_NAMES})$")
+_STOPS = ".:!?"
 _OPENERS = (" for ", " f\u00fcr ", " f\u00f6r ")
 
 
 def may_name(line: str) -> bool:
     """Tell, at little cost, whether a name without any term of the lexicons may be the credit of `line`."""
+    if line[-1] in _STOPS:
+        return False
     if len(line) < _MOST and ("/" in line or any(word in line for word in _OPENERS)):
         return True
     at = max(0, len(line) - _MOST)
-    return any(pattern.search(line, at) for pattern in (_GLUED_RE, _SLASHED_RE, _SHOUTED_RE))
+    if line[-1].isupper() and _SHOUTED_RE.search(line, at):
+        return True
+    return _GLUED_RE.search(line, at) is not None or ("/" in line and _SLASHED_RE.search(line, at) is not None)
 
 
 def bare_credit(line: str, m: Matchers) -> Hit | None:
     """Return the credit at the end of `line`, or all of it, that no label and no agency tells."""
-    if line[-1] in ".:!?":
+    if line[-1] in _STOPS:
         return None
     return _glued(line) or _whole(line, m) or _tail(line, m)
 

@@ -14,6 +14,8 @@ _CLAUSE_WORDS = 4
 _PICTURES = frozenset({"photo", "image", "illustration", "screenshot"})
 # "In this photo taken on May 3, 2024": the year stands so near.
 _DATED = 40
+# What sets a side off has one of these.
+_SIGNS = "(,:["
 _OPENERS, _CLOSERS = "([", ")]"
 
 
@@ -22,7 +24,7 @@ def points(line: str, m: Matchers) -> bool:
 
     On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body.
     """
-    if len(line) >= _LONGEST or line.isupper():
+    if len(line) >= _LONGEST or not any(sign in line for sign in _SIGNS) or line.isupper():
         return False
     folded = fold(line)
     if any(_is_set_off(folded, found, m) for found in m.deixis_at.find(folded, line)):
