@@ -23,6 +23,7 @@ LINEAR = 7.0
 BOUNDED = {
     "captionclean.evidence.bare._BRACKET_RE": "_MOST: lines of 110 characters",
     "captionclean.evidence.bare._GLUED_RE": "_MOST: the last 110 characters of a line",
+    "captionclean.evidence.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
     "captionclean.evidence.line._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
     "captionclean.evidence.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
     "captionclean.evidence.brackets._REST_RE": "_MAX_REST: the 80 characters behind a bracket",

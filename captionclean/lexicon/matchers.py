@@ -72,6 +72,8 @@ class Matchers:
     """The first and the last letters of the edge phrases."""
     deixis_at: Terms
     """Folded words that point at what a picture shows."""
+    deixis: frozenset[str]
+    """The same, to ask whether a stretch is one of them."""
     organisations: frozenset[str]
     """Folded words that make a name an organisation's."""
     organisation_endings: tuple[str, ...]
@@ -137,6 +139,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         longest_after=max(map(len, lexicon.after), default=0),
         after_lasts=frozenset(term[-1] for term in fold_all(lexicon.after)),
         deixis_at=Terms(fold_all(lexicon.deixis)),
+        deixis=frozenset(fold_all(lexicon.deixis)),
         organisations=frozenset(fold_all(lexicon.organisations)),
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
