@@ -55,9 +55,8 @@ class Context(Layout):
         return [i for i in range(size) if near[i + 2] and not state[i] and not self._is_sentence(i)]
 
     def _is_sentence(self, i: int) -> bool:
-        if self.is_dated(i):
-            return True
-        return self.is_cut(i) or self.is_linked(i) or self.is_paragraph(i) or self.reads_as_prose(i)
+        whole = self.is_dated(i) or self.is_paragraph(i) or self.reads_as_prose(i)
+        return whole or self.is_cut(i) or self.is_linked(i)
 
     def around(self, state: Sequence[str], i: int) -> tuple[str, str]:
         """Return what stands before and behind block `i`: what was decided of it, or its code."""

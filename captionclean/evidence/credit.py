@@ -42,11 +42,11 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     """Return the credit that runs to the end of `line` outside brackets, if there is one."""
     base = max(0, len(line) - MAX_CREDIT - 40)
     best: Hit | None = None
-    for start, end, term in _behind(base, m.term_at, folded, line):
-        if any(h.start < start < h.end and h.level == CERTAIN for h in hits):
+    for found in _behind(base, m.term_at, folded, line):
+        if any(h.start < found.start < h.end and h.level == CERTAIN for h in hits):
             continue
-        glued = start > 0 and folded[start - 1].isalnum()
-        hit = cue_credit(line, folded, Found(start, end, term), m)
+        glued = found.start > 0 and folded[found.start - 1].isalnum()
+        hit = cue_credit(line, folded, found, m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
@@ -92,7 +92,8 @@ _DASHES = ("- ", "\N{EN DASH} ", "\N{EM DASH} ")
 
 def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
-    for start, end, name in names:
+    for found in names:
+        start, end, name = found
         if not bounded(line, start) and not line[start].isupper():
             continue
         known = name in m.agencies
@@ -100,7 +101,7 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
         slash_after = _SLASH_AFTER_RE.match(after) or (start == 0 and _COLON_NAME_RE.fullmatch(after))
         slash_before = _SLASH_BEFORE_RE.search(before[-8:])
         if not (slash_after or slash_before):
-            alone = _agency_alone(line, Found(start, end, name), m)
+            alone = _agency_alone(line, found, m)
             if alone:
                 return alone
             continue
