@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from errno import ENOENT
 from functools import partial
 from importlib.metadata import version
@@ -163,7 +164,7 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
         return
     waiting: deque[tuple[int, Future[Done] | dict[str, int]]] = deque()
     others = set(active_children())
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
+    with _interruptible(), ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
         try:
             for number, part in numbered:
                 waiting.append((number, sink.finished(number) or pool.submit(plan.work, part)))
@@ -176,6 +177,17 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
             for worker in set(active_children()) - others:
                 worker.kill()
             raise
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C be what ended a pool that was about to start, where closing it fails in other words."""
+    try:
+        yield
+    except RuntimeError as error:
+        if isinstance(error.__context__, KeyboardInterrupt):
+            raise error.__context__ from None
+        raise
 
 
 def _result(number: int, done: "Future[Done] | dict[str, int]") -> tuple[int, Done | dict[str, int]]:

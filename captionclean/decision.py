@@ -156,7 +156,7 @@ def _keep_runs(page: list[Block], state: list[str], first: list[str]) -> None:
     """Keep longer runs of lines that were taken for what stands around them only: prose among pictures."""
     run: list[int] = []
     for i in range(len(page) + 1):
-        bare = i < len(page) and state[i] == "caption" and not first[i] and not page[i].speaks and not page[i].hits
+        bare = i < len(page) and state[i] == "caption" and not first[i] and not page[i].speaks and not page[i].shows
         if bare:
             run.append(i)
             continue
@@ -172,7 +172,7 @@ _WITHIN = 2
 
 def _keep_within(page: list[Block], state: list[str]) -> None:
     """Keep lines of several sentences beside nothing but lines that show nothing of their own either."""
-    bare = [s == "caption" and not block.speaks and not block.hits for s, block in zip(state, page, strict=True)]
+    bare = [s == "caption" and not block.speaks and not block.shows for s, block in zip(state, page, strict=True)]
     for i, block in enumerate(page):
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(page) and state[j]]
         if bare[i] and all(bare[j] for j in beside) and is_paragraph(block.line, _WITHIN):
@@ -184,7 +184,7 @@ def _keep_leads(context: Context, state: list[str]) -> None:
     page = context.page
     for i in range(len(page) - 1):
         twice = page[i].twin == "equal" and page[i].twin_of == i + 1 and state[i] == state[i + 1] == "caption"
-        if not twice or page[i].hits or any(state[j] for j in (i - 1, i + 2) if 0 <= j < len(page)):
+        if not twice or page[i].hits or page[i + 1].hits or any(state[j] for j in (i - 1, i + 2) if 0 <= j < len(page)):
             continue
         if i <= context.first and (context.prose(i) >= _LEAD_PROSE or len(page[i].line) > _LEAD):
             state[i] = state[i + 1] = ""
@@ -196,7 +196,7 @@ _LEAD = 150
 
 def _is_paragraph(block: Block, decided: str) -> bool:
     """Tell whether a block was taken for its place alone and has the sentences of a paragraph."""
-    signs = block.hits or block.square or block.label or block.trim or block.repeated or block.copies
+    signs = block.shows or block.repeated or block.copies
     return decided == "caption" and not signs and is_paragraph(block.line)
 
 

@@ -36,6 +36,30 @@ def may_lack_capitals(text: str) -> bool:
     return len(encoded.translate(None, _UNCASED_LEADS)) < len(encoded)
 
 
+# The first bytes of kana and Han, and of Hangul, in UTF-8.
+_HAN_LEADS = bytes(range(0xE3, 0xEA))
+_HANGUL_LEADS = bytes(range(0xEB, 0xEE))
+# Letters of translated news that one of theirs stands for.
+_HAN_LETTERS, _HANGUL_LETTERS = 2.5, 1.6
+
+
+def density(text: str) -> float:
+    r"""Return how many letters of an alphabet a letter of `text` stands for: more than one in Han, kana and Hangul.
+
+    >>> density("Dawn"), density("\u5915\u65b9\u306e\u6e2f")
+    (1.0, 2.5)
+    """
+    if not may_lack_capitals(text):
+        return 1.0
+    encoded = text.encode("utf-8", "surrogatepass")
+    size = len(encoded)
+    han = 3 * (size - len(encoded.translate(None, _HAN_LEADS)))
+    hangul = 3 * (size - len(encoded.translate(None, _HANGUL_LEADS)))
+    if han + hangul < size // 2:
+        return 1.0
+    return _HAN_LETTERS if han > hangul else _HANGUL_LETTERS
+
+
 def script(text: str) -> str | None:
     r"""Return the script most letters of `text` are in, or None where it has none of those told apart.
 

@@ -1,81 +1,162 @@
 """Credits without a label: names that only their shape and their place at a line's end tell."""
 
 import re
+from functools import lru_cache
 
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, agency_in
 from captionclean.lexicon.matchers import Matchers
 
 # The longest credit of this kind.
 _MOST = 110
-_JOINTS = ("de", "del", "van", "von", "der", "la", "y", "e", "i", "und", "and", "et")
 _NAME = r"[^\Wa-z\d_][\w'\u2019.-]{0,30}"
-_NAMES = rf"{_NAME}(?: (?:{_NAME}|{'|'.join(_JOINTS)})){{1,4}}"
 _CAPITALS = (
     r"[^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f][^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f'.-]{1,30}"
 )
 _CAPITAL_NAMES = rf"{_CAPITALS}(?: {_CAPITALS}){{1,3}}"
-_AFTER_STOP = r"(?<=[^\W\d_A-Z][.!?\u2026\"\u201d\u00bb)])"
-# "Ada Moran for the Lund Post" fills a line.
-_FOR_RE = re.compile(rf"{_NAME}(?: {_NAME}){{1,2}} f(?:or|\u00fcr|\u00f6r) ((?:the |The )?[^\Wa-z\d_].{{2,40}})")
-# "Ada Moran (Lund Post)" fills a line.
-_BRACKET_RE = re.compile(rf"({_NAMES})\s?\(([^()]{{2,60}})\)")
-# "Ada Moran / Lund Post" fills a line; so does a trail of sections.
-_SLASHED_LINE_RE = re.compile(rf"({_NAMES})\s?/\s?{_NAME}(?: {_NAME}){{0,4}}")
-# Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
-_GLUED_RE = re.compile(rf"{_AFTER_STOP}({_NAMES})(?:\s?[/|]\s?{_NAME}|\s?\([^()]{{2,60}}\))*$")
-# After a sentence: "on the quay. Ada Moran (Lund Post)".
-_SIGNED_RE = re.compile(rf"{_AFTER_STOP}\s({_NAMES})\s?\(([^()]{{2,60}})\)$")
-# After a sentence: "on the quay. Ada Moran/Lund Post", "on the quay. ADA MORAN"; after a slash: "quay / ADA MORAN".
-_SLASHED_RE = re.compile(rf"{_AFTER_STOP}\s({_NAMES}\s?/\s?{_NAME}(?: {_NAME}){{0,4}})$")
-_SHOUTED_RE = re.compile(rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)({_CAPITAL_NAMES})$")
+# Behind a sentence, which may end with a year.
+_AFTER_STOP = r"(?:(?<=[^\W\d_A-Z][.!?\u2026\"\u201d\u00bb)])|(?<=[12]\d\d\d\.))"
+_OPEN, _CLOSE = '[\u00ab\u201c\u201e"]?[ \u00a0]?', '[ \u00a0]?[\u00bb\u201d"]?'
 _STOPS = ".:!?"
-_OPENERS = (" for ", " f\u00fcr ", " f\u00f6r ")
 
 
-def may_name(line: str) -> bool:
+class _Shapes:
+    """The shapes of credits that hold no term, made of the small words of the lexicons."""
+
+    def __init__(self, m: Matchers) -> None:
+        inside, sent = "|".join(sorted(m.inside)), "|".join(map(re.escape, sorted(m.for_words)))
+        names = rf"{_NAME}(?: (?:{_NAME}|{inside})){{1,4}}"
+        paper = rf"{_OPEN}(?:the |The |THE )?[^\Wa-z\d_].{{2,40}}"
+        maker = rf"{_NAME}(?: {_NAME}){{1,2}} (?i:{sent}) ({paper})"
+        slashed = rf"{names}\s?/\s?{_OPEN}{_NAME}(?: {_NAME}){{0,4}}{_CLOSE}"
+        self.openers: tuple[str, ...] = tuple(f" {word} " for w in m.for_words for word in (w, w.upper()))
+        # These fill a line: "Ada Moran for the Lund Post", "Ada Moran (Lund Post)", "Ada Moran / Lund Post".
+        self.sent = re.compile(maker)
+        self.bracketed = re.compile(rf"({names})\s?\(([^()]{{2,60}})\)")
+        self.slashed = re.compile(slashed)
+        # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
+        self.glued = re.compile(rf"{_AFTER_STOP}({names})(?:\s?[/|]\s?{_NAME}|\s?\([^()]{{2,60}}\))*$")
+        # After a sentence: "on the quay. Ada Moran (Lund Post)", "... Ada Moran / Lund Post", "... ADA MORAN".
+        self.signed = re.compile(rf"{_AFTER_STOP}\s({names})\s?\(([^()]{{2,60}})\)$")
+        self.sent_tail = re.compile(rf"{_AFTER_STOP}\s{maker}$")
+        self.slashed_tail = re.compile(rf"{_AFTER_STOP}\s({slashed})$")
+        self.shouted = re.compile(rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)({_CAPITAL_NAMES})$")
+        self.signatures: tuple[tuple[str, re.Pattern[str]], ...] = _signatures(names)
+
+
+_shapes = lru_cache(maxsize=8)(_Shapes)
+
+
+_REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{4,40})?"
+
+
+def _signatures(names: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what signs a caption at its end, by the reason that is given.
+
+    "at the lock. Ada Moran", "at the lock ADA MORAN", "at the lock (Ada Moran)", "at the lock | Harbour Museum".
+    """
+    held = r"(?: [\w'\u2019.&-]+)"
+    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]?\s?"
+    return (
+        # Korean captions close with the reporter.
+        ("name-after-stop", re.compile(rf"(?:\.|\))\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$")),
+        ("name-after-bar", re.compile(rf"\s?\|\s?(?P<name>{_REPORTER})$")),
+        ("name-after-stop", re.compile(rf"[^\W\d_A-Z][^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names})$")),
+        ("name-in-capitals", re.compile(rf"[^\W\d_A-Z][^\W\d_A-Z],?\s(?P<name>{_CAPITAL_NAMES})$")),
+        ("name-in-brackets", re.compile(rf"[^\W\d_A-Z]{{2}}[.!?\u2026]?\s\((?P<name>{_NAME}{held}{{1,6}})\)$")),
+        ("name-after-bar", re.compile(rf"{before}[|\u2022]\s?(?P<name>{_NAME}{held}{{0,5}})$")),
+        ("name-after-dash", re.compile(rf"[\s.][\u2013\u2014](?P<name>{_CAPITALS}(?: {_CAPITALS}){{1,3}})$")),
+        ("name-after-dash", re.compile(rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{_NAME}{held}{{0,5}})$")),
+    )
+
+
+_LONGEST_SIGNED = 280
+_LEAST_SIGNED = 16
+_MAIL = 40
+
+
+def signature(line: str, m: Matchers) -> tuple[str, int] | None:
+    """Return how a name that no term tells signs `line`, and where what signs it begins; body may end so too."""
+    if not _LEAST_SIGNED < len(line) < _LONGEST_SIGNED:
+        return None
+    last = line[line.rfind(" ") + 1]
+    if not (last.isupper() or line[-1] == ")" or "\uae30\uc790" in line[-_MAIL:]):
+        return None
+    at = max(0, len(line) - _MOST)
+    for reason, pattern in _shapes(m).signatures:
+        if found := pattern.search(line, at):
+            name = found["name"]
+            capitals = reason == "name-in-capitals"
+            words = [w for w in name.split() if w.lower() not in m.inside]
+            named = (
+                all(w[0].isupper() or w[0] >= "\uac00" or "@" in w for w in words)
+                if reason != "name-in-brackets"
+                else words[0][0].isupper()
+            )
+            if named and (name.isupper() or not capitals):
+                start = found.start("name")
+                return reason, start - (line[start - 1] in "(\u2013\u2014")
+    return None
+
+
+def may_name(line: str, m: Matchers) -> bool:
     """Tell, at little cost, whether a name without any term of the lexicons may be the credit of `line`."""
     if line[-1] in _STOPS:
         return False
-    if len(line) < _MOST and ("/" in line or any(word in line for word in _OPENERS)):
-        return True
     at = max(0, len(line) - _MOST)
-    if line[-1].isupper() and _SHOUTED_RE.search(line, at):
+    shapes = _shapes(m)
+    sent = any(map(line[at:].__contains__, shapes.openers))
+    if (not at and ("/" in line or sent)) or (sent and shapes.sent_tail.search(line, at)):
         return True
-    return _GLUED_RE.search(line, at) is not None or ("/" in line and _SLASHED_RE.search(line, at) is not None)
+    if line[-1].isupper() and shapes.shouted.search(line, at):
+        return True
+    return shapes.glued.search(line, at) is not None or (
+        "/" in line and shapes.slashed_tail.search(line, at) is not None
+    )
 
 
 def bare_credit(line: str, m: Matchers) -> Hit | None:
     """Return the credit at the end of `line`, or all of it, that no label and no agency tells."""
     if line[-1] in _STOPS:
         return None
-    return _glued(line) or _whole(line, m) or _tail(line, m)
+    return _glued(line, m) or _whole(line, m) or _tail(line, m)
 
 
 def _whole(line: str, m: Matchers) -> Hit | None:
     if len(line) >= _MOST:
         return None
-    bracket = _BRACKET_RE.fullmatch(line)
-    if bracket and _is_named(bracket[1]):
+    shapes = _shapes(m)
+    bracket = shapes.bracketed.fullmatch(line)
+    if bracket and _is_named(bracket[1], m):
         known = agency_in(bracket[2], m)
         return Hit(0, len(line), LIKELY if known == 2 else WEAK, "credit-agency") if known else None
-    slashed = _SLASHED_LINE_RE.fullmatch(line)
-    if slashed and _is_named(slashed[1]):
+    slashed = shapes.slashed.fullmatch(line)
+    if slashed and _is_named(line, m):
         return Hit(0, len(line), WEAK, "slash-name")
-    if found := _FOR_RE.fullmatch(line):
-        client = found[1]
-        named = " " in client and all(w[0].isupper() or w in m.small_words or w == "of" for w in client.split())
-        return Hit(0, len(line), LIKELY, "credit-agency") if named or agency_in(client, m) else None
+    if found := shapes.sent.fullmatch(line):
+        return Hit(0, len(line), LIKELY, "credit-agency") if _is_client(found[1], m) else None
     return None
 
 
-def _is_named(text: str) -> bool:
+_QUOTES = '\u00ab\u00bb\u201c\u201d\u201e"\u00a0'
+
+
+def _is_client(name: str, m: Matchers) -> bool:
+    """Tell whether `name` is a paper's: of two words, in quotation marks, or known."""
+    if name[0] in _QUOTES and name[-1] in _QUOTES:
+        return True
+    named = " " in name and all(w[0].isupper() or w in m.small_words or w == "of" for w in name.split())
+    return named or agency_in(name, m) > 0
+
+
+def _is_named(text: str, m: Matchers) -> bool:
     """Tell whether capitals open the words; the patterns know the small letters of ASCII only."""
-    return all(word[0].isupper() or word in _JOINTS for word in text.replace("/", " ").split())
+    words = (word.strip(_QUOTES) for word in text.replace("/", " ").split())
+    return all(not word or word[0].isupper() or word in m.inside for word in words)
 
 
-def _glued(line: str) -> Hit | None:
-    found = _GLUED_RE.search(line, max(0, len(line) - _MOST))
-    if found is None or not _is_named(found[1]):
+def _glued(line: str, m: Matchers) -> Hit | None:
+    found = _shapes(m).glued.search(line, max(0, len(line) - _MOST))
+    if found is None or not _is_named(found[1], m):
         return None
     # Body text keeps a space behind its sentences.
     sure = found[1].isupper() or line[-1] == ")" or "/" in found[0]
@@ -84,10 +165,14 @@ def _glued(line: str) -> Hit | None:
 
 def _tail(line: str, m: Matchers) -> Hit | None:
     at = max(0, len(line) - _MOST)
-    signed = _SIGNED_RE.search(line, at)
-    if signed and _is_named(signed[1]) and agency_in(signed[2], m) == 2:
+    shapes = _shapes(m)
+    signed = shapes.signed.search(line, at)
+    if signed and _is_named(signed[1], m) and agency_in(signed[2], m) == 2:
         return Hit(signed.start(), len(line), LIKELY, "credit-agency")
-    found = _SLASHED_RE.search(line, at) or _SHOUTED_RE.search(line, at)
-    if found and (found[1].isupper() or (found.re is _SLASHED_RE and _is_named(found[1]))):
+    sent = shapes.sent_tail.search(line, at)
+    if sent and _is_client(sent[1], m):
+        return Hit(sent.start(), len(line), LIKELY, "credit-agency")
+    found = shapes.slashed_tail.search(line, at) or shapes.shouted.search(line, at)
+    if found and (found[1].isupper() or (found.re is shapes.slashed_tail and _is_named(found[1], m))):
         return Hit(found.start(), len(line), LIKELY, "name-tail")
     return None

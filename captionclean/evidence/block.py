@@ -24,8 +24,11 @@ class Block:
     """What opens the line: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
-    points: bool = False
-    """Whether it points at what its picture shows."""
+    points: str = ""
+    """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker".
+
+    It is "signed" where a name at its end may be a maker's.
+    """
     twin: str = ""
     """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""
     twin_of: int = -1

@@ -30,6 +30,8 @@ _MAX_REST = 80
 
 SLASH_RE = re.compile(r"\s?[/|]\s?|:\s|\svia\s|\sfor\s")
 
+_DESK_RE = re.compile(r"/\s?(?:red\.?|[^\W\d_]{2,3}\.?)$")
+
 YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -92,10 +94,13 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     behind = after_term(low, m)
     if behind and is_name_like(inner.rstrip(" .")[: -len(behind)], m):
         return Hit(start, end, CERTAIN if at_end else LIKELY, "credit-cue", m.terms[behind].kind)
-    if not is_name_like(inner, m):
+    if not is_name_like(inner, m) and not inner.islower():
         return None
-    agency = agency_in(inner, m)
+    agency = agency_in(inner, m) or (2 if at_end and inner.islower() and inner.strip().upper() in m.agencies else 0)
     slash = SLASH_RE.search(inner)
+    if agency and _DESK_RE.search(inner) and inner.rpartition("/")[2].strip().islower():
+        # Who wrote the article up: "(Agency/ed.)".
+        return None
     if agency and slash and YEAR_RE.sub("", inner).strip():
         # A party or a state in brackets fills no line.
         named = agency > 1 or (start == 0 and inner[: slash.start()].strip().count(" ") > 0)

@@ -30,7 +30,7 @@ class Context(Layout):
         credit = max((h.level for j in members if j != i for h in self.page[j].hits), default=0)
         taken = any(state[j] in ("caption", "credit") for j in members if j != i)
         twin = any(self.page[j].twin and self.page[j].twin_of in members for j in members)
-        longest = max(len(self.page[j].line) for j in members)
+        longest = max(self.sizes[j] for j in members)
         shape = "short" if longest < 120 else "medium" if longest < 300 else "long"
         return [*out, naming.figure(where, size, seat, credit, taken, twin, shape)]
 
@@ -45,12 +45,12 @@ class Context(Layout):
                 near[i + 2] = 1
         if self.mode == "A":
             for members in self.members:
-                if 1 < len(members) <= _FEW and max(len(self.page[i].line) for i in members) < 300:
+                if 1 < len(members) <= _FEW and max(self.sizes[i] for i in members) < 300:
                     for i in members:
                         near[i + 2] = 1
         if "caption" in state:
-            for i, block in enumerate(self.page):
-                if self.first < i < self.last and len(block.line) < 300:
+            for i, length in enumerate(self.sizes):
+                if self.first < i < self.last and length < 300:
                     near[i + 2] = 1
         return [i for i in range(size) if near[i + 2] and not state[i] and not self._is_sentence(i)]
 
@@ -68,7 +68,7 @@ class Context(Layout):
     def describe(self, state: Sequence[str], lessons: "Lessons | None", i: int) -> list[Names]:
         """Return the names of everything that speaks for or against block `i` being residue, in groups."""
         block = self.page[i]
-        own = features(block.line, self.m)
+        own = features(block.line, self.m, self.density)
         ending, length = own[1], int(own[0][7:])
         size = "s" if length < 3 else "m" if length < 6 else "l"
         where, gaps = self.place(i), self.gaps[i]
@@ -86,7 +86,7 @@ class Context(Layout):
         if i < _TOP:
             out.append(_NEAR_TOP)
         if self.median:
-            part = len(block.line) / self.median
+            part = self.sizes[i] / self.median
             share = 0 if part < 0.2 else 1 if part < 0.4 else 2 if part < 0.7 else 3
             out.append(naming.relative(share, self.short_share, ending, where, gaps))
         if lessons is not None:
@@ -124,8 +124,7 @@ class Context(Layout):
         """Say how many words of running prose and of scenes block `i` holds."""
         if not self.tells:
             return []
-        line = self.page[i].line
-        size = len(line)
+        line, size = self.page[i].line, self.sizes[i]
         length = "xs" if size < 45 else "s" if size < 80 else "m" if size < 140 else "l" if size < 220 else "xl"
         scene = not self.words.scene.isdisjoint(running.words_in(line))
         return [naming.running_prose(min(self.prose(i), 3), length, self.mode + self.gaps[i], where, scene)]

@@ -84,6 +84,8 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
 
 # "ABC News: Ada Moran"; a headline has more words, or small ones.
 _COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'\u2019.-]*(?: [^\Wa-z\d_][\w'\u2019.-]*){1,2}")
+# Who wrote an agency's text up: "Agency/ed.)".
+_DESK_RE = re.compile(r"/\s?(?:red|[a-z]{2,3})\.?\)?")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _SLASH_BEFORE_RE = re.compile(r"\S\s?[/|]\s?$|\b(?:via|for)\s$")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
@@ -98,6 +100,8 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             continue
         known = name in m.agencies
         before, after = line[:start], line[end:]
+        if _DESK_RE.fullmatch(after):
+            continue
         slash_after = _SLASH_AFTER_RE.match(after) or (start == 0 and _COLON_NAME_RE.fullmatch(after))
         slash_before = _SLASH_BEFORE_RE.search(before[-8:])
         if not (slash_after or slash_before):

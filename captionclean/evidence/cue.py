@@ -27,7 +27,9 @@ _CLOSE_RE = re.compile(r"[)\]]")
 _COMMA_RE = re.compile(r"\s*,\s+")
 # What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
 # each of a million slashes before it.
-_BETWEEN = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|/\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
+_BETWEEN = (
+    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|/\u00a9\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
+)
 _NOTES = frozenset({"archive", "symbolic"})
 
 
@@ -145,7 +147,8 @@ def _run_on(cue: _Cue, m: Matchers) -> Hit | None:
         if agency:
             return cue.hit(CERTAIN if cue.opens and value in m.agencies else LIKELY, "credit-cue")
         signed = cue.kind in ("photo", "image") and _is_signature(value, m)
-        return cue.hit(LIKELY, "credit-cue") if signed else None
+        shouted = cue.opens and cue.line.isupper()
+        return cue.hit(CERTAIN if shouted else LIKELY, "credit-cue") if signed else None
     if not _opens_like_name(value, m):
         return None
     return cue.hit(LIKELY if cue.opens and len(value.split()) > _LONG_NAME and agency < 2 else CERTAIN, "credit-cue")

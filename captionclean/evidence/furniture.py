@@ -3,7 +3,10 @@
 import re
 
 from captionclean.evidence.prose import LETTERS_RE, Words
+from captionclean.scripts import density
 
+# What stands between a headline and the article, and is nobody's caption.
+HEAD = frozenset({"byline", "date", "time"})
 _FURNITURE_LINE = 90
 _DATE_RE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[.:h]\s?\d\d(?!\d)|\b\d{1,2}\.\s?\d{1,2}\.|\d[\u5e74\u6708\ub144\uc6d4]"
@@ -28,6 +31,17 @@ def furniture(line: str, words: Words) -> str:
     found = LETTERS_RE.findall(line)
     if len(line) < 40 and _DURATION_RE.search(line):
         return "time"
+    if _unspaced(line, found):
+        return ""
     if len(found) < 9 and (len(numbers) > 1 or len(found) < 3) and _DATE_RE.search(line):
         return "date"
     return "file" if _FILE_RE.search(line) and len(found) < 9 else ""
+
+
+def _unspaced(line: str, found: list[str]) -> bool:
+    """Tell whether words without spaces between them make up more than a date."""
+    letters = sum(map(len, found))
+    return letters > _UNSPACED and density(line) > 1
+
+
+_UNSPACED = 14

@@ -27,7 +27,7 @@ class Hit(NamedTuple):
 MAX_CREDIT = 200
 
 # Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
-SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022\u30fb]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
 _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
 
@@ -42,6 +42,9 @@ SENTENCE_END = tuple(
 _UNICASE_SENTENCE = 16
 
 
+_MAX_ORGANISATION = 7
+
+
 def is_name_like(value: str, m: Matchers) -> bool:
     """Tell whether `value` could be a list of people and organisations, and is no clause."""
     value = m.agency_at.replace(value.strip(), "A")
@@ -54,7 +57,11 @@ def is_name_like(value: str, m: Matchers) -> bool:
     if not words or len(words) > 22:
         return not words and len(value) < 12
     low = sum(1 for w in words if w[0].islower() and w.lower() not in m.small_words and "." not in w[:-1])
-    return low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3)
+    if low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3):
+        return True
+    # "Harbour rescue society" where only the first word has a capital.
+    organised = len(words) <= _MAX_ORGANISATION and words[0][0].isupper() and value[-1] != "."
+    return organised and any(word.lower() in m.organisations for word in words)
 
 
 def bounded(folded: str, start: int) -> bool:
@@ -87,6 +94,10 @@ def agency_in(value: str, m: Matchers) -> int:
 
 
 _STOPPED_RE = re.compile(r"\w+[^\W\d_A-Z][.!?\u2026](?=[^\Wa-z\d_])")
+# Where words stand without spaces, a full stop or a copyright sign parts the maker from the caption.
+_LAST_SIGN_RE = re.compile(
+    r".*[\u3002\u4e00-\u9fff\u3040-\u30ff\uff09](?=(?:\(c\)|[\u00a9\u24d2])|[A-Z])|.*\u3002(?=.)", re.IGNORECASE
+)
 _SIGNS = frozenset("/|-&,\N{EN DASH}")
 
 _MAX_NAME_WORDS = 14
@@ -106,14 +117,17 @@ def name_start(line: str, end: int, m: Matchers) -> int:
     for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
         if word[0].startswith(("(", "[")):
             break
-        first = word[0].lstrip("/|")[:1]
+        start = word[0].lstrip("/|")[:2]
+        first = start[:1]
         if (
             word[0] not in _SIGNS
             and word[0] not in m.joints
-            and not (first == "@" or (first.isalpha() and not first.islower()))
+            and not (first == "@" or (first.isalpha() and not start.islower()))
         ):
             break
         begin = floor + word.start()
+        if sign := _LAST_SIGN_RE.match(word[0]):
+            return begin + sign.end()
         if glued := _STOPPED_RE.match(word[0]):
             # The sentence before ends in this word.
             return begin + glued.end()

@@ -6,9 +6,10 @@ from itertools import islice
 from captionclean.blocks import Blocks
 from captionclean.evidence import prose as running
 from captionclean.evidence.block import Block
-from captionclean.evidence.furniture import furniture
+from captionclean.evidence.furniture import HEAD, furniture
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import density
 
 _PROSE = 4
 _HEADLINE = 25
@@ -20,11 +21,15 @@ _DATELINE_RE = re.compile(r"[^\W\d_][^()]{1,50}\([^()]{2,24}\)\s?[-\N{EN DASH}\N
 _TELLS = 2
 _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
-_STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:'
+# Characters that show how a page is written.
+_SAMPLE = 4000
+_QUOTE_ENDS = '\u201d"\u00bb'
+_FRAGMENT = 90
+_STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:\u06d4\u0964'
 
 
-def code(block: Block, words: running.Words) -> str:
-    """Return what a neighbour sees of a block, in one short name."""
+def code(block: Block, size: int, words: running.Words) -> str:
+    """Return what a neighbour sees of a block of `size` letters, in one short name."""
     if block.marker:
         return block.marker.role
     whole = block.whole
@@ -38,7 +43,6 @@ def code(block: Block, words: running.Words) -> str:
         return block.twin
     if block.recurs:
         return "recurs"
-    size = len(block.line)
     if size > 200:
         return "long"
     what = furniture(block.line, words)
@@ -51,7 +55,9 @@ def code(block: Block, words: running.Words) -> str:
 
 def _goes_on(line: str) -> bool:
     """Tell whether a line can only continue a sentence."""
-    return line[0].islower() or line[0] in ",.;)\u2019'\u060c"
+    # "eThekwini", "iPhone"
+    lower = line[0].islower() and not line[1:2].isupper()
+    return lower or line[0] in ",.;)\u2019'\u060c"
 
 
 class Layout:
@@ -63,7 +69,10 @@ class Layout:
         self.m: Matchers = m
         # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
         self.words: running.Words = running.words_of(blocks.lines)
-        self.codes: list[str] = [code(block, self.words) for block in page]
+        self.density: float = density(blocks.text[:_SAMPLE])
+        lengths = [len(block.line) for block in page]
+        self.sizes: list[int] = lengths if self.density == 1 else [int(n * self.density) for n in lengths]
+        self.codes: list[str] = [code(block, size, self.words) for block, size in zip(page, self.sizes, strict=True)]
         self._counts: dict[int, int] = {}
         apart = [*blocks.apart, True]
         self.gaps: list[str] = [("a" if apart[i] else "t") + ("a" if apart[i + 1] else "t") for i in range(len(page))]
@@ -87,13 +96,15 @@ class Layout:
 
     def _measure(self) -> None:
         """Find where the prose begins and ends, how long its paragraphs are, and the groups of tight lines."""
-        sizes = [len(block.line) for block in self.page]
+        sizes = self.sizes
         self.headline: int = next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1)
         long = [i for i, size in enumerate(sizes) if size > 200]
         if len(long) < 3:
             long = [i for i, size in enumerate(sizes) if size > 90 and self.codes[i] in ("stop", "long")]
+        if not long:
+            long = [i for i, size in enumerate(sizes) if size > 45 and self.codes[i] in ("stop", "short-stop")]
         self.first: int = long[0] if long else len(sizes)
-        self.last: int = long[-1] if long else -1
+        self.last: int = max(long[-1] if long else -1, self._last_paragraph(sizes))
         ordered = sorted(sizes[i] for i in long)
         self.median: int = ordered[len(ordered) // 2] if ordered else 0
         inside = [
@@ -111,9 +122,16 @@ class Layout:
         for i, g in enumerate(self.group):
             self.members[g].append(i)
 
+    def _last_paragraph(self, sizes: list[int]) -> int:
+        """Return the last line that has the length, the stop and the words of a paragraph, or -1."""
+        for i in range(len(sizes) - 1, -1, -1):
+            if sizes[i] > 90 and self.codes[i] in ("stop", "long") and self.prose(i) >= 2:
+                return i
+        return -1
+
     def _tells(self, long: list[str]) -> bool:
-        """Tell whether at least half of the long lines hold words of prose."""
-        wanted = len(long) - len(long) // 2
+        """Tell whether at least a third of the long lines hold words of prose."""
+        wanted = (len(long) + 2) // 3
         told = (line for line in long if running.count(line, self.words, _TELLS) >= _TELLS)
         return wanted > 0 and sum(1 for _ in islice(told, wanted)) == wanted
 
@@ -128,9 +146,11 @@ class Layout:
             return False
         if block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
             return False
-        if block.line[-1] in _NO_CAPTION_END:
+        if block.line[-1] in _NO_CAPTION_END and not (
+            block.line[-1] in _QUOTE_ENDS and self.sizes[i] < _FRAGMENT and not self.prose(i)
+        ):
             return False
-        return 12 < len(block.line) < (most or _CAPTION)
+        return 12 < self.sizes[i] < (most or _CAPTION)
 
     def prose(self, i: int) -> int:
         """Count the words of running prose in block `i`."""
@@ -142,6 +162,10 @@ class Layout:
     def is_headline(self, i: int) -> bool:
         """Tell whether block `i` is the first line of any length: a headline, even if repeated."""
         return i == self.headline
+
+    def is_head(self, i: int) -> bool:
+        """Tell whether block `i` says who wrote the article, when, or how long it takes to read."""
+        return self.codes[i] in HEAD and self.page[i].line[-1] not in ".!?\u3002"
 
     def is_teaser(self, i: int) -> bool:
         """Tell whether block `i` stands under "read also": the headline of another article."""

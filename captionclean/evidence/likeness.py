@@ -19,6 +19,7 @@ _LONG_WORD = 4
 def likeness(one: str, two: str) -> Kinds | None:
     """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
     kinds = _copying(one, two) if _may_begin_alike(one[0], two[0]) else None
+    kinds = kinds or _ending_alike(one, two)
     if kinds:
         return kinds
     low, high = sorted((len(one), len(two)))
@@ -48,6 +49,20 @@ def _copying(one: str, two: str) -> Kinds | None:
     if len(y) >= _LEAST_KEY and x.startswith(y):
         return "longer", "prefix"
     return None
+
+
+# "Bridge: The mayor opens it today", then "The mayor opens it today".
+_TAIL, _LEAST_END, _MOST_HEAD = 12, 30, 60
+
+
+def _ending_alike(one: str, two: str) -> Kinds | None:
+    """Return "prefix" of a text that closes the other behind a few words, and "longer" of the other."""
+    if one[-_TAIL:] != two[-_TAIL:] or min(len(one), len(two)) <= _LEAST_END or abs(len(one) - len(two)) > _MOST_HEAD:
+        return None
+    x, y = key(one), key(two)
+    if y.endswith(x):
+        return "prefix", "longer"
+    return ("longer", "prefix") if x.endswith(y) else None
 
 
 # The next pass asks of the same neighbours again.

@@ -22,12 +22,13 @@ _GLUED_END_RE = re.compile(r"(?<=[a-z\u00df-\u00ff])([A-Z\u00c0-\u00de]\w{1,30})
 _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
 _GLUED = 64
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
+_UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
 _CLOSERS = ")]\uff09\u3011"
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if line[-1] in _CLOSERS or bare.may_name(line):
+    if line[-1] in _CLOSERS or bare.may_name(line, m):
         return True
     glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
     if glued and glued[1] in m.hot:
@@ -38,7 +39,12 @@ def _may_hold(line: str, m: Matchers) -> bool:
         return True
     if not m.hot.isdisjoint(WORD_RE.findall(line)) or (":" in line and _GLUED_RE.search(line)):
         return True
-    return not line.isascii() and _UNSPACED_RE.search(line) is not None
+    return not line.isascii() and _glues(line)
+
+
+def _glues(line: str) -> bool:
+    """Tell whether a label may be glued to the words before it in a script without spaces or without capitals."""
+    return _UNSPACED_RE.search(line) is not None or (":" in line and _UNCASED_GLUE_RE.search(line) is not None)
 
 
 def _tail_may_hold(line: str, m: Matchers) -> bool:
@@ -48,11 +54,18 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
         return True
     if "(" in line and not m.hot.isdisjoint(_BRACKET_WORD_RE.findall(line)):
         return True
-    return _UNSPACED_RE.search(tail) is not None
+    return _glues(tail)
 
 
 def look_at(line: str, m: Matchers) -> Block:
     """Return what the detectors see on `line` alone."""
+    block = _look(line, m)
+    if not block.shows and bare.signature(line, m):
+        block.points = "signed"
+    return block
+
+
+def _look(line: str, m: Matchers) -> Block:
     block = Block(line)
     block.marker = gallery.marker(line, m)
     if block.marker:

@@ -10,28 +10,79 @@ from captionclean.lexicon.matchers import Matchers
 # Longer lines are paragraphs that point at something too.
 _LONGEST = 280
 # A side in brackets, or, with four letters at least, between commas, where shorter words stand in lists of names.
-_SET_OFF_RE = re.compile(r"[(\[]\s?([^()\[\]]{1,40})[)\]]|,\s([^\W\d_]{4,24})(?=[,)])")
+_SET_OFF_RE = re.compile(r"[(\[\uff08]\s?([^()\[\]\uff08\uff09]{1,40})[)\]\uff09]|,\s([^\W\d_]{4,24})(?=[,)])")
 _CLAUSE_WORDS = 4
 _PICTURES = frozenset({"photo", "image", "illustration", "screenshot"})
 # Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
 _HEAD = 60
 _DATED = 40
+# A day, a month in words or in numbers, and a year, in any order but the year's first or last.
+_DAY_RE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\.?\u00ba?\s(?:de\s|di\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s"
+    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?)(?:19|20)\d\d[.)]{0,2}(?:\s\([^()]{2,30}\))?$"
+    r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
+)
+# "... of the board. From left: Ada Moran and Ivo Pelling"
+_AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=[^\W\d_][^.:]{1,30}:\s)")
+# Japanese captions close with day and place, behind a sign or in brackets.
+_PLACED_RE = re.compile(
+    r"[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
+    r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
+)
+_PLACE_SIGNS = "\uff1d=\uff08"
+_DATE_ENDS = ".)\u65e5\uc77c\u3002"
+_LEAST_DATED = 40
+_DASHES = "-\N{EN DASH}\N{EM DASH}"
+_ELLIPSIS_RE = re.compile(r"\.{3}|\N{HORIZONTAL ELLIPSIS}")
+_KICKER = 40
+_KICKER_RE = re.compile(
+    r"[^\Wa-z\d_]{2,}(?:[ \N{RIGHT SINGLE QUOTATION MARK}'&-]+[^\Wa-z\d_]+){0,5}"
+    r"\s?(?:\.{3}|\N{HORIZONTAL ELLIPSIS})\s?(?=[^\W\d_])"
+)
 
 
-def points(line: str, m: Matchers) -> bool:
-    """Tell whether `line` points at its picture in a way that body text does not.
+def points(line: str, m: Matchers) -> str:
+    """Return how `line` points at its picture in a way that body text does not, or "".
 
-    On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body.
+    By a side ("side"), by the day it was taken on ("day"), also with the place ("placed"), by capitals ("kicker").
+
+    On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body;
+    of those without a word of prose that end with a day, 13 are captions, and none is body.
     """
     if len(line) >= _LONGEST or line.isupper():
-        return False
-    if "," in line or "(" in line or "[" in line:
+        return ""
+    if "," in line or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line))
-        if any(fold(side).rstrip() in m.deixis for side in sides):
-            return True
-    if ":" not in line and "," not in line:
+        # "(L)" is a party.
+        if any(fold(side).rstrip() in m.deixis and not (len(side) == 1 and side.isupper()) for side in sides):
+            return "side"
+    if (":" in line or "," in line) and (_opens(line, m) or _opens_a_clause(line, m)):
+        return "side"
+    if _AFTER_STOP_RE.search(line) and any(
+        m.deixis_at.match(folded := fold(line[found.end() :])) and folded.partition(":")[0] in m.deixis
+        for found in _AFTER_STOP_RE.finditer(line)
+    ):
+        return "side"
+    sign = max(map(line.rfind, _PLACE_SIGNS))
+    if sign >= 0 and _PLACED_RE.match(line, sign):
+        return "placed"
+    return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
+
+
+def _is_dated(line: str) -> bool:
+    """Tell whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
+    if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
         return False
-    return _opens(line, m) or _opens_a_clause(line, m)
+    if len(line) < _LEAST_DATED or not _DAY_RE.search(line, len(line) - _DATED):
+        return False
+    # Posts are signed with an account and a day.
+    return line[0] not in _DASHES and "@" not in line and "://" not in line
+
+
+def _is_kicked(line: str) -> bool:
+    """Tell whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
+    kicker = _KICKER_RE.match(line) if _ELLIPSIS_RE.search(line, 0, _KICKER) else None
+    return kicker is not None and kicker[0].isupper()
 
 
 def _opens(line: str, m: Matchers) -> bool:

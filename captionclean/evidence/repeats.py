@@ -23,7 +23,7 @@ def repeated_tails(page: list[Block], m: Matchers) -> None:
             continue
         base = max(0, len(line) - _MAX_TAIL)
         cuts = [match.end() for match in _TAIL_RE.finditer(line, base)]
-        if cuts and " " in line[cuts[-1] :]:
+        if cuts and len(line) - cuts[-1] > _LEAST_TAIL:
             tails.setdefault(line[cuts[-1] :], []).append((block, cuts[-1]))
     for tail, found in tails.items():
         if len({block.line for block, _ in found}) > 1 and is_name_like(tail, m) and tail[0].isupper():
@@ -65,7 +65,9 @@ def is_bare_name(line: str, m: Matchers) -> bool:
     """Tell whether `line` could be the name of a person or an organisation, and nothing more."""
     if len(line) > _NAME_LINE or line[-1] in ".:!?" or not is_name_like(line, m):
         return False
-    return all(w[0].isupper() or not w[0].isalpha() or w in _SMALL for w in line.split())
+    if not any(map(str.isalpha, line)):
+        return False
+    return all(not w[0].isalpha() or w != w.lower() or w in _SMALL for w in line.split())
 
 
 _SMALL = frozenset(

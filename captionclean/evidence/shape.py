@@ -9,7 +9,7 @@ from captionclean.lexicon.matchers import Matchers
 
 _LENGTHS = (12, 30, 60, 100, 150, 220, 320, 450, 650)
 SENTENCES_RE = re.compile(
-    r"[.!?\u2026]['\")\N{RIGHT DOUBLE QUOTATION MARK}\u00bb]?\s+(?=[^\Wa-z_])|[\u3002\uff01\uff1f]"
+    r"[.!?\u2026]['\")\N{RIGHT DOUBLE QUOTATION MARK}\u00bb]?\s+(?=[^\Wa-z_])|[\u3002\uff01\uff1f](?=.)"
 )
 _QUOTES = (
     '"\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\N{DOUBLE LOW-9 QUOTATION MARK}\u00ab\u00bb\u300c'
@@ -37,22 +37,30 @@ def is_paragraph(line: str, least: int = _PARAGRAPH) -> bool:
     return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= least - 1
 
 
+def is_spoken(line: str) -> bool:
+    """Tell whether `line` quotes what somebody said at length."""
+    return _SPOKEN_RE.search(line) is not None
+
+
 # Longer lines are not kept in memory.
 _REMEMBERED = 1000
 
 
-def features(line: str, m: Matchers) -> tuple[str, ...]:
-    """Return the names of what `line` shows of itself; of the latest lines they are remembered, for the next pass."""
-    return _remembered(line, m) if len(line) <= _REMEMBERED else tuple(_features(line, m))
+def features(line: str, m: Matchers, density: float = 1.0) -> tuple[str, ...]:
+    """Return the names of what `line` shows of itself; of the latest lines they are remembered, for the next pass.
+
+    A letter of the line stands for `density` letters of an alphabet.
+    """
+    return _remembered(line, m, density) if len(line) <= _REMEMBERED else tuple(_features(line, m, density))
 
 
 @lru_cache(maxsize=512)
-def _remembered(line: str, m: Matchers) -> tuple[str, ...]:
-    return tuple(_features(line, m))
+def _remembered(line: str, m: Matchers, density: float) -> tuple[str, ...]:
+    return tuple(_features(line, m, density))
 
 
-def _features(line: str, m: Matchers) -> list[str]:
-    size = len(line)
+def _features(line: str, m: Matchers, density: float) -> list[str]:
+    size = int(len(line) * density)
     bucket = bisect_left(_LENGTHS, size)
     out = [f"length:{bucket}"]
     last = line[-1]
@@ -83,7 +91,7 @@ def _features(line: str, m: Matchers) -> list[str]:
         out.append("start:sign")
     sentences = len(SENTENCES_RE.findall(line))
     out.append(f"sentences:{min(sentences, 4)}")
-    if _SPOKEN_RE.search(line):
+    if is_spoken(line):
         out.append("spoken")
     if ("20" in line or "19" in line) and _YEAR_RE.search(line):
         out.append("year")

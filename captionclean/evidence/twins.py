@@ -14,9 +14,9 @@ def twins(page: list[Block], m: Matchers) -> None:
     texts = [_compared(block) for block in page]
     for i, text in enumerate(texts):
         for j in (i + 1, i + 2) if text else ():
-            if j < len(page) and texts[j] and not page[j].twin:
+            if j < len(page) and texts[j] and page[j].twin in ("", "like"):
                 kinds = likeness(texts[i], texts[j])
-                if kinds:
+                if kinds and not (page[j].twin and kinds[0] == "like"):
                     _pair(page, texts, i, j, kinds, m)
 
 
@@ -41,7 +41,7 @@ def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: 
         if kinds[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
             _mark_rest(page[short], page[long], m)
             texts[long] = _compared(page[long])
-    if not one.twin:
+    if not one.twin or (one.twin == "like" and kinds[0] != "like"):
         one.twin, one.twin_of = kinds[0], j
     two.twin, two.twin_of = kinds[1], i
 

@@ -24,7 +24,13 @@ _PLAIN = {
     "deixis": {"words": "deixis"},
     "agency": {"names": "agencies", "ambiguous": "ambiguous"},
     "organisation": {"words": "organisations", "endings": "organisation_endings"},
-    "small": {"words": "small_words", "joints": "joints", "articles": "articles"},
+    "small": {
+        "words": "small_words",
+        "joints": "joints",
+        "inside": "inside",
+        "for": "for_words",
+        "articles": "articles",
+    },
 }
 
 
@@ -67,6 +73,10 @@ class Lexicon:
     """Words in lower case inside names and lists of names."""
     joints: frozenset[str]
     """The small words that a person's name or two names hold together by ("van", "and")."""
+    inside: frozenset[str]
+    """The small words that a person's name may hold."""
+    for_words: frozenset[str]
+    """Words between a maker and whom the picture was made for."""
     articles: frozenset[str]
     """Articles before an organisation's name."""
 

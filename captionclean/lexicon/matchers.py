@@ -79,6 +79,8 @@ class Matchers:
     organisation_endings: tuple[str, ...]
     small_words: frozenset[str]
     joints: frozenset[str]
+    inside: frozenset[str]
+    for_words: frozenset[str]
     articles: frozenset[str]
     categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
@@ -144,6 +146,8 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         organisation_endings=tuple(sorted(lexicon.organisation_endings)),
         small_words=lexicon.small_words,
         joints=lexicon.joints,
+        inside=lexicon.inside,
+        for_words=lexicon.for_words,
         articles=lexicon.articles,
         categories=categories,
         hot=hot,

@@ -17,6 +17,10 @@ _LONG_DOUBLE = 150
 SHORT = 230
 
 
+# "File photo" fills no line of an article.
+_NOTES = frozenset({"archive-note", "symbolic-note"})
+
+
 def role(block: Block) -> str:
     """Return what a block is that was found to be residue."""
     return "marker" if block.marker else "credit" if block.whole else "caption"
@@ -37,7 +41,8 @@ def alone(block: Block) -> str:
     whole = block.whole
     if whole:
         # Behind interface words, as in "toggle caption Ada Moran/AP", a likely credit is certain.
-        return "credit" if whole.level == CERTAIN or (block.trim and whole.level == LIKELY) else ""
+        noted = whole.level == LIKELY and whole.reason in _NOTES
+        return "credit" if whole.level == CERTAIN or noted or (block.trim and whole.level == LIKELY) else ""
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
     tail = block.tail

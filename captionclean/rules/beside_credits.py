@@ -4,13 +4,15 @@ from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.shape import SENTENCES_RE, is_spoken
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import make_credit
 
 _NAME_LINE = 70
 # What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
+# What these report of a line behind a label on a line of its own is part of the name.
+_NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
 _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 # Below shorter lines a name may be that of the section, the author or the shop.
 _SUPPORT = 45
@@ -20,11 +22,15 @@ _ONE_SENTENCE = 130
 _LONGEST, _FEW_WORDS = 450, 1
 # Spaces in a heading of five words, a kicker of two.
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
-_STOPS = '.!?\u3002\u201d"'
+_STOPS = '.!?\u3002\u06d4\u0964\u201d"'
 # Where credits may stand on either side, a shorter line without a stop may be a heading.
 _LIKE_A_HEADING = 60
+# Words of prose in a caption of one sentence.
+_SENTENCE_PROSE = 2
 # What these announce is no caption.
 _COLONS = ":\uff1a"
+# A chart's title is no longer.
+_CHART_TITLE = 90
 # A shorter double is a button.
 _SERVED = 25
 # One credit that stands before a caption-like line may be chance.
@@ -42,7 +48,7 @@ def continued(context: Context, state: list[str]) -> None:
         if (
             here.reason == "empty-credit"
             and here.level > WEAK
-            and all(hit.reason == "repeated-name" for hit in after.hits)
+            and all(hit.reason in _NAMES for hit in after.hits)
             and is_bare_name(after.line, context.m)
         ):
             state[i] = state[i + 1] = "credit"
@@ -71,8 +77,9 @@ def supported(context: Context, state: list[str]) -> None:
         if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
             # A label again and again has no caption; taken one by one, each would take the paragraph above.
             continue
-        if credit.reason in _BRACKETED or (credit.reason in _NAMED and credit.level == LIKELY):
-            long = len(page[i - 1].line) >= _SUPPORT
+        named = credit.reason in _NAMED or (credit.reason, credit.kind) == ("credit-cue", "source")
+        if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
+            long = context.sizes[i - 1] >= _SUPPORT
             if context.tells and context.prose(i - 1) < 3 and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
 
@@ -98,6 +105,9 @@ def sources(context: Context, state: list[str]) -> None:
             continue
         if (credit.kind, credit.reason, credit.level) == ("source", "credit-cue", WEAK):
             state[i] = "credit"
+            title = i and _is_free(context, state, i - 1) and context.page[i - 1].line[-1] not in _STOPS
+            if title and context.sizes[i - 1] < _CHART_TITLE and context.prose(i - 1) <= 1 and context.tells:
+                state[i - 1] = "caption"
 
 
 def before_credits(context: Context, state: list[str]) -> None:
@@ -107,23 +117,42 @@ def before_credits(context: Context, state: list[str]) -> None:
     210 are captions and 21 are body, nearly all of these on pages that print the credit first.
     """
     page = context.page
+    # Where labels announce the captions, none stands above the label of a source.
+    labelled = any(block.label in ("caption", "video_caption") for block in page)
     trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i])]
+    for i in trusted:
+        # "Enlarge" stands between caption and credit.
+        between = page[i - 1].marker if i > 1 and state[i - 1] == "marker" else None
+        if between and between.role == "interface":
+            above = _is_free(context, state, i - 2) and i - 2 > context.headline and not _may_be_prose(context, i - 2)
+            if above and context.prose(i - 2) <= 1:
+                state[i - 2] = "caption"
+    if labelled:
+        trusted = [i for i in trusted if page[i].label != "source"]
     lines = [i for i in trusted if _is_free(context, state, i - 1)]
     after = {i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)}
     # Credits with a caption on one side only say on which side this page prints it.
     only_before = len(lines) - len(after)
-    only_after = sum(not state[i - 1] and i not in lines and _could_follow(context, state, i + 1) for i in trusted)
+    followed = [i for i in trusted if not state[i - 1] and i not in lines and _could_follow(context, state, i + 1)]
+    only_after = len(followed)
+    # As many on either side: what follows is no sentence.
+    even = only_after == only_before > 0 and all(page[i + 1].line[-1] not in _STOPS for i in followed)
     unsure = len(after) > 1 and 2 * len(after) > len(lines)
-    if only_after > only_before or (unsure and not only_before):
+    if only_after > only_before or even or (unsure and not only_before):
         return
     usual = any(state[i] == "credit" and state[i - 1] == "caption" for i in range(1, len(page)))
     for i in lines:
         if i in after and _stands_first(context, state, i, usual):
             continue
         line = page[i - 1].line
-        if unsure and len(line) < _LIKE_A_HEADING and line[-1] not in ".!?":
+        if unsure and context.sizes[i - 1] < _LIKE_A_HEADING and line[-1] not in ".!?":
             continue
-        if i - 1 != context.last and not _is_footer(page[i]) and not _may_be_prose(context, i - 1):
+        if (
+            i - 1 != context.last
+            and not _signs_the_article(context, i)
+            and not _is_footer(page[i])
+            and not _may_be_prose(context, i - 1)
+        ):
             state[i - 1] = "caption"
 
 
@@ -131,9 +160,12 @@ def _stands_first(context: Context, state: list[str], i: int, usual: bool) -> bo
     """Tell whether the credit `i` belongs to what follows it, given if credits below captions are `usual` here."""
     prose_above = context.prose(i - 1) > 1
     if _is_served(context, state, i + 1):
-        return prose_above or len(context.page[i + 1].line) >= _SERVED
+        return prose_above or context.sizes[i + 1] >= _SERVED
     apart = context.mode == "T" and context.gaps[i - 1] == "aa"
-    return prose_above and not usual and not apart
+    above, below = context.page[i - 1].line, context.page[i + 1].line
+    heading = context.sizes[i + 1] < _LIKE_A_HEADING and below[-1] not in _STOPS
+    sentence = above[-1] in _STOPS and context.prose(i - 1) <= _SENTENCE_PROSE and not SENTENCES_RE.search(above)
+    return prose_above and not usual and not apart and not (heading and sentence)
 
 
 def _is_trusted(block: Block, decided: str) -> bool:
@@ -151,9 +183,24 @@ def _may_be_prose(context: Context, i: int) -> bool:
     """
     line = context.page[i].line
     if not context.tells:
-        return len(line) > _ONE_SENTENCE
+        return context.sizes[i] > _ONE_SENTENCE
+    block = context.page[i]
     tight = context.mode == "A" and context.gaps[i][1] == "t"
-    return context.prose(i) > 2 and not tight and SENTENCES_RE.search(line) is not None
+    twice = bool(block.twin) and block.twin_of == i - 1
+    several = SENTENCES_RE.search(line) is not None
+    if several and is_spoken(line):
+        return True
+    return context.prose(i) > 2 and not tight and not twice and several
+
+
+def _signs_the_article(context: Context, i: int) -> bool:
+    """Tell whether the credit `i` is the last of the page, below a sentence.
+
+    It names who wrote the article, or who shot the picture on top.
+    """
+    if context.place(i) != "end" or context.page[i - 1].line[-1] not in _STOPS:
+        return False
+    return all(not block.hits and context.prose(k) < 2 for k, block in enumerate(context.page) if k > i)
 
 
 def _is_footer(block: Block) -> bool:
@@ -165,6 +212,10 @@ def after_credits(context: Context, state: list[str]) -> None:
     """Take the line after each credit line where nearly all credits of the page stand before a caption."""
     page = context.page
     lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
+    for i in lines:
+        below_head = context.place(i) == "top" and context.is_head(i - 1) and _is_trusted(page[i], state[i])
+        if below_head and page[i + 1].line[-1] not in _STOPS and _could_follow(context, state, i + 1):
+            state[i + 1] = "caption"
     after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(context, state, i + 1)]
     before = [i - 1 for i in lines if state[i - 1] == "caption" or _is_free(context, state, i - 1)]
     if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
@@ -177,6 +228,8 @@ def _is_free(context: Context, state: list[str], i: int) -> bool:
     line = context.page[i].line
     most = _LONGEST if context.prose(i) <= _FEW_WORDS else None
     if state[i] or not context.caption_like(i, most) or context.is_torn(i):
+        return False
+    if context.is_head(i):
         return False
     if context.is_dated(i) or (context.is_headline(i) and line[-1] != ".") or context.is_teaser(i):
         return False
@@ -209,6 +262,4 @@ def _is_served(context: Context, state: list[str], i: int) -> bool:
 
 def _could_follow(context: Context, state: list[str], i: int) -> bool:
     """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
-    return (
-        i < len(state) and _is_free(context, state, i) and context.prose(i) == 0 and len(context.page[i].line) < SHORT
-    )
+    return i < len(state) and _is_free(context, state, i) and context.prose(i) == 0 and context.sizes[i] < SHORT

@@ -68,11 +68,26 @@ def _names(line: str) -> set[str]:
     return {word for word in LETTERS_RE.findall(line) if word[0].isupper() and len(word) > 2}
 
 
+_SENTENCES = frozenset({"long", "stop"})
+
+
 def doubles(context: Context, state: list[str]) -> None:
     """Take a line that stands twice in succession between two stretches of prose."""
     for i, block in enumerate(context.page[:-1]):
-        doubled = block.twin == "equal" and block.twin_of == i + 1 and len(context.members[context.group[i]]) <= 2
-        if not doubled or not context.first < i < context.last - 1:
+        if block.twin != "equal" or block.twin_of != i + 1:
             continue
-        if len(block.line) in _DOUBLE and block.line.count(" ") > 3 and block.line[0] not in LIST_SIGNS:
+        if 0 <= context.headline < i and state[i - 1] == "marker":
+            # Below a button to enlarge the picture.
+            state[i] = state[i + 1] = "caption"
+        if not context.first < i < len(state) - 2:
+            continue
+        apart = len(context.members[context.group[i]]) <= 2
+        between = context.codes[i - 1] in _SENTENCES and context.codes[i + 2] in _SENTENCES and context.prose(i) <= 1
+        if not (apart and i < context.last - 1) and not between:
+            continue
+        if (
+            context.sizes[i] in _DOUBLE
+            and (block.line.count(" ") > 3 or context.density > 1)
+            and block.line[0] not in LIST_SIGNS
+        ):
             state[i] = state[i + 1] = "caption"

@@ -73,7 +73,7 @@ def groups(context: Context, state: list[str]) -> None:
             continue
         if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
             for i in members:
-                state[i] = state[i] or role(page[i])
+                state[i] = state[i] or ("" if context.is_head(i) else role(page[i]))
 
 
 def _is_sign(block: Block, decided: str, members: list[int]) -> bool:

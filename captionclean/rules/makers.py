@@ -29,7 +29,8 @@ def makers(context: Context, state: list[str]) -> None:
 
 def _names_a_maker(line: str, context: Context) -> bool:
     """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
-    if not _MAKER_RE.match(line):
+    # A caption says how old somebody is: "Ready: Ada Moran (31)".
+    if not _MAKER_RE.match(line) or line[-1] == ")":
         return False
     label, _, name = line.partition(":")
     if label.strip().lower() in context.words.byline:
