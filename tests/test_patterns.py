@@ -13,7 +13,7 @@ import pytest
 
 import captionclean
 from captionclean import config, languages, names, parts
-from captionclean.evidence import bare
+from captionclean.evidence import bare, signature
 from captionclean.lexicon.matchers import matchers
 from tests.backtracking import growth
 
@@ -26,7 +26,7 @@ BOUNDED = {
     "captionclean.evidence.bare.sent": "_MOST: lines of 110 characters",
     "captionclean.evidence.bare.slashed": "_MOST: lines of 110 characters",
     "captionclean.evidence.bare.glued": "_MOST: the last 110 characters of a line",
-    "captionclean.evidence.bare.search": "_MOST: the last 110 characters of a line",
+    "captionclean.evidence.signature.pattern": "_TAIL: the last 110 characters of a line",
     "captionclean.evidence.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
     "captionclean.evidence.line._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
     "captionclean.evidence.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
@@ -73,7 +73,9 @@ def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
                 yield f"{type(table).__name__}.{field.name}", value
     shapes = vars(bare._shapes(m))
     yield from ((f"captionclean.evidence.bare.{name}", of) for name, of in shapes.items() if isinstance(of, re.Pattern))
-    yield from ((f"captionclean.evidence.bare.search[{i}]", of) for i, (_, of) in enumerate(shapes["signatures"]))
+    yield from (
+        (f"captionclean.evidence.signature.pattern[{i}]", shape.pattern) for i, shape in enumerate(signature._shapes(m))
+    )
     yield "captionclean.parts._joins", parts._joins(m)
     yield "captionclean.parts._and_re", parts._and_re()
     yield from ((f"captionclean.languages[{name}]", found) for name, found in languages._script_patterns().items())
@@ -130,7 +132,7 @@ def test_no_pattern_is_left_out() -> None:
     assert inside == {
         "captionclean.config._line",
         "captionclean.evidence.bare.__init__",
-        "captionclean.evidence.bare._signatures",
+        "captionclean.evidence.signature._shapes",
         "captionclean.evidence.doubling._phrases_re",
         "captionclean.languages._script_patterns",
         "captionclean.names.names",

@@ -8,94 +8,45 @@ from captionclean.lexicon.matchers import Matchers
 
 # The longest credit of this kind.
 _MOST = 110
-_NAME = r"[^\Wa-z\d_][\w'\u2019.-]{0,30}"
-_CAPITALS = (
+NAME = r"[^\Wa-z\d_][\w'\u2019.-]{0,30}"
+CAPITALS = (
     r"[^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f][^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f'.-]{1,30}"
 )
-_CAPITAL_NAMES = rf"{_CAPITALS}(?: {_CAPITALS}){{1,3}}"
+CAPITAL_NAMES = rf"{CAPITALS}(?: {CAPITALS}){{1,3}}"
 # Behind a sentence, which may end with a year.
 _AFTER_STOP = r"(?:(?<=[^\W\d_A-Z][.!?\u2026\"\u201d\u00bb)])|(?<=[12]\d\d\d\.))"
 _OPEN, _CLOSE = '[\u00ab\u201c\u201e"]?[ \u00a0]?', '[ \u00a0]?[\u00bb\u201d"]?'
 _STOPS = ".:!?"
 
 
+def names_of(m: Matchers) -> str:
+    """Return the pattern of two to five words that could be a name."""
+    return rf"{NAME}(?: (?:{NAME}|{'|'.join(sorted(m.inside))})){{1,4}}"
+
+
 class _Shapes:
     """The shapes of credits that hold no term, made of the small words of the lexicons."""
 
     def __init__(self, m: Matchers) -> None:
-        inside, sent = "|".join(sorted(m.inside)), "|".join(map(re.escape, sorted(m.for_words)))
-        names = rf"{_NAME}(?: (?:{_NAME}|{inside})){{1,4}}"
+        names, sent = names_of(m), "|".join(map(re.escape, sorted(m.for_words)))
         paper = rf"{_OPEN}(?:the |The |THE )?[^\Wa-z\d_].{{2,40}}"
-        maker = rf"{_NAME}(?: {_NAME}){{1,2}} (?i:{sent}) ({paper})"
-        slashed = rf"{names}\s?/\s?{_OPEN}{_NAME}(?: {_NAME}){{0,4}}{_CLOSE}"
+        maker = rf"{NAME}(?: {NAME}){{1,2}} (?i:{sent}) ({paper})"
+        slashed = rf"{names}\s?/\s?{_OPEN}{NAME}(?: {NAME}){{0,4}}{_CLOSE}"
         self.openers: tuple[str, ...] = tuple(f" {word} " for w in m.for_words for word in (w, w.upper()))
         # These fill a line: "Ada Moran for the Lund Post", "Ada Moran (Lund Post)", "Ada Moran / Lund Post".
         self.sent = re.compile(maker)
         self.bracketed = re.compile(rf"({names})\s?\(([^()]{{2,60}})\)")
         self.slashed = re.compile(slashed)
         # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
-        self.glued = re.compile(rf"{_AFTER_STOP}({names})(?:\s?[/|]\s?{_NAME}|\s?\([^()]{{2,60}}\))*$")
+        self.glued = re.compile(rf"{_AFTER_STOP}({names})(?:\s?[/|]\s?{NAME}|\s?\([^()]{{2,60}}\))*$")
         # After a sentence: "on the quay. Ada Moran (Lund Post)", "... Ada Moran / Lund Post", "... ADA MORAN".
         self.signed = re.compile(rf"{_AFTER_STOP}\s({names})\s?\(([^()]{{2,60}})\)$")
         self.sent_tail = re.compile(rf"{_AFTER_STOP}\s{maker}$")
         self.slashed_tail = re.compile(rf"{_AFTER_STOP}\s({slashed})$")
-        self.shouted = re.compile(rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)({_CAPITAL_NAMES})$")
-        self.signatures: tuple[tuple[str, re.Pattern[str]], ...] = _signatures(names)
+        self.shouted = re.compile(rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)({CAPITAL_NAMES})$")
 
 
 _shapes = lru_cache(maxsize=8)(_Shapes)
-
-
-_REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{4,40})?"
-
-
-def _signatures(names: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return what signs a caption at its end, by the reason that is given.
-
-    "at the lock. Ada Moran", "at the lock ADA MORAN", "at the lock (Ada Moran)", "at the lock | Harbour Museum".
-    """
-    held = r"(?: [\w'\u2019.&-]+)"
-    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]?\s?"
-    return (
-        # Korean captions close with the reporter.
-        ("name-after-stop", re.compile(rf"(?:\.|\))\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$")),
-        ("name-after-bar", re.compile(rf"\s?\|\s?(?P<name>{_REPORTER})$")),
-        ("name-after-stop", re.compile(rf"[^\W\d_A-Z][^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names})$")),
-        ("name-in-capitals", re.compile(rf"[^\W\d_A-Z][^\W\d_A-Z],?\s(?P<name>{_CAPITAL_NAMES})$")),
-        ("name-in-brackets", re.compile(rf"[^\W\d_A-Z]{{2}}[.!?\u2026]?\s\((?P<name>{_NAME}{held}{{1,6}})\)$")),
-        ("name-after-bar", re.compile(rf"{before}[|\u2022]\s?(?P<name>{_NAME}{held}{{0,5}})$")),
-        ("name-after-dash", re.compile(rf"[\s.][\u2013\u2014](?P<name>{_CAPITALS}(?: {_CAPITALS}){{1,3}})$")),
-        ("name-after-dash", re.compile(rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{_NAME}{held}{{0,5}})$")),
-    )
-
-
-_LONGEST_SIGNED = 280
-_LEAST_SIGNED = 16
-_MAIL = 40
-
-
-def signature(line: str, m: Matchers) -> tuple[str, int] | None:
-    """Return how a name that no term tells signs `line`, and where what signs it begins; body may end so too."""
-    if not _LEAST_SIGNED < len(line) < _LONGEST_SIGNED:
-        return None
-    last = line[line.rfind(" ") + 1]
-    if not (last.isupper() or line[-1] == ")" or "\uae30\uc790" in line[-_MAIL:]):
-        return None
-    at = max(0, len(line) - _MOST)
-    for reason, pattern in _shapes(m).signatures:
-        if found := pattern.search(line, at):
-            name = found["name"]
-            capitals = reason == "name-in-capitals"
-            words = [w for w in name.split() if w.lower() not in m.inside]
-            named = (
-                all(w[0].isupper() or w[0] >= "\uac00" or "@" in w for w in words)
-                if reason != "name-in-brackets"
-                else words[0][0].isupper()
-            )
-            if named and (name.isupper() or not capitals):
-                start = found.start("name")
-                return reason, start - (line[start - 1] in "(\u2013\u2014")
-    return None
 
 
 def may_name(line: str, m: Matchers) -> bool:

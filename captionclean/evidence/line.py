@@ -2,7 +2,7 @@
 
 import re
 
-from captionclean.evidence import bare, credit, doubling, gallery, note, pointing
+from captionclean.evidence import bare, credit, doubling, gallery, note, pointing, signature
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import CERTAIN, Hit
 from captionclean.folding import fold
@@ -60,7 +60,7 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
 def look_at(line: str, m: Matchers) -> Block:
     """Return what the detectors see on `line` alone."""
     block = _look(line, m)
-    if not block.shows and bare.signature(line, m):
+    if not block.shows and signature.signature(line, m):
         block.points = "signed"
     return block
 

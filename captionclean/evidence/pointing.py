@@ -23,17 +23,17 @@ _DAY_RE = re.compile(
     r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
 )
 # "... of the board. From left: Ada Moran and Ivo Pelling"
-_AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=[^\W\d_][^.:]{1,30}:\s)")
+_AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
 # Japanese captions close with day and place, behind a sign or in brackets.
 _PLACED_RE = re.compile(
     r"[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
+_DAY_SIGN = "\u65e5"
 _PLACE_SIGNS = "\uff1d=\uff08"
 _DATE_ENDS = ".)\u65e5\uc77c\u3002"
 _LEAST_DATED = 40
 _DASHES = "-\N{EN DASH}\N{EM DASH}"
-_ELLIPSIS_RE = re.compile(r"\.{3}|\N{HORIZONTAL ELLIPSIS}")
 _KICKER = 40
 _KICKER_RE = re.compile(
     r"[^\Wa-z\d_]{2,}(?:[ \N{RIGHT SINGLE QUOTATION MARK}'&-]+[^\Wa-z\d_]+){0,5}"
@@ -58,13 +58,9 @@ def points(line: str, m: Matchers) -> str:
             return "side"
     if (":" in line or "," in line) and (_opens(line, m) or _opens_a_clause(line, m)):
         return "side"
-    if _AFTER_STOP_RE.search(line) and any(
-        m.deixis_at.match(folded := fold(line[found.end() :])) and folded.partition(":")[0] in m.deixis
-        for found in _AFTER_STOP_RE.finditer(line)
-    ):
+    if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
         return "side"
-    sign = max(map(line.rfind, _PLACE_SIGNS))
-    if sign >= 0 and _PLACED_RE.match(line, sign):
+    if _DAY_SIGN in line and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
         return "placed"
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 
@@ -73,7 +69,8 @@ def _is_dated(line: str) -> bool:
     """Tell whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
     if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
         return False
-    if len(line) < _LEAST_DATED or not _DAY_RE.search(line, len(line) - _DATED):
+    tail = line[-_DATED:]
+    if len(line) < _LEAST_DATED or not ("20" in tail or "19" in tail) or not _DAY_RE.search(tail):
         return False
     # Posts are signed with an account and a day.
     return line[0] not in _DASHES and "@" not in line and "://" not in line
@@ -81,7 +78,8 @@ def _is_dated(line: str) -> bool:
 
 def _is_kicked(line: str) -> bool:
     """Tell whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
-    kicker = _KICKER_RE.match(line) if _ELLIPSIS_RE.search(line, 0, _KICKER) else None
+    head = line[:_KICKER]
+    kicker = _KICKER_RE.match(line) if "\u2026" in head or "..." in head else None
     return kicker is not None and kicker[0].isupper()
 
 

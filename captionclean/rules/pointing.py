@@ -1,10 +1,10 @@
 """Lines that point at what a picture shows are captions, but for sentences with words of prose."""
 
-from captionclean.evidence.bare import signature
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
 from captionclean.evidence.pointing import points
 from captionclean.evidence.shape import SENTENCES_RE, is_paragraph
+from captionclean.evidence.signature import signature
 from captionclean.scripts import has_capitals
 
 _POINTED = 1

@@ -1,0 +1,72 @@
+"""Names that sign a caption without a label, a slash or an agency: body text may end so too, where it is no caption."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, names_of
+from captionclean.lexicon.matchers import Matchers
+
+# The longest signature, the longest and the shortest line that has one.
+_TAIL = 110
+_LONGEST = 280
+_LEAST = 16
+_REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{4,40})?"
+_TITLE = "\uae30\uc790"
+_LOW = r"[^\W\d_A-Z]"
+
+
+class _Shape(NamedTuple):
+    reason: str
+    signs: tuple[str, ...]
+    """One of these stands in the tail; searching for them costs a tenth of trying the pattern."""
+    pattern: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _shapes(m: Matchers) -> tuple[_Shape, ...]:
+    """Return the shapes of signatures.
+
+    "at the lock. Ada Moran", "at the lock ADA MORAN", "at the lock (Ada Moran)", "at the lock | Harbour Museum".
+    """
+    held = r"(?: [\w'\u2019.&-]+)"
+    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]?\s?"
+    stops, dashes = (". ", "\u2026 ", "\u201d ", "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
+    shapes = (
+        # Korean captions close with the reporter.
+        ("name-after-stop", (_TITLE,), rf"[.)]\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$"),
+        ("name-after-bar", (_TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
+        ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
+        ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
+        ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}})\)$"),
+        ("name-after-bar", ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{NAME}{held}{{0,5}})$"),
+        ("name-after-dash", dashes, rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: {CAPITALS}){{1,3}})$"),
+        ("name-after-dash", dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{NAME}{held}{{0,5}})$"),
+    )
+    return tuple(_Shape(reason, signs, re.compile(pattern)) for reason, signs, pattern in shapes)
+
+
+def signature(line: str, m: Matchers) -> tuple[str, int] | None:
+    """Return how a name that no term tells signs `line`, and where what signs it begins."""
+    if not _LEAST < len(line) < _LONGEST:
+        return None
+    tail = line[-_TAIL:]
+    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or _TITLE in tail):
+        return None
+    for reason, signs, pattern in _shapes(m):
+        if reason == "name-in-capitals" and not line[-1].isupper():
+            continue
+        if any(sign in tail for sign in signs) and (found := pattern.search(tail)) and _is_named(found, reason, m):
+            start = len(line) - len(tail) + found.start("name")
+            return reason, start - (line[start - 1] in "(\u2013\u2014")
+    return None
+
+
+def _is_named(found: re.Match[str], reason: str, m: Matchers) -> bool:
+    """Tell whether capitals open the words of a name, fill them, or open the first one's in brackets."""
+    words = [word for word in found["name"].split() if word.lower() not in m.inside]
+    if reason == "name-in-capitals":
+        return found["name"].isupper()
+    if reason == "name-in-brackets":
+        return words[0][0].isupper()
+    return all(word[0].isupper() or word[0] >= "\uac00" or "@" in word for word in words)
