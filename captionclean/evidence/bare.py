@@ -32,7 +32,7 @@ class _Shapes:
         paper = rf"{_OPEN}(?:the |The |THE )?[^\Wa-z\d_].{{2,40}}"
         maker = rf"{NAME}(?: {NAME}){{1,2}} (?i:{sent}) ({paper})"
         slashed = rf"{names}\s?/\s?{_OPEN}{NAME}(?: {NAME}){{0,4}}{_CLOSE}"
-        self.openers: tuple[str, ...] = tuple(f" {word} " for w in m.for_words for word in (w, w.upper()))
+        self.openers: frozenset[str] = frozenset(word for w in m.for_words for word in (w.split()[-1], w.upper()))
         # These fill a line: "Ada Moran for the Lund Post", "Ada Moran (Lund Post)", "Ada Moran / Lund Post".
         self.sent = re.compile(maker)
         self.bracketed = re.compile(rf"({names})\s?\(([^()]{{2,60}})\)")
@@ -55,7 +55,7 @@ def may_name(line: str, m: Matchers) -> bool:
         return False
     at = max(0, len(line) - _MOST)
     shapes = _shapes(m)
-    sent = any(map(line[at:].__contains__, shapes.openers))
+    sent = not shapes.openers.isdisjoint(line[at:].split())
     if (not at and ("/" in line or sent)) or (sent and shapes.sent_tail.search(line, at)):
         return True
     if line[-1].isupper() and shapes.shouted.search(line, at):

@@ -11,6 +11,9 @@ MAX_LINE = 130
 _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
+_STAMP_NUMBERS = 5
+# When a video was shown and how long it is: "26.10.2025 | 2:43 min".
+STAMP_RE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s?[|\u00b7\u2022,]\s?\d{1,2}:\d\d\s[Mm]in\.?")
 
 
 class Marker(NamedTuple):
@@ -37,6 +40,8 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if folded in m.lines:
         return Marker("interface", None)
     numbers = _NUMBER_RE.findall(folded)
+    if len(numbers) == _STAMP_NUMBERS and STAMP_RE.fullmatch(line):
+        return Marker("interface", None)
     if not numbers or len(numbers) > 2:
         return Marker("gallery", None) if folded in m.gallery else None
     if _NUMBER_RE.sub("#", folded) in m.gallery:

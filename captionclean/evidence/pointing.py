@@ -29,6 +29,10 @@ _PLACED_RE = re.compile(
     r"[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
+# "(Lund, May 3, 2024)"
+_BRACKET_RE = re.compile(
+    r"\([^()\d]{2,40},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
+)
 _DAY_SIGN = "\u65e5"
 _PLACE_SIGNS = "\uff1d=\uff08"
 _DATE_ENDS = ".)\u65e5\uc77c\u3002"
@@ -61,6 +65,8 @@ def points(line: str, m: Matchers) -> str:
     if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
         return "side"
     if _DAY_SIGN in line and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
+        return "placed"
+    if line[-1] in ").]" and (at := line.rfind("(")) > 0 and _BRACKET_RE.match(line, at):
         return "placed"
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 

@@ -37,11 +37,6 @@ def is_paragraph(line: str, least: int = _PARAGRAPH) -> bool:
     return len(SENTENCES_RE.findall(inner)) + inner.count("\u0964") + inner.count("\u06d4") >= least - 1
 
 
-def is_spoken(line: str) -> bool:
-    """Tell whether `line` quotes what somebody said at length."""
-    return _SPOKEN_RE.search(line) is not None
-
-
 # Longer lines are not kept in memory.
 _REMEMBERED = 1000
 
@@ -91,7 +86,7 @@ def _features(line: str, m: Matchers, density: float) -> list[str]:
         out.append("start:sign")
     sentences = len(SENTENCES_RE.findall(line))
     out.append(f"sentences:{min(sentences, 4)}")
-    if is_spoken(line):
+    if _SPOKEN_RE.search(line):
         out.append("spoken")
     if ("20" in line or "19" in line) and _YEAR_RE.search(line):
         out.append("year")

@@ -8,7 +8,7 @@ from captionclean.evidence.context import Context
 from captionclean.rules.alone import alone, is_prose_twice, role
 from captionclean.rules.beside_credits import after_credits, agencies, before_credits, continued, sources, supported
 from captionclean.rules.copies import alt_texts, copies, doubles
-from captionclean.rules.figures import counters, frames, groups, labels
+from captionclean.rules.figures import counters, frames, groups, labels, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 
@@ -21,6 +21,7 @@ def certain(context: Context) -> list[str]:
     frames(context.page, state)
     makers(context, state)
     labels(context, state)
+    stamps(context, state)
     pointing(context, state)
     continued(context, state)
     supported(context, state)

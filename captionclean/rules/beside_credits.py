@@ -4,7 +4,7 @@ from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE, is_spoken
+from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import make_credit
 
@@ -188,8 +188,6 @@ def _may_be_prose(context: Context, i: int) -> bool:
     tight = context.mode == "A" and context.gaps[i][1] == "t"
     twice = bool(block.twin) and block.twin_of == i - 1
     several = SENTENCES_RE.search(line) is not None
-    if several and is_spoken(line):
-        return True
     return context.prose(i) > 2 and not tight and not twice and several
 
 

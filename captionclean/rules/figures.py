@@ -2,6 +2,7 @@
 
 from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
+from captionclean.evidence.gallery import STAMP_RE
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import is_paragraph
@@ -110,6 +111,17 @@ def _is_labelled(block: Block, label: str) -> bool:
     if block.label or len(block.line) >= _FRAME_LINE:
         return False
     return label != "source" or (len(block.line) <= MAX_CREDIT and not is_paragraph(block.line))
+
+
+def stamps(context: Context, state: list[str]) -> None:
+    """Take the text of a video above when it was shown and how long it is."""
+    for i in range(1, len(state)):
+        marker = context.page[i].marker
+        if marker is None or marker.role != "interface" or not STAMP_RE.fullmatch(context.page[i].line):
+            continue
+        above = context.caption_like(i - 1) and not context.is_torn(i - 1) and not context.is_headline(i - 1)
+        if above and not state[i - 1]:
+            state[i - 1] = "caption"
 
 
 def counters(page: list[Block], state: list[str]) -> None:
