@@ -1,0 +1,90 @@
+"""Credits that are less than certain, and what makes them so: the caption above, a label, a caption below."""
+
+from captionclean.evidence.context import Context
+from captionclean.evidence.hit import LIKELY, WEAK
+from captionclean.evidence.repeats import is_bare_name
+from captionclean.rules.figures import make_credit
+from captionclean.rules.free import STOPS, is_free
+
+_NAME_LINE = 70
+# What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
+_BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
+_NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
+# What these report of a line behind a label on a line of its own is part of the name.
+_NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
+# Below shorter lines a name may be that of the section, the author or the shop.
+_SUPPORT = 45
+# A chart's title is no longer.
+_CHART_TITLE = 90
+
+
+def continued(context: Context, state: list[str]) -> None:
+    """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
+    page = context.page
+    for i in range(len(page) - 1):
+        here, after = page[i].whole, page[i + 1]
+        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
+            continue
+        if (
+            here.reason == "empty-credit"
+            and here.level > WEAK
+            and all(hit.reason in _NAMES for hit in after.hits)
+            and is_bare_name(after.line, context.m)
+        ):
+            state[i] = state[i + 1] = "credit"
+            make_credit(after, "credit-continued", here.kind)
+        elif (
+            state[i] == "credit"
+            and after.whole
+            and after.whole.reason in ("bare-agency", "credit-agency", "repeated-name")
+        ):
+            state[i + 1] = "credit"
+
+
+def supported(context: Context, state: list[str]) -> None:
+    """Take a credit that is less than certain together with the caption above it.
+
+    On the development pages 34 such lines above are captions and 2 are body.
+    """
+    page = context.page
+    for i in range(1, len(page)):
+        credit = page[i].whole
+        if state[i] or credit is None or context.place(i) == "end" or not is_free(context, state, i - 1):
+            continue
+        if credit.reason == "bare-agency" and (context.place(i) == "top" or context.is_linked(i)):
+            # Above the prose an agency signs the article.
+            continue
+        if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
+            # A label again and again has no caption; taken one by one, each would take the paragraph above.
+            continue
+        named = credit.reason in _NAMED or (credit.reason, credit.kind) == ("credit-cue", "source")
+        if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
+            long = context.sizes[i - 1] >= _SUPPORT
+            if context.tells and context.prose(i - 1) < 3 and (long or credit.reason in _BRACKETED):
+                state[i - 1], state[i] = "caption", "credit"
+
+
+def agencies(context: Context, state: list[str]) -> None:
+    """Take an agency's name on a line of its own right above a caption."""
+    for i, block in enumerate(context.page[:-1]):
+        credit = block.whole
+        if credit is None or state[i] or state[i + 1] != "caption" or context.page[i + 1].hits:
+            continue
+        if (credit.reason, credit.level) == ("bare-agency", LIKELY):
+            state[i] = "credit"
+
+
+def sources(context: Context, state: list[str]) -> None:
+    """Take "Source: Name" between paragraphs: below a map or a chart. At the end it names the article's source.
+
+    On the development pages 18 such lines are credits, 16 are not known, none is body.
+    """
+    for i, block in enumerate(context.page):
+        credit = block.whole
+        if credit is None or state[i] or context.place(i) != "mid":
+            continue
+        if (credit.kind, credit.reason, credit.level) == ("source", "credit-cue", WEAK):
+            state[i] = "credit"
+            title = i and is_free(context, state, i - 1) and context.page[i - 1].line[-1] not in STOPS
+            if title and context.sizes[i - 1] < _CHART_TITLE and context.prose(i - 1) <= 1 and context.tells:
+                state[i - 1] = "caption"
