@@ -29,9 +29,9 @@ _PLACED_RE = re.compile(
     r"[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
-# "(Lund, May 3, 2024)"
+# "(Lund, May 3, 2024)"; "(Ada Moran, May 3, 2024)" signs the article.
 _BRACKET_RE = re.compile(
-    r"\([^()\d]{2,40},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
+    r"\([^()\d\s,]{2,30},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
 )
 _DAY_SIGN = "\u65e5"
 _PLACE_SIGNS = "\uff1d=\uff08"

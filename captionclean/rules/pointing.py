@@ -54,4 +54,6 @@ def _most(context: Context, i: int) -> int:
     line = context.page[i].line
     if how == "side" and is_paragraph(line, _SENTENCES) and not _points_first(line, context):
         return -1
+    if how == "placed" and is_paragraph(line, _SENTENCES):
+        return -1
     return _KICKED if how in ("kicker", "placed") else _POINTED

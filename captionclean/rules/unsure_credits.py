@@ -75,16 +75,31 @@ def agencies(context: Context, state: list[str]) -> None:
 
 
 def sources(context: Context, state: list[str]) -> None:
-    """Take "Source: Name" between paragraphs: below a map or a chart. At the end it names the article's source.
+    """Take "Source: Name" between paragraphs, below a map or a chart, and the title above it.
 
+    Behind the article's last lines it names the article's source, but for one below a title with prose to follow.
     On the development pages 18 such lines are credits, 16 are not known, none is body.
     """
     for i, block in enumerate(context.page):
         credit = block.whole
-        if credit is None or state[i] or context.place(i) != "mid":
+        if credit is None or state[i] or context.place(i) == "top":
             continue
-        if (credit.kind, credit.reason, credit.level) == ("source", "credit-cue", WEAK):
+        if (credit.kind, credit.reason, credit.level) != ("source", "credit-cue", WEAK):
+            continue
+        titled = _is_title(context, state, i - 1)
+        if context.place(i) == "mid" or (titled and _goes_on(context, i + 1)):
             state[i] = "credit"
-            title = i and is_free(context, state, i - 1) and context.page[i - 1].line[-1] not in STOPS
-            if title and context.sizes[i - 1] < _CHART_TITLE and context.prose(i - 1) <= 1 and context.tells:
+            if titled:
                 state[i - 1] = "caption"
+
+
+def _is_title(context: Context, state: list[str], i: int) -> bool:
+    """Tell whether block `i` could be the title of a chart: short, without a stop, and hardly prose."""
+    if i < 0 or not context.tells or not is_free(context, state, i) or context.page[i].line[-1] in STOPS:
+        return False
+    return context.sizes[i] < _CHART_TITLE and context.prose(i) <= 1
+
+
+def _goes_on(context: Context, i: int) -> bool:
+    """Tell whether the next line is a sentence of prose."""
+    return i < len(context.page) and context.page[i].line[-1] in STOPS and context.prose(i) > 1
