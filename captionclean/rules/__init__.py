@@ -11,7 +11,7 @@ from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
-from captionclean.rules.unsure_credits import agencies, continued, sources, supported
+from captionclean.rules.unsure_credits import agencies, continued, sources, supported, taught
 
 __all__ = ["certain", "is_prose_twice", "role", "spread"]
 
@@ -38,6 +38,7 @@ def spread(context: Context, state: list[str]) -> None:
     copies(context, state)
     before_credits(context, state)
     after_credits(context, state)
+    taught(context, state)
     alt_texts(context, state)
     agencies(context, state)
     counters(context.page, state)

@@ -3,6 +3,7 @@
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import LIKELY, WEAK
 from captionclean.evidence.repeats import is_bare_name
+from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 
@@ -103,3 +104,34 @@ def _is_title(context: Context, state: list[str], i: int) -> bool:
 def _goes_on(context: Context, i: int) -> bool:
     """Tell whether the next line is a sentence of prose."""
     return i < len(context.page) and context.page[i].line[-1] in STOPS and context.prose(i) > 1
+
+
+def taught(context: Context, state: list[str]) -> None:
+    """Take a bare name below a sentence where the page prints its captions and credits so, each on a line apart.
+
+    On the development pages 7 such sentences are captions, one is not known, none is body.
+    """
+    if context.mode != "A":
+        return
+    page = context.page
+    pairs = [i for i in range(1, len(page)) if state[i] == "credit" and page[i].whole and _is_apart(context, i)]
+    if len([i for i in pairs if state[i - 1] == "caption"]) < _TAUGHT:
+        return
+    for i in range(context.first + 1, context.last):
+        name, line = page[i].line, page[i - 1].line
+        if state[i] or state[i - 1] or not _is_apart(context, i) or line[-1] not in STOPS:
+            continue
+        named = is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
+        if named and context.prose(i - 1) <= 1 and is_free(context, state, i - 1) and not SENTENCES_RE.search(line):
+            state[i - 1], state[i] = "caption", "credit"
+            make_credit(page[i], "name-below-caption")
+
+
+def _is_apart(context: Context, i: int) -> bool:
+    """Tell whether blank lines stand around block `i` and the one above it."""
+    return context.gaps[i] == context.gaps[i - 1] == "aa"
+
+
+# Captions with a credit on a line apart that show how the page prints them.
+_TAUGHT = 2
+_NAME_WORDS = 5
