@@ -79,7 +79,8 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
             break
         state = new
     state = [
-        "" if s and (_unsupported(page, state, i) or _is_paragraph(page[i], s)) else s for i, s in enumerate(state)
+        "" if s and (_unsupported(page, state, first, i) or _is_paragraph(page[i], s)) else s
+        for i, s in enumerate(state)
     ]
     _keep_leads(context, state)
     _keep_runs(page, state, first)
@@ -200,9 +201,12 @@ def _is_paragraph(block: Block, decided: str) -> bool:
     return decided == "caption" and not signs and is_paragraph(block.line)
 
 
-def _unsupported(page: list[Block], state: list[str], i: int) -> bool:
+def _unsupported(page: list[Block], state: list[str], first: list[str], i: int) -> bool:
     """Tell whether a block that may be body text was taken with nothing certain next to it."""
     block = page[i]
+    if first[i] and block.whole and block.whole.kind == "source":
+        # A chart's source, whatever stands around it.
+        return False
     if not is_prose_twice(block) and not (block.whole and block.whole.level == WEAK):
         return False
     return not any(0 <= j < len(page) and state[j] for j in (i - 1, i + 1))

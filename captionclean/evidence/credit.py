@@ -138,6 +138,8 @@ def _agency_alone(line: str, found: Found, m: Matchers) -> Hit | None:
         pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
         return Hit(start, len(line), LIKELY, "agency-tail") if pictured else None
     if start == 0:
+        if name in m.picture_agencies:
+            return Hit(0, len(line), CERTAIN, "bare-agency")
         return Hit(0, len(line), LIKELY if known and len(line) > _INITIALS else WEAK, "bare-agency")
     if known and before[-1] in "=\uff1d":
         return Hit(start - 1, len(line), CERTAIN, "agency-tail")

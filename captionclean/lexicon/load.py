@@ -22,7 +22,7 @@ _PLAIN = {
     "gallery": {"count": "gallery"},
     "interface": {"line": "interface_line", "edge": "interface_edge"},
     "deixis": {"words": "deixis"},
-    "agency": {"names": "agencies", "ambiguous": "ambiguous"},
+    "agency": {"names": "agencies", "pictures": "picture_agencies", "ambiguous": "ambiguous"},
     "organisation": {"words": "organisations", "endings": "organisation_endings"},
     "small": {
         "words": "small_words",
@@ -64,6 +64,8 @@ class Lexicon:
     via: frozenset[str]
     deixis: frozenset[str]
     agencies: frozenset[str]
+    picture_agencies: frozenset[str]
+    """Agencies, named above, that supply nothing but pictures: no text is signed with them."""
     ambiguous: frozenset[str]
     """Agencies whose name is also a word, a party or a body."""
     organisations: frozenset[str]

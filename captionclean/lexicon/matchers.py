@@ -58,6 +58,7 @@ class Matchers:
     agency_at: Terms
     """Agency names, case kept."""
     agencies: frozenset[str]
+    picture_agencies: frozenset[str]
     ambiguous: frozenset[str]
     certain: frozenset[str]
     """Names that a user said are credits."""
@@ -131,6 +132,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         agency_at=Terms(lexicon.agencies | lexicon.ambiguous),
         agencies=lexicon.agencies,
         certain=certain,
+        picture_agencies=lexicon.picture_agencies,
         ambiguous=lexicon.ambiguous,
         gallery=frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery)),
         lines=frozenset(fold_all(lexicon.interface_line)),
