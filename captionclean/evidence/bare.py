@@ -38,7 +38,7 @@ class _Shapes:
         self.bracketed = re.compile(rf"({names})\s?\(([^()]{{2,60}})\)")
         self.slashed = re.compile(slashed)
         # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
-        self.glued = re.compile(rf"{_AFTER_STOP}({names})(?:\s?[/|]\s?{NAME}|\s?\([^()]{{2,60}}\))*$")
+        self.glued = re.compile(rf"{_AFTER_STOP}({names})(?:\s?[/|]\s?{NAME}(?: {NAME}){{0,3}}|\s?\([^()]{{2,60}}\))*$")
         # After a sentence: "on the quay. Ada Moran (Lund Post)", "... Ada Moran / Lund Post", "... ADA MORAN".
         self.signed = re.compile(rf"{_AFTER_STOP}\s({names})\s?\(([^()]{{2,60}})\)$")
         self.sent_tail = re.compile(rf"{_AFTER_STOP}\s{maker}$")

@@ -7,6 +7,7 @@ from captionclean.blocks import Blocks
 from captionclean.evidence import prose as running
 from captionclean.evidence.block import Block
 from captionclean.evidence.furniture import HEAD, furniture
+from captionclean.evidence.hit import WEAK
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import density
@@ -191,9 +192,13 @@ class Layout:
 
     def is_torn(self, i: int) -> bool:
         """Tell whether block `i` goes on with the sentence of the line tight above it, or is gone on with below."""
-        lines = [self.page[k].line if 0 <= k < len(self.page) else "" for k in (i, i + 1)]
         before, after = self.gaps[i][0], self.gaps[i][1]
-        return (before == "t" and _goes_on(lines[0])) or (after == "t" and _goes_on(lines[1]))
+        return (before == "t" and self._continues(i)) or (after == "t" and self._continues(i + 1))
+
+    def _continues(self, i: int) -> bool:
+        """Tell whether block `i` can only continue a sentence; an agency's name may have no capital."""
+        block = self.page[i]
+        return _goes_on(block.line) and not (block.whole is not None and block.whole.level > WEAK)
 
     def is_dated(self, i: int) -> bool:
         """Tell whether a dateline opens block `i`: "LUND, 3 May (Agency) - "."""

@@ -19,7 +19,7 @@ __all__ = ["certain", "is_prose_twice", "role", "spread"]
 def certain(context: Context) -> list[str]:
     """Return what is certain of each block without weighing."""
     state = [alone(block) for block in context.page]
-    frames(context.page, state)
+    frames(context, state)
     makers(context, state)
     labels(context, state)
     stamps(context, state)

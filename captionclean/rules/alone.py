@@ -41,7 +41,7 @@ def alone(block: Block) -> str:
     whole = block.whole
     if whole:
         # Behind interface words, as in "toggle caption Ada Moran/AP", a likely credit is certain.
-        noted = whole.level == LIKELY and whole.reason in _NOTES
+        noted = whole.level == LIKELY and whole.reason in _NOTES and _is_picture_note(block.line)
         return "credit" if whole.level == CERTAIN or noted or (block.trim and whole.level == LIKELY) else ""
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
@@ -52,6 +52,14 @@ def alone(block: Block) -> str:
         limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
         return "caption" if len(block.line) < limit else ""
     return ""
+
+
+def _is_picture_note(line: str) -> bool:
+    """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
+    return line[-1] != ":" and (" " in line or _PICTURE_RE.search(line) is not None)
+
+
+_PICTURE_RE = re.compile(r"(?:foto|photo|bild|bilde|kuva|zdj)", re.IGNORECASE)
 
 
 def _is_glued(block: Block, credit: Hit) -> bool:

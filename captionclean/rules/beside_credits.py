@@ -1,5 +1,7 @@
 """The captions beside certain credits: above them, or below where the page prints its credits first."""
 
+import re
+
 from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK
@@ -7,6 +9,9 @@ from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.free import STOPS, is_free
 
+_NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
+# Somebody says something.
+_SPEECH_RE = re.compile(r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[,.!?][\u201d\"]\s")
 # In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
 # Where credits may stand on either side, a shorter line without a stop may be a heading.
@@ -102,6 +107,8 @@ def _may_be_prose(context: Context, i: int) -> bool:
     tight = context.mode == "A" and context.gaps[i][1] == "t"
     twice = bool(block.twin) and block.twin_of == i - 1
     several = SENTENCES_RE.search(line) is not None
+    if several and _SPEECH_RE.search(line):
+        return True
     return context.prose(i) > 2 and not tight and not twice and several
 
 
@@ -117,7 +124,9 @@ def _signs_the_article(context: Context, i: int) -> bool:
 
 def _is_footer(block: Block) -> bool:
     """Tell whether a credit line is the page's own copyright notice."""
-    return block.whole is not None and block.whole.reason == "copyright-sign" and "opyright" in block.line
+    notice = block.whole is not None and block.whole.reason == "copyright-sign" and "opyright" in block.line
+    # "Copyright: Ada Moran" has neither a sign nor a year.
+    return notice and _NOTICE_RE.search(block.line) is not None
 
 
 def after_credits(context: Context, state: list[str]) -> None:

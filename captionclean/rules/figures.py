@@ -16,17 +16,22 @@ _FRAME_SENTENCES = 3
 # A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
 _GROUP = 6
 _GROUP_LINE = 450
+_QUOTES = '\u00ab\u201e\u201c"'
 LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
 
 
-def frames(page: list[Block], state: list[str]) -> None:
+def frames(context: Context, state: list[str]) -> None:
     """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
+    page = context.page
     for i, block in enumerate(page):
         if not (_is_counter(block) and state[i]):
             continue
         stop = min(i + 1 + _FRAME, len(page))
         for j in range(i + 1, stop):
-            if len(page[j].line) > _FRAME_LINE or _is_counter(page[j]) or is_paragraph(page[j].line, _FRAME_SENTENCES):
+            line = page[j].line
+            if len(line) > _FRAME_LINE or _is_counter(page[j]) or is_paragraph(line, _FRAME_SENTENCES):
+                break
+            if line[0] in _QUOTES and context.prose(j) and not page[j].square:
                 break
             if state[j] == "credit" or page[j].whole or (state[j] == "caption" and page[j].hits):
                 for k in range(i + 1, j):
