@@ -122,7 +122,7 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             fresh = begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END) or line[begin - 1 : begin].islower()
             known = known or agency_in(value, m) == 2
             # "EFE | Madrid" is a byline as often as a credit.
-            bar = begin == 0 and "|" in value and "/" not in value
+            bar = begin == 0 and "|" in value and "/" not in value and name not in m.picture_agencies
             level = CERTAIN if known and not bar and (fresh or not slash_before) else LIKELY
             return Hit(begin, len(line), level, "credit-agency")
     return None

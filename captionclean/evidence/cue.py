@@ -134,6 +134,9 @@ def _run_on(cue: _Cue, m: Matchers) -> Hit | None:
     agency = agency_in(value, m) if value else 0
     if cue.rest.startswith((",", "\u060c")) and agency == 2 and is_name_like(value, m) and cue.opens:
         return cue.hit(LIKELY, "credit-cue")
+    if not value and cue.category == "by" and cue.fresh and cue.before and " " in cue.term:
+        # The name stands on the next line.
+        return cue.hit(LIKELY, "empty-credit")
     if not value:
         barred = cue.line[cue.cut : cue.start].strip() in ("/", "|")
         return cue.hit(LIKELY, "credit-cue") if barred and cue.before else None

@@ -3,7 +3,7 @@
 from captionclean.blocks import Blocks
 from captionclean.evidence.block import Block
 from captionclean.evidence.line import look_at
-from captionclean.evidence.repeats import repeated_lines, repeated_tails, same_shape
+from captionclean.evidence.repeats import repeated_lines, repeated_tails, same_paper, same_shape
 from captionclean.evidence.twins import twins
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import may_lack_capitals, script
@@ -21,6 +21,7 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block | None] | None = No
     repeated_tails(page, m)
     repeated_lines(page, m)
     same_shape(page)
+    same_paper(page)
     twins(page, m)
     if may_lack_capitals(blocks.text):
         _foreign(page)

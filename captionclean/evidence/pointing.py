@@ -22,6 +22,9 @@ _DAY_RE = re.compile(
     r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?)(?:19|20)\d\d[.)]{0,2}(?:\s\([^()]{2,30}\))?$"
     r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
 )
+# They open captions and point at the picture.
+_POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
+_LEAST_POINTED = 20
 # "... of the board. From left: Ada Moran and Ivo Pelling"
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
 # Japanese captions close with day and place, behind a sign or in brackets.
@@ -55,6 +58,8 @@ def points(line: str, m: Matchers) -> str:
     """
     if len(line) >= _LONGEST or line.isupper():
         return ""
+    if line[0] in _POINTERS and len(line) > _LEAST_POINTED:
+        return "kicker"
     if "," in line or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line))
         # "(L)" is a party.

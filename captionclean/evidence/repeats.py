@@ -48,6 +48,10 @@ def repeated_lines(page: list[Block], m: Matchers) -> None:
         for i in found:
             page[i].repeated = len(line) >= _REPEATED
             page[i].recurs = len(found) >= _OFTEN and len(line) < _RECURRING
+        first = page[found[0]].whole
+        if first and first.reason == "slash-name":
+            for i in found:
+                page[i].hits = [Hit(0, len(line), CERTAIN, "slash-name")]
         if not page[found[0]].hits and " " in line and is_bare_name(line, m):
             for i in found:
                 if i and not page[i - 1].marker:
@@ -95,6 +99,7 @@ _SMALL = frozenset(
 
 
 _SHAPES = frozenset({"slash-bracket", "credit-agency", "bracket-name"})
+_SLASH_RE = re.compile(r"\s?/\s?")
 
 
 def same_shape(page: list[Block]) -> None:
@@ -108,3 +113,15 @@ def same_shape(page: list[Block]) -> None:
         if len(blocks) > 1:
             for block in blocks:
                 block.hits = [hit._replace(level=hit.level + 1) for hit in block.hits]
+
+
+def same_paper(page: list[Block]) -> None:
+    """Trust "Name/Paper" on lines of their own where several makers on the page work for one paper."""
+    papers: dict[str, set[str]] = {}
+    lines = [block for block in page if block.whole and block.whole.reason == "slash-name"]
+    for block in lines:
+        maker, paper = _SLASH_RE.split(block.line, maxsplit=1)
+        papers.setdefault(paper, set()).add(maker)
+    for block in lines:
+        if len(papers[_SLASH_RE.split(block.line, maxsplit=1)[1]]) > 1:
+            block.hits = [hit._replace(level=CERTAIN) for hit in block.hits]

@@ -40,6 +40,13 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}})\)$"),
         ("name-after-bar", ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{NAME}{held}{{0,5}})$"),
+        # Behind a sentence a dash or a slash opens nothing but a source.
+        (
+            "name-after-sign",
+            (". ",),
+            rf"{_LOW}{{2}}\.\s[-\u2013\u2014/]\s(?P<name>{NAME}{held}{{0,6}}(?: ?/ ?[\w .'\u2019-]{{2,40}})?)$",
+        ),
+        ("name-after-slash", (" / ",), rf"{before}(?<=\s)/\s(?P<name>{NAME}{held}{{0,4}})$"),
         ("name-after-dash", dashes, rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: {CAPITALS}){{1,3}})$"),
         ("name-after-dash", dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{NAME}{held}{{0,5}})$"),
     )

@@ -56,4 +56,6 @@ def _most(context: Context, i: int) -> int:
         return -1
     if how == "placed" and is_paragraph(line, _SENTENCES):
         return -1
+    if how == "signed" and (signed := signature(line, context.m)) and signed[0] == "name-after-sign":
+        return _KICKED - 1
     return _KICKED if how in ("kicker", "placed") else _POINTED

@@ -1,7 +1,8 @@
 """Credits that are less than certain, and what makes them so: the caption above, a label, a caption below."""
 
+from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
-from captionclean.evidence.hit import LIKELY, WEAK
+from captionclean.evidence.hit import LIKELY, WEAK, Hit
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.figures import make_credit
@@ -23,7 +24,7 @@ def continued(context: Context, state: list[str]) -> None:
     """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
     page = context.page
     for i in range(len(page) - 1):
-        here, after = page[i].whole, page[i + 1]
+        here, after = page[i].whole or _open_label(page[i]), page[i + 1]
         if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
             continue
         if (
@@ -32,7 +33,7 @@ def continued(context: Context, state: list[str]) -> None:
             and all(hit.reason in _NAMES for hit in after.hits)
             and is_bare_name(after.line, context.m)
         ):
-            state[i] = state[i + 1] = "credit"
+            state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
             make_credit(after, "credit-continued", here.kind)
         elif (
             state[i] == "credit"
@@ -40,6 +41,12 @@ def continued(context: Context, state: list[str]) -> None:
             and after.whole.reason in ("bare-agency", "credit-agency", "repeated-name")
         ):
             state[i + 1] = "credit"
+
+
+def _open_label(block: Block) -> Hit | None:
+    """Return the label that ends a caption, as "at the lock. Photo:", if one does."""
+    tail = block.tail
+    return tail if tail is not None and tail.reason == "empty-credit" and tail.end >= len(block.line) else None
 
 
 def supported(context: Context, state: list[str]) -> None:
