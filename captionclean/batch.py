@@ -167,7 +167,7 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
     with _interruptible(), ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker) as pool:
         try:
             for number, part in numbered:
-                waiting.append((number, sink.finished(number) or pool.submit(plan.work, part)))
+                waiting.append((number, sink.finished(number) or _submit(pool, plan, part)))
                 if len(waiting) > AHEAD * jobs:
                     yield _result(*waiting.popleft())
             while waiting:
@@ -177,6 +177,14 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
             for worker in set(active_children()) - others:
                 worker.kill()
             raise
+
+
+def _submit(pool: ProcessPoolExecutor, plan: _Plan, part: Any) -> "Future[Done]":
+    try:
+        return pool.submit(plan.work, part)
+    except ValueError as error:
+        # Starting a worker fails so where the pool closes its pipes because another died.
+        raise BrokenProcessPool("a worker died while another was started") from error
 
 
 @contextmanager

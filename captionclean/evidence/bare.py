@@ -31,7 +31,7 @@ class _Shapes:
         names, sent = names_of(m), "|".join(map(re.escape, sorted(m.for_words)))
         paper = rf"{_OPEN}(?:the |The |THE )?[^\Wa-z\d_].{{2,40}}"
         maker = rf"{NAME}(?: {NAME}){{1,2}} (?i:{sent}) ({paper})"
-        slashed = rf"{names}\s?/\s?{_OPEN}{NAME}(?: {NAME}){{0,4}}{_CLOSE}"
+        slashed = rf"{names}(?:\s?/\s?{_OPEN}{NAME}(?: {NAME}){{0,4}}{_CLOSE}){{1,2}}"
         self.openers: frozenset[str] = frozenset(word for w in m.for_words for word in (w.split()[-1], w.upper()))
         # These fill a line: "Ada Moran for the Lund Post", "Ada Moran (Lund Post)", "Ada Moran / Lund Post".
         self.sent = re.compile(maker)

@@ -137,6 +137,9 @@ def _run_on(cue: _Cue, m: Matchers) -> Hit | None:
     if not value and cue.category == "by" and cue.fresh and cue.before and " " in cue.term:
         # The name stands on the next line.
         return cue.hit(LIKELY, "empty-credit")
+    if not value and cue.kind == "photo" and cue.before[-1:] in (".", "!", "?") and not cue.rest.strip():
+        # "at the lock. Photo", and the name on the next line.
+        return cue.hit(LIKELY, "empty-credit")
     if not value:
         barred = cue.line[cue.cut : cue.start].strip() in ("/", "|")
         return cue.hit(LIKELY, "credit-cue") if barred and cue.before else None
@@ -177,11 +180,21 @@ def _opens_like_name(value: str, m: Matchers) -> bool:
 
 
 _MAX_GIVER = 10
+_ABBREVIATED = 3
 
 
 def _courtesy(cue: _Cue, m: Matchers) -> Hit | None:
     """Report who gave the picture: "Supplied: Name", "Courtesy of the Harbour Museum"."""
     value = cue.value
+    printed = cue.line[cue.start : cue.start + len(cue.term)]
+    if len(cue.term) < _ABBREVIATED and not printed.isupper():
+        # "Dr." is no "DR".
+        return None
+    if not value and cue.fresh and cue.before and cue.term.endswith((" of", " by")):
+        # The name stands on the next line.
+        return cue.hit(LIKELY, "empty-credit")
+    if not value and not cue.rest and printed.isupper() and len(printed) > _ABBREVIATED and not cue.before.isupper():
+        return cue.hit(LIKELY, "courtesy-note") if cue.before else None
     named = bool(value) and is_name_like(value, m)
     if named and cue.fresh and ":" in cue.separator:
         return cue.hit(CERTAIN, "courtesy-note")

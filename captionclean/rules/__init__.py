@@ -5,7 +5,7 @@ The rules run in order and only add; `decision` weighs the blocks they leave ope
 """
 
 from captionclean.evidence.context import Context
-from captionclean.rules.alone import alone, is_prose_twice, role
+from captionclean.rules.alone import alone, is_prose_twice, role, torn
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels, stamps
@@ -19,6 +19,7 @@ __all__ = ["certain", "is_prose_twice", "role", "spread"]
 def certain(context: Context) -> list[str]:
     """Return what is certain of each block without weighing."""
     state = [alone(block) for block in context.page]
+    torn(context, state)
     frames(context, state)
     makers(context, state)
     labels(context, state)

@@ -9,6 +9,8 @@ from captionclean.scripts import has_capitals
 
 _POINTED = 1
 _SENTENCES = 2
+# What these report signs a caption or an article.
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail"})
 # Behind a kicker in capitals stands a sentence.
 _KICKED = 4
 
@@ -16,7 +18,7 @@ _KICKED = 4
 def pointing(context: Context, state: list[str]) -> None:
     """Take the lines that point at their picture."""
     for i, block in enumerate(context.page):
-        if not block.points and (tail := block.tail) and (tail.level, tail.reason) == (WEAK, "bracket-after-sentence"):
+        if not block.points and (tail := block.tail) and tail.level == WEAK and tail.reason in _WEAK:
             block.points = "signed"
         if block.points and not state[i] and context.caption_like(i) and context.prose(i) <= _most(context, i):
             if context.is_torn(i) or context.is_headline(i):

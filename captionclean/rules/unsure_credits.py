@@ -31,7 +31,7 @@ def continued(context: Context, state: list[str]) -> None:
             here.reason == "empty-credit"
             and here.level > WEAK
             and all(hit.reason in _NAMES for hit in after.hits)
-            and is_bare_name(after.line, context.m)
+            and is_bare_name(after.line.rstrip("."), context.m)
         ):
             state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
             make_credit(after, "credit-continued", here.kind)
@@ -65,10 +65,11 @@ def supported(context: Context, state: list[str]) -> None:
         if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
             # A label again and again has no caption; taken one by one, each would take the paragraph above.
             continue
-        named = credit.reason in _NAMED or (credit.reason, credit.kind) == ("credit-cue", "source")
+        named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
         if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
             long = context.sizes[i - 1] >= _SUPPORT
-            if context.tells and context.prose(i - 1) < 3 and (long or credit.reason in _BRACKETED):
+            several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason == "credit-cue"
+            if context.tells and context.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
 
 
