@@ -27,7 +27,7 @@ class Block:
     points: str = ""
     """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker".
 
-    It is "signed" where a name at its end may be a maker's.
+    It is "signed" where a name at its end may be a maker's, "reporter" where a reporter's name fills it.
     """
     twin: str = ""
     """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""

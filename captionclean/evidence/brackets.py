@@ -30,6 +30,12 @@ _MAX_REST = 80
 
 SLASH_RE = re.compile(r"\s?[/|]\s?|:\s|\svia\s|\sfor\s")
 
+# Separators that some terms bring along.
+_WITH_TERM = "/=:|\u30fb"
+# "(E-2)", "(AP)"
+_LEAST_NAME = 3
+# "(DG/N-2)": desks' initials.
+_INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
 _DESK_RE = re.compile(r"/\s?(?:red\.?|[^\W\d_]{2,3}\.?)$")
 
 YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
@@ -74,7 +80,7 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
         value = inner.strip()[length + (separator.end() if separator else 0) :]
         if term.category in ("cue", "by", "of", "label"):
             weak = term.kind == "source"
-            if separator and (not value.strip() or is_name_like(value, m)):
+            if (separator or low[length - 1] in _WITH_TERM) and (not value.strip() or is_name_like(value, m)):
                 return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
             if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
                 return Hit(start, end, LIKELY, "credit-cue", term.kind)
@@ -110,9 +116,10 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     after_sentence = line[:start].rstrip().endswith(SENTENCE_END)
     if agency:
         return Hit(start, end, LIKELY if agency > 1 else WEAK, "agency-bracket")
-    if slash and inner.strip()[0].isupper():
+    if slash and inner.strip()[0].isupper() and not _INITIALS_RE.fullmatch(inner.strip()):
         return Hit(start, end, LIKELY if after_sentence else WEAK, "slash-bracket")
-    if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner):
+    initials = len(inner.strip()) < _LEAST_NAME or _INITIALS_RE.fullmatch(inner.strip())
+    if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner) and not initials:
         return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")
     return None
 

@@ -72,7 +72,7 @@ def cue_credit(line: str, folded: str, found: Found, m: Matchers) -> Hit | None:
 def _read(line: str, folded: str, found: Found, m: Matchers) -> _Cue:
     start, end, term = found
     kind, category = m.terms[term].kind, str(m.terms[term].category)
-    if term[-1] in "/=:|":
+    if term[-1] in "/=:|\u30fb":
         # The term brings its separator along.
         end -= 1
     rest = folded[end:]
@@ -117,7 +117,7 @@ def _behind_separator(cue: _Cue, m: Matchers) -> Hit | None:
     level = WEAK if cue.kind == "source" else CERTAIN
     if not cue.value:
         return cue.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if cue.fresh else None
-    if not is_name_like(cue.value, m):
+    if not is_name_like(cue.value, m) and not (cue.opens and fold(cue.value).strip(" .") in m.notes):
         return None
     if level == WEAK:
         return cue.hit(LIKELY if agency_in(cue.value, m) == 2 else WEAK, "credit-cue")

@@ -22,6 +22,8 @@ _DATELINE_RE = re.compile(r"[^\W\d_][^()]{1,50}\([^()]{2,24}\)\s?[-\N{EN DASH}\N
 _TELLS = 2
 _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
+# What an inline tag cuts off behind a name.
+_CLOSERS = frozenset(")]")
 # Characters that show how a page is written.
 _SAMPLE = 4000
 _QUOTE_ENDS = '\u201d"\u00bb'
@@ -198,6 +200,8 @@ class Layout:
     def _continues(self, i: int) -> bool:
         """Tell whether block `i` can only continue a sentence; an agency's name may have no capital."""
         block = self.page[i]
+        if block.line.strip(".") in _CLOSERS:
+            return False
         return _goes_on(block.line) and not (block.whole is not None and block.whole.level > WEAK)
 
     def is_dated(self, i: int) -> bool:

@@ -60,8 +60,8 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
 def look_at(line: str, m: Matchers) -> Block:
     """Return what the detectors see on `line` alone."""
     block = _look(line, m)
-    if not block.shows and signature.signature(line, m):
-        block.points = "signed"
+    if not block.shows:
+        block.points = "signed" if signature.signature(line, m) else "reporter" if signature.is_reporter(line) else ""
     return block
 
 

@@ -29,14 +29,15 @@ _LEAST_POINTED = 20
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
 # Japanese captions close with day and place, behind a sign or in brackets.
 _PLACED_RE = re.compile(
-    r"[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
+    r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{3,20}\u3067$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
 # "(Lund, May 3, 2024)"; "(Ada Moran, May 3, 2024)" signs the article.
 _BRACKET_RE = re.compile(
     r"\([^()\d\s,]{2,30},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
 )
-_DAY_SIGN = "\u65e5"
+# "The gate of the old harbour - Photo 3" is an alt text.
+_NUMBERED_RE = re.compile(r"\s[-\u2013]\s((?:[^\W\d_]+ )?[^\W\d_]+)\s\d{1,2}\.?$")
 _PLACE_SIGNS = "\uff1d=\uff08"
 _DATE_ENDS = ".)\u65e5\uc77c\u3002"
 _LEAST_DATED = 40
@@ -69,10 +70,12 @@ def points(line: str, m: Matchers) -> str:
         return "side"
     if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
         return "side"
-    if _DAY_SIGN in line and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
+    if not line.isascii() and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
         return "placed"
     if line[-1] in ").]" and (at := line.rfind("(")) > 0 and _BRACKET_RE.match(line, at):
         return "placed"
+    if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
+        return "kicker" if _is_picture(fold(numbered[1]).strip(), m) else ""
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 
 

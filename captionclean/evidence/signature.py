@@ -11,7 +11,8 @@ from captionclean.lexicon.matchers import Matchers
 _TAIL = 110
 _LONGEST = 280
 _LEAST = 16
-_REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{4,40})?"
+_REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{0,40})?"
+_REPORTER_RE = re.compile(rf"(?:[\uac00-\ud7a3]{{2,6}}\s?=\s?|[\uac00-\ud7a3A-Z]{{2,8}}\s)?{_REPORTER}")
 _TITLE = "\uae30\uc790"
 _LOW = r"[^\W\d_A-Z]"
 
@@ -51,6 +52,11 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         ("name-after-dash", dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{NAME}{held}{{0,5}})$"),
     )
     return tuple(_Shape(reason, signs, re.compile(pattern)) for reason, signs, pattern in shapes)
+
+
+def is_reporter(line: str) -> bool:
+    """Tell whether a reporter's name in Korean fills `line`, behind a place or an employer."""
+    return _TITLE in line and _REPORTER_RE.fullmatch(line) is not None
 
 
 def signature(line: str, m: Matchers) -> tuple[str, int] | None:

@@ -11,7 +11,7 @@ from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
-from captionclean.rules.unsure_credits import agencies, continued, sources, supported, taught
+from captionclean.rules.unsure_credits import agencies, continued, reporters, sources, supported, taught
 
 __all__ = ["certain", "is_prose_twice", "role", "spread"]
 
@@ -27,6 +27,7 @@ def certain(context: Context) -> list[str]:
     pointing(context, state)
     continued(context, state)
     supported(context, state)
+    reporters(context, state)
     sources(context, state)
     spread(context, state)
     doubles(context, state)

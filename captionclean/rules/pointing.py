@@ -50,6 +50,8 @@ def _is_signed(context: Context, i: int) -> bool:
 def _most(context: Context, i: int) -> int:
     """Return how many words of prose a line may hold that points, or -1 where it is no caption."""
     how = context.page[i].points
+    if how == "reporter":
+        return -1
     if how == "day":
         # At the end stands when the article was printed first.
         return 0 if context.tells and context.place(i) != "end" and not context.is_head(i) else -1

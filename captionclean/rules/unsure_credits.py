@@ -2,15 +2,21 @@
 
 from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
-from captionclean.evidence.hit import LIKELY, WEAK, Hit
+from captionclean.evidence.gallery import Marker
+from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
+from captionclean.scripts import has_capitals
 
 _NAME_LINE = 70
 # What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
+_AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
+_CLOSERS = frozenset(")]\uff09")
+# Where names have no capitals, a longer line may be a clause.
+_UNICASE_WORDS = 4
 _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 # What these report of a line behind a label on a line of its own is part of the name.
 _NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
@@ -24,23 +30,41 @@ def continued(context: Context, state: list[str]) -> None:
     """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
     page = context.page
     for i in range(len(page) - 1):
-        here, after = page[i].whole or _open_label(page[i]), page[i + 1]
-        if not here or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
+        label, after = page[i].whole or _open_label(page[i]), page[i + 1]
+        if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
             continue
-        if (
-            here.reason == "empty-credit"
-            and here.level > WEAK
-            and all(hit.reason in _NAMES for hit in after.hits)
-            and is_bare_name(after.line.rstrip("."), context.m)
-        ):
+        if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, context):
             state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
-            make_credit(after, "credit-continued", here.kind)
-        elif (
-            state[i] == "credit"
-            and after.whole
-            and after.whole.reason in ("bare-agency", "credit-agency", "repeated-name")
-        ):
+            make_credit(after, "credit-continued", label.kind)
+            _close(page, state, i + 2)
+        elif state[i] == "credit" and after.whole and after.whole.reason in _AFTER:
             state[i + 1] = "credit"
+
+
+def _goes_on_with_name(block: Block, context: Context) -> bool:
+    """Tell whether a line could be the name that the label before it announces."""
+    if not all(hit.reason in _NAMES for hit in block.hits):
+        return False
+    line = block.line.rstrip(".")
+    if has_capitals(line):
+        return is_bare_name(line, context.m)
+    return line.count(" ") < _UNICASE_WORDS and is_name_like(line, context.m) and not SENTENCES_RE.search(block.line)
+
+
+def _close(page: list[Block], state: list[str], i: int) -> None:
+    """Take the bracket that an inline tag cut off behind the name."""
+    if i < len(page) and not state[i] and page[i].line.strip(". ") in _CLOSERS:
+        page[i].marker = Marker("interface", None)
+        state[i] = "marker"
+
+
+def reporters(context: Context, state: list[str]) -> None:
+    """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
+    for i in range(1, len(state)):
+        signed = not state[i] and context.place(i) == "mid" and context.page[i].points == "reporter"
+        if signed and is_free(context, state, i - 1) and not SENTENCES_RE.search(context.page[i - 1].line):
+            state[i - 1], state[i] = "caption", "credit"
+            make_credit(context.page[i], "name-below-caption")
 
 
 def _open_label(block: Block) -> Hit | None:
