@@ -66,7 +66,7 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
 
     Where captions are the article, they are "essay": kept, but for their credits.
     """
-    if not any(block.speaks or block.hits or block.label or block.points for block in page):
+    if not any(block.speaks or block.hits or block.label or block.points or block.signed for block in page):
         return [""] * len(page)
     context = Context(blocks, page, m)
     state = first = certain(context)

@@ -25,10 +25,9 @@ class Block:
     trim: tuple[int, int] | None = None
     """Where the line starts and ends without interface phrases glued to it."""
     points: str = ""
-    """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker".
-
-    It is "signed" where a name at its end may be a maker's, "reporter" where a reporter's name fills it.
-    """
+    """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker"."""
+    signed: str = ""
+    """Whether a "name" at its end may be a maker's, or a "reporter" fills it."""
     twin: str = ""
     """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""
     twin_of: int = -1
@@ -42,7 +41,7 @@ class Block:
     @property
     def shows(self) -> bool:
         """Whether anything was seen on the line itself."""
-        return bool(self.hits or self.marker or self.square or self.label or self.trim or self.points)
+        return bool(self.hits or self.marker or self.square or self.label or self.trim or self.points or self.signed)
 
     @property
     def speaks(self) -> bool:

@@ -32,7 +32,7 @@ def _again(line: str, seen: Block | None) -> Block:
     """Return a block of what was seen on the line alone; what the page tells of it is added there."""
     if seen is None:
         return Block(line)
-    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim, seen.points)
+    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim, seen.points, seen.signed)
 
 
 # A line's script shows in its first letters.

@@ -11,7 +11,8 @@ from captionclean.rules.copies import alt_texts, copies, doubles
 from captionclean.rules.figures import counters, frames, groups, labels, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
-from captionclean.rules.unsure_credits import agencies, continued, reporters, sources, supported, taught
+from captionclean.rules.signed import reporters, signed, taught
+from captionclean.rules.unsure_credits import agencies, continued, sources, supported
 
 __all__ = ["certain", "is_prose_twice", "role", "spread"]
 
@@ -25,6 +26,7 @@ def certain(context: Context) -> list[str]:
     labels(context, state)
     stamps(context, state)
     pointing(context, state)
+    signed(context, state)
     continued(context, state)
     supported(context, state)
     reporters(context, state)

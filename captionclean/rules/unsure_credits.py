@@ -58,15 +58,6 @@ def _close(page: list[Block], state: list[str], i: int) -> None:
         state[i] = "marker"
 
 
-def reporters(context: Context, state: list[str]) -> None:
-    """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
-    for i in range(1, len(state)):
-        signed = not state[i] and context.place(i) == "mid" and context.page[i].points == "reporter"
-        if signed and is_free(context, state, i - 1) and not SENTENCES_RE.search(context.page[i - 1].line):
-            state[i - 1], state[i] = "caption", "credit"
-            make_credit(context.page[i], "name-below-caption")
-
-
 def _open_label(block: Block) -> Hit | None:
     """Return the label that ends a caption, as "at the lock. Photo:", if one does."""
     tail = block.tail
@@ -136,34 +127,3 @@ def _is_title(context: Context, state: list[str], i: int) -> bool:
 def _goes_on(context: Context, i: int) -> bool:
     """Tell whether the next line is a sentence of prose."""
     return i < len(context.page) and context.page[i].line[-1] in STOPS and context.prose(i) > 1
-
-
-def taught(context: Context, state: list[str]) -> None:
-    """Take a bare name below a sentence where the page prints its captions and credits so, each on a line apart.
-
-    On the development pages 7 such sentences are captions, one is not known, none is body.
-    """
-    if context.mode != "A":
-        return
-    page = context.page
-    pairs = [i for i in range(1, len(page)) if state[i] == "credit" and page[i].whole and _is_apart(context, i)]
-    if len([i for i in pairs if state[i - 1] == "caption"]) < _TAUGHT:
-        return
-    for i in range(context.first + 1, context.last):
-        name, line = page[i].line, page[i - 1].line
-        if state[i] or state[i - 1] or not _is_apart(context, i) or line[-1] not in STOPS:
-            continue
-        named = is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
-        if named and context.prose(i - 1) <= 1 and is_free(context, state, i - 1) and not SENTENCES_RE.search(line):
-            state[i - 1], state[i] = "caption", "credit"
-            make_credit(page[i], "name-below-caption")
-
-
-def _is_apart(context: Context, i: int) -> bool:
-    """Tell whether blank lines stand around block `i` and the one above it."""
-    return context.gaps[i] == context.gaps[i - 1] == "aa"
-
-
-# Captions with a credit on a line apart that show how the page prints them.
-_TAUGHT = 2
-_NAME_WORDS = 5

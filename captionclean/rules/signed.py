@@ -1,0 +1,87 @@
+"""Captions that nothing but a name signs: at the end of the line, or on the next one."""
+
+from captionclean.evidence.block import Block
+from captionclean.evidence.context import Context
+from captionclean.evidence.hit import CERTAIN, WEAK, Hit
+from captionclean.evidence.repeats import is_bare_name
+from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.signature import signature
+from captionclean.rules.figures import make_credit
+from captionclean.rules.free import STOPS, is_free
+from captionclean.scripts import has_capitals
+
+# What these report signs a caption or an article.
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail"})
+# Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
+_NAMED, _PARTED = 1, 3
+# Captions with a credit on a line apart that show how the page prints them.
+_TAUGHT = 2
+_NAME_WORDS = 5
+
+
+def signed(context: Context, state: list[str]) -> None:
+    """Take lines that end with a name: between the headline and the article's last line, and in no list."""
+    page = context.page
+    signs = [_signature(block, context) for block in page]
+    for i, sign in enumerate(signs):
+        if sign is None or state[i] or not context.caption_like(i) or context.is_torn(i) or i <= context.headline:
+            continue
+        # Without capitals only a reporter's title is a signature.
+        told = context.tells or not has_capitals(page[i].line)
+        listed = any(signs[j] and page[j].line != page[i].line for j in (i - 1, i + 1) if 0 <= j < len(page))
+        most = _PARTED if sign[0] == "name-after-sign" else _NAMED
+        if told and not listed and context.place(i) != "end" and context.prose(i) <= most:
+            state[i] = "caption"
+            page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
+
+
+def _signature(block: Block, context: Context) -> tuple[str, int] | None:
+    """Return how a name signs the line and where it begins."""
+    if block.signed == "name":
+        return signature(block.line, context.m)
+    tail = block.tail
+    weak = tail is not None and tail.level == WEAK and tail.reason in _WEAK
+    return (tail.reason, tail.start) if tail is not None and weak and not block.points else None
+
+
+def reporters(context: Context, state: list[str]) -> None:
+    """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
+    for i in range(1, len(state)):
+        named = not state[i] and context.place(i) == "mid" and context.page[i].signed == "reporter"
+        if named and _is_sentence(context, state, i - 1):
+            _take(context, state, i)
+
+
+def taught(context: Context, state: list[str]) -> None:
+    """Take a bare name below a sentence where the page prints its captions and credits so, each on a line apart.
+
+    On the development pages 7 such sentences are captions, one is not known, none is body.
+    """
+    if context.mode != "A":
+        return
+    page = context.page
+    pairs = [i for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole]
+    if len([i for i in pairs if _is_apart(context, i)]) < _TAUGHT:
+        return
+    for i in range(context.first + 1, context.last):
+        name = page[i].line
+        named = not state[i] and is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
+        if not named or not _is_apart(context, i) or page[i - 1].line[-1] not in STOPS:
+            continue
+        if context.prose(i - 1) <= 1 and _is_sentence(context, state, i - 1):
+            _take(context, state, i)
+
+
+def _is_sentence(context: Context, state: list[str], i: int) -> bool:
+    """Tell whether block `i` is open and one sentence that could be a caption."""
+    return is_free(context, state, i) and not SENTENCES_RE.search(context.page[i].line)
+
+
+def _is_apart(context: Context, i: int) -> bool:
+    """Tell whether blank lines stand around block `i` and the one above it."""
+    return context.gaps[i] == context.gaps[i - 1] == "aa"
+
+
+def _take(context: Context, state: list[str], i: int) -> None:
+    state[i - 1], state[i] = "caption", "credit"
+    make_credit(context.page[i], "name-below-caption")
