@@ -24,6 +24,16 @@ def names_of(m: Matchers) -> str:
     return rf"{NAME}(?: (?:{NAME}|{'|'.join(sorted(m.inside))})){{1,4}}"
 
 
+@lru_cache(maxsize=8)
+def _name_re(m: Matchers) -> re.Pattern[str]:
+    return re.compile(names_of(m))
+
+
+def is_name(text: str, m: Matchers) -> bool:
+    """Tell whether two to five words with capitals, and small words between, are all of `text`."""
+    return _name_re(m).fullmatch(text) is not None and _is_named(text, m)
+
+
 class _Shapes:
     """The shapes of credits that hold no term, made of the small words of the lexicons."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from captionclean.evidence.bare import bare_credit
+from captionclean.evidence import bare
 from captionclean.evidence.brackets import brackets
 from captionclean.evidence.cue import cue_credit
 from captionclean.evidence.hit import (
@@ -30,12 +30,24 @@ def find(line: str, m: Matchers) -> list[Hit]:
     folded = fold(line)
     if line.strip(" .") in m.certain:
         return [Hit(0, len(line), CERTAIN, "credit-name")]
-    hits = brackets(line, folded, m)
+    hits = [_with_name(hit, line, m) for hit in brackets(line, folded, m)]
     tail = _tail(line, folded, m, hits)
     if tail and not any(h.end > tail.start and h.level >= tail.level and h.start <= tail.start for h in hits):
         hits = [h for h in hits if h.end <= tail.start]
         hits.append(tail)
     return hits
+
+
+def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
+    """Let a certain credit in brackets begin with the name that is all that stands before it on the line."""
+    before = line[: hit.start].strip()
+    alone = hit.level == CERTAIN and hit.reason == "credit-agency" and 0 < len(before) < _LONGEST_NAME
+    whole = alone and hit.end >= len(line) - 1 and before[-1] != "."
+    return hit._replace(start=0) if whole and bare.is_name(before, m) else hit
+
+
+# "Ada Maria van der Moran" is shorter.
+_LONGEST_NAME = 40
 
 
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
@@ -51,7 +63,7 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
             best = hit
             break
     agency = _agency_tail(line, m, _behind(base, m.agency_at, line, line))
-    for other in (_after_tail(line, folded, m), agency, bare_credit(line, m)):
+    for other in (_after_tail(line, folded, m), agency, bare.bare_credit(line, m)):
         wider = other and best and other.level == best.level and other.start < best.start
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)

@@ -200,7 +200,7 @@ class Layout:
     def _continues(self, i: int) -> bool:
         """Tell whether block `i` can only continue a sentence; an agency's name may have no capital."""
         block = self.page[i]
-        if block.line.strip(".") in _CLOSERS:
+        if block.marker or block.line.strip(".") in _CLOSERS:
             return False
         return _goes_on(block.line) and not (block.whole is not None and block.whole.level > WEAK)
 

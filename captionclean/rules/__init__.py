@@ -7,8 +7,8 @@ The rules run in order and only add; `decision` weighs the blocks they leave ope
 from captionclean.evidence.context import Context
 from captionclean.rules.alone import alone, is_prose_twice, role, torn
 from captionclean.rules.beside_credits import after_credits, before_credits
-from captionclean.rules.copies import alt_texts, copies, doubles
-from captionclean.rules.figures import counters, frames, groups, labels, stamps
+from captionclean.rules.copies import alt_texts, copies, doubles, recurring
+from captionclean.rules.figures import counters, frames, groups, labels, pairs, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
@@ -25,6 +25,7 @@ def certain(context: Context) -> list[str]:
     makers(context, state)
     labels(context, state)
     stamps(context, state)
+    players(context, state)
     pointing(context, state)
     signed(context, state)
     continued(context, state)
@@ -34,6 +35,7 @@ def certain(context: Context) -> list[str]:
     spread(context, state)
     doubles(context, state)
     groups(context, state)
+    pairs(context, state)
     return state
 
 
@@ -43,6 +45,7 @@ def spread(context: Context, state: list[str]) -> None:
     before_credits(context, state)
     after_credits(context, state)
     taught(context, state)
+    recurring(context, state)
     alt_texts(context, state)
     agencies(context, state)
     counters(context.page, state)

@@ -36,6 +36,21 @@ def copies(context: Context, state: list[str]) -> None:
             state[j] = state[j] or ("" if context.is_headline(j) else "caption")
 
 
+def recurring(context: Context, state: list[str]) -> None:
+    """Take a line above a credit that stands elsewhere on the page as a caption."""
+    page = context.page
+    captions = {block.line for block, decided in zip(page, state, strict=True) if decided == "caption"}
+    for i, block in enumerate(page[:-1]):
+        if block.repeated and not state[i] and block.line in captions and len(block.line) > _RECURRING:
+            credit = page[i + 1].whole
+            if credit is not None and credit.level > WEAK:
+                state[i] = "caption"
+
+
+# Shorter lines recur for other reasons.
+_RECURRING = 40
+
+
 def _beside_credit(page: list[Block], first: int, last: int) -> bool:
     """Tell whether a credit stands right before or behind the lines from `first` to `last`."""
     around = [page[k].whole for k in (first - 1, last + 1) if 0 <= k < len(page)]

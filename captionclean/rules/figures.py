@@ -5,8 +5,9 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.gallery import STAMP_RE
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import is_paragraph
+from captionclean.evidence.shape import SENTENCES_RE, is_paragraph
 from captionclean.rules.alone import SHORT, role
+from captionclean.rules.free import STOPS
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5
@@ -82,6 +83,37 @@ def groups(context: Context, state: list[str]) -> None:
                 state[i] = state[i] or ("" if context.is_head(i) else role(page[i]))
 
 
+def pairs(context: Context, state: list[str]) -> None:
+    """Take an alt text and a caption that stand tight between paragraphs, where headings stand apart.
+
+    On the development pages both such pairs that recur on a page are figures.
+    """
+    if context.mode != "A":
+        return
+    found = [i for i in range(context.first + 1, context.last - 1) if _is_pair(context, state, i)]
+    apart = any(context.gaps[i] == "aa" and context.codes[i] in _HEADINGS for i in range(context.first, context.last))
+    if len(found) >= _PAIRS and apart:
+        for i in found:
+            state[i] = state[i + 1] = "caption"
+
+
+# Two tight lines once may be a heading and a short paragraph.
+_PAIRS = 2
+_LEAST_ALT, _MOST_PAIRED = 30, 260
+_HEADINGS = frozenset({"bare", "short-bare"})
+
+
+def _is_pair(context: Context, state: list[str], i: int) -> bool:
+    """Tell whether a line without a stop or prose and a sentence are all of a group."""
+    if state[i] or state[i + 1] or (context.gaps[i], context.gaps[i + 1]) != ("at", "ta"):
+        return False
+    alt, line = context.page[i].line, context.page[i + 1].line
+    if not context.caption_like(i) or context.is_torn(i) or context.is_torn(i + 1) or context.prose(i):
+        return False
+    shaped = alt[-1] not in STOPS and alt[0] not in LIST_SIGNS and line[-1] == "." and not SENTENCES_RE.search(line)
+    return shaped and context.sizes[i] >= _LEAST_ALT and context.sizes[i + 1] < _MOST_PAIRED
+
+
 def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
     if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
         return True
@@ -116,6 +148,26 @@ def _is_labelled(block: Block, label: str) -> bool:
     if block.label or len(block.line) >= _FRAME_LINE:
         return False
     return label != "source" or (len(block.line) <= MAX_CREDIT and not is_paragraph(block.line))
+
+
+def players(context: Context, state: list[str]) -> None:
+    """Take the title of a video above two buttons of its player.
+
+    On the development pages 5 such titles are captions, and none is body.
+    """
+    page = context.page
+    for i in range(1, len(page) - 1):
+        buttons = _is_button(page[i]) and _is_button(page[i + 1])
+        line = page[i - 1].line
+        if not buttons or state[i - 1] or line[-1] in STOPS or context.place(i - 1) == "end":
+            continue
+        if context.caption_like(i - 1) and context.prose(i - 1) <= 1 and not context.is_torn(i - 1):
+            head = context.is_headline(i - 1) or context.is_head(i - 1)
+            state[i - 1], state[i] = "" if head else "caption", "marker"
+
+
+def _is_button(block: Block) -> bool:
+    return block.marker is not None and block.marker.role == "interface"
 
 
 def stamps(context: Context, state: list[str]) -> None:
