@@ -23,6 +23,7 @@ LINEAR = 7.0
 # Patterns that are tried on a bounded text only, and what bounds it.
 BOUNDED = {
     "captionclean.evidence.bare.bracketed": "_MOST: lines of 110 characters",
+    "captionclean.evidence.bare.names_of": "_LONGEST_NAME: 40 characters",
     "captionclean.evidence.bare.sent": "_MOST: lines of 110 characters",
     "captionclean.evidence.bare.slashed": "_MOST: lines of 110 characters",
     "captionclean.evidence.bare.glued": "_MOST: the last 110 characters of a line",
@@ -71,6 +72,7 @@ def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
         for field in fields(table):
             if isinstance(value := getattr(table, field.name), re.Pattern):
                 yield f"{type(table).__name__}.{field.name}", value
+    yield "captionclean.evidence.bare.names_of", bare._name_re(m)
     shapes = vars(bare._shapes(m))
     yield from ((f"captionclean.evidence.bare.{name}", of) for name, of in shapes.items() if isinstance(of, re.Pattern))
     yield from (
@@ -132,6 +134,7 @@ def test_no_pattern_is_left_out() -> None:
     assert inside == {
         "captionclean.config._line",
         "captionclean.evidence.bare.__init__",
+        "captionclean.evidence.bare._name_re",
         "captionclean.evidence.signature._shapes",
         "captionclean.evidence.doubling._phrases_re",
         "captionclean.languages._script_patterns",

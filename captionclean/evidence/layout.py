@@ -12,7 +12,7 @@ from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import density
 
-_PROSE = 4
+_PROSE = 3
 _HEADLINE = 25
 _CAPTION = 280
 # "LUND, 3 May (Agency) - " is no longer.

@@ -60,10 +60,24 @@ def _beside_credit(page: list[Block], first: int, last: int) -> bool:
 def alt_texts(context: Context, state: list[str]) -> None:
     """Take the alt text above a caption: a line without a stop or prose that names the same."""
     for i in range(len(state) - 1):
+        if not state[i] and state[i + 1] == "caption" and _says_the_same(context, i):
+            state[i] = "caption"
         if state[i] or state[i + 1] != "caption" or not _could_be_alt(context, i):
             continue
         if len(_names(context.page[i].line) & _names(context.page[i + 1].line)) >= _SHARED_NAMES:
             state[i] = "caption"
+
+
+def _says_the_same(context: Context, i: int) -> bool:
+    """Tell whether block `i` says the same as the caption tight below it, in other words and with hardly any prose."""
+    block = context.page[i]
+    tight = context.mode == "A" and context.gaps[i][1] == "t"
+    same = tight and block.twin == "like" and block.twin_of == i + 1
+    spoken = context.prose(i) >= _PROSE or context.is_torn(i)
+    return same and not spoken and context.place(i) != "top"
+
+
+_PROSE = 3
 
 
 def _could_be_alt(context: Context, i: int) -> bool:
