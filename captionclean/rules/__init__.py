@@ -8,7 +8,7 @@ from captionclean.evidence.context import Context
 from captionclean.rules.alone import alone, is_prose_twice, role, torn
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
-from captionclean.rules.figures import counters, frames, groups, labels, pairs, players, stamps
+from captionclean.rules.figures import counters, frames, groups, labels, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
@@ -35,7 +35,6 @@ def certain(context: Context) -> list[str]:
     spread(context, state)
     doubles(context, state)
     groups(context, state)
-    pairs(context, state)
     return state
 
 

@@ -5,7 +5,7 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.gallery import STAMP_RE
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE, is_paragraph
+from captionclean.evidence.shape import is_paragraph
 from captionclean.rules.alone import SHORT, role
 from captionclean.rules.free import STOPS
 
@@ -81,37 +81,6 @@ def groups(context: Context, state: list[str]) -> None:
         if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
             for i in members:
                 state[i] = state[i] or ("" if context.is_head(i) else role(page[i]))
-
-
-def pairs(context: Context, state: list[str]) -> None:
-    """Take an alt text and a caption that stand tight between paragraphs, where headings stand apart.
-
-    On the development pages both such pairs that recur on a page are figures.
-    """
-    if context.mode != "A":
-        return
-    found = [i for i in range(context.first + 1, context.last - 1) if _is_pair(context, state, i)]
-    apart = any(context.gaps[i] == "aa" and context.codes[i] in _HEADINGS for i in range(context.first, context.last))
-    if len(found) >= _PAIRS and apart:
-        for i in found:
-            state[i] = state[i + 1] = "caption"
-
-
-# Two tight lines once may be a heading and a short paragraph.
-_PAIRS = 2
-_LEAST_ALT, _MOST_PAIRED = 30, 260
-_HEADINGS = frozenset({"bare", "short-bare"})
-
-
-def _is_pair(context: Context, state: list[str], i: int) -> bool:
-    """Tell whether a line without a stop or prose and a sentence are all of a group."""
-    if state[i] or state[i + 1] or (context.gaps[i], context.gaps[i + 1]) != ("at", "ta"):
-        return False
-    alt, line = context.page[i].line, context.page[i + 1].line
-    if not context.caption_like(i) or context.is_torn(i) or context.is_torn(i + 1) or context.prose(i):
-        return False
-    shaped = alt[-1] not in STOPS and alt[0] not in LIST_SIGNS and line[-1] == "." and not SENTENCES_RE.search(line)
-    return shaped and context.sizes[i] >= _LEAST_ALT and context.sizes[i + 1] < _MOST_PAIRED
 
 
 def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
