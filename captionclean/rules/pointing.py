@@ -5,8 +5,8 @@ from captionclean.evidence.pointing import points
 from captionclean.evidence.shape import SENTENCES_RE, is_paragraph
 
 # Words of prose in a line with a side; behind a kicker, or with its place, may stand any sentence.
-_SIDE, _SENTENCE = 1, 4
-_SENTENCES = 2
+_SIDE, _SENTENCE = 1, 3
+_SENTENCES, _PARAGRAPH = 2, 3
 
 
 def pointing(context: Context, state: list[str]) -> None:
@@ -25,6 +25,8 @@ def _most(context: Context, i: int) -> int:
         # At the end stands when the article was printed first.
         return 0 if context.tells and context.place(i) != "end" and not context.is_head(i) else -1
     if how in ("side", "placed") and is_paragraph(line, _SENTENCES) and not _points_first(line, context):
+        return -1
+    if how == "kicker" and is_paragraph(line, _PARAGRAPH):
         return -1
     return _SIDE if how == "side" else _SENTENCE
 

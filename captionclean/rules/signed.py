@@ -1,5 +1,7 @@
 """Captions that nothing but a name signs: at the end of the line, or on the next one."""
 
+from collections import Counter
+
 from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
@@ -13,7 +15,7 @@ from captionclean.scripts import has_capitals
 # What these report signs a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail"})
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
-_NAMED, _PARTED = 1, 3
+_NAMED, _PARTED = 1, 2
 # Captions with a credit on a line apart that show how the page prints them.
 _TAUGHT = 2
 _NAME_WORDS = 5
@@ -53,9 +55,9 @@ def reporters(context: Context, state: list[str]) -> None:
 
 
 def taught(context: Context, state: list[str]) -> None:
-    """Take a bare name below a sentence where the page prints its captions and credits so, each on a line apart.
+    """Take a bare name that recurs, below a sentence where the page prints its captions and credits on lines apart.
 
-    On the development pages 7 such sentences are captions, one is not known, none is body.
+    A heading may be a name too, but stands once.
     """
     if context.mode != "A":
         return
@@ -63,9 +65,10 @@ def taught(context: Context, state: list[str]) -> None:
     pairs = [i for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole]
     if len([i for i in pairs if _is_apart(context, i)]) < _TAUGHT:
         return
+    lines = Counter(block.line for block in page)
     for i in range(context.first + 1, context.last):
         name = page[i].line
-        named = not state[i] and is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
+        named = not state[i] and lines[name] > 1 and is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
         if not named or not _is_apart(context, i) or page[i - 1].line[-1] not in STOPS:
             continue
         if context.prose(i - 1) <= 1 and _is_sentence(context, state, i - 1):
