@@ -37,7 +37,6 @@ _CUE_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
 _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
 # Addresses: whole words, the host without a second sign (else a run of signs has many readings); a Korean's place.
 _NO_NAME_RE = re.compile(r"(?<!\S)@?[^\s@]+@[^\s@.]+\.\S+|https?:\S+|www\.\S+|^[\uac00-\ud7a3]{2,6}\s?=\s?")
-_NO_NAME_SIGNS = ("@", "www.", "://", "=")
 _YEAR_RE = re.compile(r"(?:\b(?:19|20)\d\d(?:\s?[-\N{EN DASH}/]\s?(?:19|20)?\d\d)?\b)[\s,.]*")
 ABBREVIATION_RE = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|e\.V|S\.A|[^\W\d_]))\.$")
 _QUOTES = ("'\"\N{LEFT DOUBLE QUOTATION MARK}\u00ab", "'\"\N{RIGHT DOUBLE QUOTATION MARK}\u00bb")
@@ -54,9 +53,7 @@ def cut(value: str, m: Matchers, *, made: bool = False) -> list[Part]:
     >>> [(part.text, part.role) for part in cut("Ada Moran for The Dawn via AFP", matchers())]
     [('Ada Moran', 'person'), ('The Dawn', 'agency'), ('AFP', 'agency')]
     """
-    if any(sign in value for sign in _NO_NAME_SIGNS):
-        value = _NO_NAME_RE.sub(" / ", value)
-    pieces = [p for piece in _HARD_RE.split(value) if piece for p in _soft(piece, m)]
+    pieces = [p for piece in _HARD_RE.split(_NO_NAME_RE.sub(" / ", value)) if piece for p in _soft(piece, m)]
     supplied = any(known(piece.strip(_PAD), m) for piece in pieces)
     out: list[Part] = []
     for piece in pieces:

@@ -26,8 +26,8 @@ class Block:
     """Where the line starts and ends without interface phrases glued to it."""
     points: str = ""
     """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker"."""
-    signed: str = ""
-    """Whether a "name" at its end may be a maker's, or a "reporter" fills it."""
+    signed: tuple[str, int] | None = None
+    """How a name at its end may sign it and where that begins; a "reporter" fills it."""
     twin: str = ""
     """How it repeats a neighbour: "equal", "prefix" (of the next), "longer" (than the one before)."""
     twin_of: int = -1

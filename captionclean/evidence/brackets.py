@@ -7,6 +7,7 @@ from captionclean.evidence.hit import (
     LIKELY,
     SENTENCE_END,
     SEPARATOR_RE,
+    TERM_SEPARATORS,
     WEAK,
     Hit,
     after_term,
@@ -30,8 +31,6 @@ _MAX_REST = 80
 
 SLASH_RE = re.compile(r"\s?[/|]\s?|:\s|\svia\s|\sfor\s")
 
-# Separators that some terms bring along.
-_WITH_TERM = "/=:|\u30fb"
 # "(E-2)", "(AP)"
 _LEAST_NAME = 3
 # "(DG/N-2)": desks' initials.
@@ -80,7 +79,7 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
         value = inner.strip()[length + (separator.end() if separator else 0) :]
         if term.category in ("cue", "by", "of", "label"):
             weak = term.kind == "source"
-            if (separator or low[length - 1] in _WITH_TERM) and (not value.strip() or is_name_like(value, m)):
+            if (separator or low[length - 1] in TERM_SEPARATORS) and (not value.strip() or is_name_like(value, m)):
                 return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
             if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
                 return Hit(start, end, LIKELY, "credit-cue", term.kind)

@@ -10,6 +10,7 @@ from captionclean.evidence.hit import (
     LIKELY,
     SENTENCE_END,
     SEPARATOR_RE,
+    TERM_SEPARATORS,
     WEAK,
     Hit,
     agency_in,
@@ -72,7 +73,7 @@ def cue_credit(line: str, folded: str, found: Found, m: Matchers) -> Hit | None:
 def _read(line: str, folded: str, found: Found, m: Matchers) -> _Cue:
     start, end, term = found
     kind, category = m.terms[term].kind, str(m.terms[term].category)
-    if term[-1] in "/=:|\u30fb":
+    if term[-1] in TERM_SEPARATORS:
         # The term brings its separator along.
         end -= 1
     rest = folded[end:]

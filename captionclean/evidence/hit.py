@@ -29,6 +29,9 @@ MAX_CREDIT = 200
 # Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
 SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022\u30fb]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
+# The ones that some terms bring along ("Ljosmynd/").
+TERM_SEPARATORS = "/=:|\u30fb"
+
 _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
 
 _STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")

@@ -61,7 +61,7 @@ def look_at(line: str, m: Matchers) -> Block:
     """Return what the detectors see on `line` alone."""
     block = _look(line, m)
     if not block.shows:
-        block.signed = "name" if signature.signature(line, m) else "reporter" if signature.is_reporter(line) else ""
+        block.signed = signature.signature(line, m)
     return block
 
 

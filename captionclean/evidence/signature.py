@@ -54,13 +54,17 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
     return tuple(_Shape(reason, signs, re.compile(pattern)) for reason, signs, pattern in shapes)
 
 
-def is_reporter(line: str) -> bool:
-    """Tell whether a reporter's name in Korean fills `line`, behind a place or an employer."""
-    return _TITLE in line and _REPORTER_RE.fullmatch(line) is not None
-
-
 def signature(line: str, m: Matchers) -> tuple[str, int] | None:
-    """Return how a name that no term tells signs `line`, and where what signs it begins."""
+    """Return how a name that no term tells signs `line`, and where what signs it begins.
+
+    Where a Korean reporter's name, behind a place or an employer, fills it, that is "reporter".
+    """
+    found = _signature(line, m)
+    reporter = found is None and _TITLE in line and _REPORTER_RE.fullmatch(line) is not None
+    return ("reporter", 0) if reporter else found
+
+
+def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
     if not _LEAST < len(line) < _LONGEST:
         return None
     tail = line[-_TAIL:]

@@ -5,14 +5,14 @@ The rules run in order and only add; `decision` weighs the blocks they leave ope
 """
 
 from captionclean.evidence.context import Context
-from captionclean.rules.alone import alone, is_prose_twice, role, torn
+from captionclean.rules.alone import alone, is_prose_twice, role
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
 from captionclean.rules.figures import counters, frames, groups, labels, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, continued, sources, supported
+from captionclean.rules.unsure_credits import agencies, continued, sources, supported, torn
 
 __all__ = ["certain", "is_prose_twice", "role", "spread"]
 

@@ -3,7 +3,6 @@
 import re
 
 from captionclean.evidence.block import LONG, Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
 
 # The name of a picture's file, printed where its alt text is missing.
@@ -16,8 +15,6 @@ _GLUED = 60
 _LONG_DOUBLE = 150
 # A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
 SHORT = 230
-
-
 # "File photo" fills no line of an article.
 _NOTES = frozenset({"archive-note", "symbolic-note"})
 
@@ -73,11 +70,3 @@ def _is_glued(block: Block, credit: Hit) -> bool:
 def is_prose_twice(block: Block) -> bool:
     """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
     return block.square is not None and not block.hits and block.line[block.square.end - 1] in '.!?\u3002\u2026"'
-
-
-def torn(context: Context, state: list[str]) -> None:
-    """Keep a line with a likely credit at its end that an inline tag cut out of a sentence."""
-    for i, block in enumerate(context.page):
-        tail = block.tail
-        if state[i] == "caption" and tail is not None and tail.level < CERTAIN and context.is_torn(i):
-            state[i] = ""

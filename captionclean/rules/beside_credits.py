@@ -7,8 +7,10 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.alone import SHORT
+from captionclean.rules.figures import is_button
 from captionclean.rules.free import STOPS, is_free
 
+# What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
 # Somebody says something.
 _SPEECH_RE = re.compile(r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[,.!?][\u201d\"]\s")
@@ -68,8 +70,8 @@ def before_credits(context: Context, state: list[str]) -> None:
 def _across_buttons(context: Context, state: list[str], trusted: list[int]) -> None:
     """Take the caption that a button, as "Enlarge", stands between and its credit."""
     for i in trusted:
-        button = context.page[i - 1].marker if i > 1 and state[i - 1] == "marker" else None
-        if button is None or button.role != "interface" or i - 2 <= context.headline:
+        between = i - 2 > context.headline and state[i - 1] == "marker" and is_button(context.page[i - 1])
+        if not between:
             continue
         if is_free(context, state, i - 2) and context.prose(i - 2) <= 1 and not _may_be_prose(context, i - 2):
             state[i - 2] = "caption"
@@ -125,7 +127,7 @@ def _signs_the_article(context: Context, i: int) -> bool:
 def _is_footer(block: Block) -> bool:
     """Tell whether a credit line is the page's own copyright notice."""
     notice = block.whole is not None and block.whole.reason == "copyright-sign" and "opyright" in block.line
-    # "Copyright: Ada Moran" has neither a sign nor a year.
+    # "Copyright: Ada Moran" is none.
     return notice and _NOTICE_RE.search(block.line) is not None
 
 

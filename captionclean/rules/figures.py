@@ -126,7 +126,7 @@ def players(context: Context, state: list[str]) -> None:
     """
     page = context.page
     for i in range(1, len(page) - 1):
-        buttons = _is_button(page[i]) and _is_button(page[i + 1])
+        buttons = is_button(page[i]) and is_button(page[i + 1])
         line = page[i - 1].line
         if not buttons or state[i - 1] or line[-1] in STOPS or context.place(i - 1) == "end":
             continue
@@ -135,15 +135,16 @@ def players(context: Context, state: list[str]) -> None:
             state[i - 1], state[i] = "" if head else "caption", "marker"
 
 
-def _is_button(block: Block) -> bool:
+def is_button(block: Block) -> bool:
+    """Tell whether words of the page's interface fill the line."""
     return block.marker is not None and block.marker.role == "interface"
 
 
 def stamps(context: Context, state: list[str]) -> None:
     """Take the text of a video above when it was shown and how long it is."""
     for i in range(1, len(state)):
-        marker = context.page[i].marker
-        if marker is None or marker.role != "interface" or not STAMP_RE.fullmatch(context.page[i].line):
+        block = context.page[i]
+        if not is_button(block) or not STAMP_RE.fullmatch(block.line):
             continue
         above = context.caption_like(i - 1) and not context.is_torn(i - 1) and not context.is_headline(i - 1)
         if above and not state[i - 1]:
@@ -164,8 +165,7 @@ def make_credit(block: Block, reason: str, kind: str = "") -> None:
 
 
 def _is_interface(page: list[Block], state: list[str], i: int) -> bool:
-    marker = page[i].marker if 0 <= i < len(page) else None
-    return marker is not None and marker.role == "interface" and state[i] == "marker"
+    return 0 <= i < len(page) and is_button(page[i]) and state[i] == "marker"
 
 
 def _is_counter(block: Block) -> bool:

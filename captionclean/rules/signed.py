@@ -7,13 +7,13 @@ from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
-from captionclean.evidence.signature import signature
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail"})
+_REPORTER = "reporter"
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
 _NAMED, _PARTED = 1, 2
 # Captions with a credit on a line apart that show how the page prints them.
@@ -24,7 +24,7 @@ _NAME_WORDS = 5
 def signed(context: Context, state: list[str]) -> None:
     """Take lines that end with a name: between the headline and the article's last line, and in no list."""
     page = context.page
-    signs = [_signature(block, context) for block in page]
+    signs = [_signature(block) for block in page]
     for i, sign in enumerate(signs):
         if sign is None or state[i] or not context.caption_like(i) or context.is_torn(i) or i <= context.headline:
             continue
@@ -37,10 +37,10 @@ def signed(context: Context, state: list[str]) -> None:
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
 
 
-def _signature(block: Block, context: Context) -> tuple[str, int] | None:
-    """Return how a name signs the line and where it begins."""
-    if block.signed == "name":
-        return signature(block.line, context.m)
+def _signature(block: Block) -> tuple[str, int] | None:
+    """Return how a name signs the end of the line and where it begins."""
+    if block.signed:
+        return block.signed if block.signed[0] != _REPORTER else None
     tail = block.tail
     weak = tail is not None and tail.level == WEAK and tail.reason in _WEAK
     return (tail.reason, tail.start) if tail is not None and weak and not block.points else None
@@ -49,7 +49,7 @@ def _signature(block: Block, context: Context) -> tuple[str, int] | None:
 def reporters(context: Context, state: list[str]) -> None:
     """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
     for i in range(1, len(state)):
-        named = not state[i] and context.place(i) == "mid" and context.page[i].signed == "reporter"
+        named = not state[i] and context.place(i) == "mid" and context.page[i].signed == (_REPORTER, 0)
         if named and _is_sentence(context, state, i - 1):
             _take(context, state, i)
 

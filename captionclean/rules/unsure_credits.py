@@ -3,7 +3,7 @@
 from captionclean.evidence.block import Block
 from captionclean.evidence.context import Context
 from captionclean.evidence.gallery import Marker
-from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
+from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.shape import SENTENCES_RE
 from captionclean.rules.figures import make_credit
@@ -24,6 +24,14 @@ _NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tai
 _SUPPORT = 45
 # A chart's title is no longer.
 _CHART_TITLE = 90
+
+
+def torn(context: Context, state: list[str]) -> None:
+    """Keep a line with a likely credit at its end that an inline tag cut out of a sentence."""
+    for i, block in enumerate(context.page):
+        tail = block.tail
+        if state[i] == "caption" and tail is not None and tail.level < CERTAIN and context.is_torn(i):
+            state[i] = ""
 
 
 def continued(context: Context, state: list[str]) -> None:
