@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from captionclean import clean, clean_text
+from captionclean import Config, clean, clean_text
 from tests.fuzzing import pages, properties
 from tests.fuzzing.run import PROPERTIES, by_chance
 from tests.test_properties import SETTINGS
@@ -128,3 +128,26 @@ WITHIN = (
 def test_sentences_between_paragraphs_are_no_caption() -> None:
     """Those above and below may be: they stand beside a counter and a credit."""
     properties.body_survives(pages.Page(WITHIN, (WITHIN.split("\n")[2],)))
+
+
+def test_a_page_is_measured_by_the_lines_that_are_left() -> None:
+    # Once the other lines are taken, the page is mostly Chinese.
+    text = (
+        "T\u202bhe winners:\n"
+        "\n"
+        "Ein Stel\u2060lwerk im Schnee\n"
+        "Quelle: ANSABekijk de galerij\n"
+        "\n"
+        "De bergtrein op de brug boven Velmora. Foto: Jorinde Kastelman/dpa\n"
+        "\xa0\n"
+        "图片是会议前一小时在海关屋顶上拍摄的，可以看出水已经涨到了什么地方。新华社记者了解到，目前还没有作出任何决定，居民们只能继续等待。\rKarda bir "
+        "makas kul\xfcbesi. Kaynak: ANSA\n"
+        "雪の中の信号所雪の中の信号所\n"
+        "雪の中の信号所\n"
+        "写真：梢ミサト\u2028सुरंग के पास स्लीपर बदलते मजदूर. फोटो क्रेडिट: देवेश "
+        "घाटीवाल\u200fA barge at anchor in front of the old harbour at dusk (Photo: Joss "
+        "Andell)\rUn  "
+    )
+    config = Config(threshold=0.0, credits=("de",))
+    left = clean_text(text, config)
+    assert clean_text(left, config) == left

@@ -24,8 +24,6 @@ _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 # What an inline tag cuts off behind a name.
 _CLOSERS = frozenset(")]")
-# Characters that show how a page is written.
-_SAMPLE = 4000
 _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
 _STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:\u06d4\u0964'
@@ -71,8 +69,9 @@ class Layout:
         self.page: list[Block] = page
         self.m: Matchers = m
         # Of the lines that are left, not of the text they stood in: cleaning again must see the same page.
-        self.words: running.Words = running.words_of(blocks.lines)
-        self.density: float = density(blocks.text[:_SAMPLE])
+        sample = running.beginning(blocks.lines)
+        self.words: running.Words = running.words_of(sample)
+        self.density: float = density("\n".join(sample))
         lengths = [len(block.line) for block in page]
         self.sizes: list[int] = lengths if self.density == 1 else [int(n * self.density) for n in lengths]
         self.codes: list[str] = [code(block, size, self.words) for block, size in zip(page, self.sizes, strict=True)]

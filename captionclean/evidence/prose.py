@@ -59,12 +59,8 @@ _SCRIPTS = (
 _MIN_FOUND = 4
 
 
-def words_of(lines: Iterable[str]) -> Words:
-    """Return the words of the language that `lines` have most function words of; none where they have hardly any.
-
-    >>> "said" in words_of(["She said that they would come, but it was not to be."]).prose
-    True
-    """
+def beginning(lines: Iterable[str]) -> list[str]:
+    """Return the first of `lines`, which show how a page is written."""
     sample: list[str] = []
     left = _SAMPLE
     for line in lines:
@@ -72,6 +68,15 @@ def words_of(lines: Iterable[str]) -> Words:
             break
         sample.append(line[:left])
         left -= len(line) + 1
+    return sample
+
+
+def words_of(sample: list[str]) -> Words:
+    """Return the words of the language that `sample` has most function words of; none where it has hardly any.
+
+    >>> "said" in words_of(["She said that they would come, but it was not to be."]).prose
+    True
+    """
     text = "\n".join(sample)
     if may_lack_capitals(text):
         for tag, pattern in _SCRIPTS:
