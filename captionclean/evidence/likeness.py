@@ -1,6 +1,7 @@
 """Whether two lines repeat each other: to the letter, one the other's beginning, or in other words."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from captionclean.evidence.prose import words_in
 from captionclean.folding import key
@@ -14,33 +15,54 @@ _MIN_WORDS = 4
 _ALIKE = 400
 # Shorter words stand in every line.
 _LONG_WORD = 4
-
-
-def likeness(one: str, two: str) -> Kinds | None:
-    """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
-    kinds = _copying(one, two) if _may_begin_alike(one[0], two[0]) else None
-    kinds = kinds or _ending_alike(one, two)
-    if kinds:
-        return kinds
-    low, high = sorted((len(one), len(two)))
-    return ("like", "like") if high <= _ALIKE and 3 * low >= high and _says_the_same(one, two) else None
-
-
-def _may_begin_alike(one: str, two: str) -> bool:
-    """Tell by their first characters whether two texts may begin with the same letters."""
-    # The dotted capital I is two characters in lower case, of which the dot is no letter.
-    return not (one.isalnum() and two.isalnum()) or one.lower()[0] == two.lower()[0]
-
-
 # Of so many characters, the first letters and digits; most neighbours differ in them.
 _HEAD, _HEAD_SAMPLE = 4, 24
 _LEAST_KEY = 15
+# "Bridge: The mayor opens it today", then "The mayor opens it today".
+_TAIL, _LEAST_END, _MOST_HEAD = 12, 30, 60
+# Longer texts are not kept in memory.
+_REMEMBERED = 1000
+
+
+class Text(NamedTuple):
+    """A text, with what tells at once that most others are not like it."""
+
+    text: str
+    head: str
+    """Its first letters and digits, in lower case."""
+    tail: str
+    words: frozenset[str]
+    """Its longer words, in lower case; none where it is too long for an alt text."""
+
+
+def _text_of(text: str) -> Text:
+    words = words_in(text) if len(text) <= _ALIKE else ()
+    longer = frozenset([word for word in words if len(word) >= _LONG_WORD])
+    return Text(text, key(text[:_HEAD_SAMPLE])[:_HEAD], text[-_TAIL:], longer)
+
+
+_remembered = lru_cache(maxsize=512)(_text_of)
+
+
+def text_of(text: str) -> Text:
+    """Return `text` as `likeness` compares it; the latest are remembered, for the next pass asks of them again."""
+    return _remembered(text) if len(text) <= _REMEMBERED else _text_of(text)
+
+
+def likeness(one: Text, two: Text) -> Kinds | None:
+    """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
+    if one.head.startswith(two.head) or two.head.startswith(one.head):
+        kinds = _copying(one.text, two.text)
+        if kinds:
+            return kinds
+    if one.tail == two.tail:
+        kinds = _ending_alike(one.text, two.text)
+        if kinds:
+            return kinds
+    return ("like", "like") if _says_the_same(one, two) else None
 
 
 def _copying(one: str, two: str) -> Kinds | None:
-    head, other = key(one[:_HEAD_SAMPLE])[:_HEAD], key(two[:_HEAD_SAMPLE])[:_HEAD]
-    if not (head.startswith(other) or other.startswith(head)):
-        return None
     x, y = key(one), key(two)
     if x == y and x:
         return "equal", "equal"
@@ -51,13 +73,9 @@ def _copying(one: str, two: str) -> Kinds | None:
     return None
 
 
-# "Bridge: The mayor opens it today", then "The mayor opens it today".
-_TAIL, _LEAST_END, _MOST_HEAD = 12, 30, 60
-
-
 def _ending_alike(one: str, two: str) -> Kinds | None:
     """Return "prefix" of a text that closes the other behind a few words, and "longer" of the other."""
-    if one[-_TAIL:] != two[-_TAIL:] or min(len(one), len(two)) <= _LEAST_END or abs(len(one) - len(two)) > _MOST_HEAD:
+    if min(len(one), len(two)) <= _LEAST_END or abs(len(one) - len(two)) > _MOST_HEAD:
         return None
     x, y = key(one), key(two)
     if y.endswith(x):
@@ -65,17 +83,10 @@ def _ending_alike(one: str, two: str) -> Kinds | None:
     return ("longer", "prefix") if x.endswith(y) else None
 
 
-# The next pass asks of the same neighbours again.
-@lru_cache(maxsize=512)
-def _says_the_same(one: str, two: str) -> bool:
-    """Tell whether two lines share most of their longer words, as an alt text and a caption do."""
-    words, others = words_in(one), words_in(two)
-    shared = _longer(words & others)
-    if shared < _SHARED * _MIN_WORDS:
+def _says_the_same(one: Text, two: Text) -> bool:
+    """Tell whether two texts share most of their longer words, as an alt text and a caption do."""
+    least = min(len(one.words), len(two.words))
+    if least < _MIN_WORDS or len(one.words & two.words) < _SHARED * least:
         return False
-    least = min(_longer(words), _longer(others))
-    return least >= _MIN_WORDS and shared >= _SHARED * least
-
-
-def _longer(words: frozenset[str]) -> int:
-    return len([word for word in words if len(word) >= _LONG_WORD])
+    low, high = sorted((len(one.text), len(two.text)))
+    return 3 * low >= high

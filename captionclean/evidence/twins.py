@@ -4,7 +4,7 @@ import re
 
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, Hit, is_name_like
-from captionclean.evidence.likeness import Kinds, likeness
+from captionclean.evidence.likeness import Kinds, Text, likeness, text_of
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import has_capitals
 
@@ -12,12 +12,14 @@ from captionclean.scripts import has_capitals
 def twins(page: list[Block], m: Matchers) -> None:
     """Mark lines that repeat one of the two before them."""
     texts = [_compared(block) for block in page]
-    for i, text in enumerate(texts):
-        for j in (i + 1, i + 2) if text else ():
-            if j < len(page) and texts[j] and page[j].twin in ("", "like"):
-                kinds = likeness(texts[i], texts[j])
-                if kinds and not (page[j].twin and kinds[0] == "like"):
-                    _pair(page, texts, i, j, kinds, m)
+    for j in range(1, len(page)):
+        for i in (j - 2, j - 1):
+            one, two = texts[i] if i >= 0 else None, texts[j]
+            if one is None or two is None or page[j].copies:
+                continue
+            kinds = likeness(one, two)
+            if kinds and not (page[j].twin and kinds[0] == "like"):
+                _pair(page, texts, i, j, kinds, m)
 
 
 # "the first words of a caption ...more": cut short before it is printed whole.
@@ -25,15 +27,15 @@ _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
 _LEAST_TEXT = 9
 
 
-def _compared(block: Block) -> str:
-    """Return what is compared of a block with its neighbours, or "" where nothing is."""
-    text = block.text
+def _compared(block: Block) -> Text | None:
+    """Return what is compared of a block with its neighbours, if anything is."""
+    text = block.text if block.hits or block.trim or block.square else block.line
     if "..." in text or "\u2026" in text:
         text = _CUT_SHORT_RE.sub("", text)
-    return "" if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text
+    return None if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text_of(text)
 
 
-def _pair(page: list[Block], texts: list[str], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
+def _pair(page: list[Block], texts: list[Text | None], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
     one, two = page[i], page[j]
     if kinds[0] == "like" and (one.twin or two.twin):
         return
