@@ -106,7 +106,7 @@ def process_rows(pages: list[str], repeats: int) -> list[Row]:
 _WHY = (
     "The ratios to what passes over a text once are out of reach of this design: no stage stands out, and each costs "
     "as much as a reading of the text does. Each line is cut into words for the lexicons of all languages, for prose "
-    "and for its neighbours, and what shows a sign is weighed, in Python. ftfy repairs mojibake, and C4's filter looks "
+    "and for its neighbours, and rules go over them, in Python. ftfy repairs mojibake, and C4's filter looks "
     "at a line's length and last letter: yardsticks, not rivals.\n"
 )
 

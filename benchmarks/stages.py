@@ -13,7 +13,7 @@ from captionclean import pipeline
 STAGES = {
     "split": "lines",
     "look": "detectors",
-    "decide": "rules and weighing",
+    "decide": "rules",
     "pieces": "pieces",
     "Assembly": "paragraphs and records",
 }

@@ -12,7 +12,7 @@ from typing import Any
 from captionclean.model import Detector
 from captionclean.scripts import SURROGATE_RE
 
-_NUMBERS = {"threshold": (-math.inf, math.inf), "max_residue_share": (0.0, 1.0)}
+_NUMBERS = {"max_residue_share": (0.0, 1.0)}
 _TERMS = ("markers", "credits", "agencies", "keep")
 
 
@@ -32,9 +32,6 @@ class Config:
     'The port opened.'
     """
 
-    threshold: float = 0.0
-    """Added to the evidence that a removal without a certain sign needs. Above 0: fewer captions are taken
-    out. Below 0: more are, and body text is at risk."""
     markers: tuple[str, ...] = ()
     """Further gallery or interface lines, as literal terms ("See all pictures"). A line that equals one is
     taken out wherever it stands, so a term that is also a headline costs that headline."""
@@ -92,8 +89,8 @@ class Config:
 def explain_config(config: Config) -> str:
     """Return every setting with its value, marked where it is not the default, and what it risks.
 
-    >>> print(explain_config(Config(threshold=0.5)).splitlines()[0])
-    threshold = 0.5  (default: 0.0)
+    >>> print(explain_config(Config(markers=("See all",))).splitlines()[0])
+    markers = ('See all',)  (default: ())
     """
     said = _documentation()
     lines = []

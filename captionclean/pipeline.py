@@ -7,7 +7,7 @@ from typing import NamedTuple
 from captionclean.assembly import Assembly
 from captionclean.blocks import Blocks, split
 from captionclean.config import Config
-from captionclean.decision import Trace, decide
+from captionclean.decision import decide
 from captionclean.document import Document
 from captionclean.evidence.block import Block
 from captionclean.evidence.page import look
@@ -15,6 +15,7 @@ from captionclean.lexicon.matchers import Matchers, matchers
 from captionclean.model import Cut
 from captionclean.pieces import Piece, pieces
 from captionclean.plain import Plain, plain, plain_text
+from captionclean.rules import Trace
 
 
 class Pass(NamedTuple):
@@ -35,7 +36,7 @@ def passes(text: str, m: Matchers, config: Config, *, traced: bool = False) -> I
     known: dict[str, Block | None] = {}
     while True:
         page = look(blocks, m, known)
-        trace = Trace() if traced else None
+        trace: Trace | None = {} if traced else None
         state = decide(blocks, page, m, config, trace)
         found = pieces(blocks, page, state)
         yield Pass(blocks, page, state, found, trace)

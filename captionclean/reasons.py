@@ -1,6 +1,4 @@
-"""Every reason a span can have, in words, and the evidence names of the decision as far as words help."""
-
-import re
+"""Every reason a span can have, in words."""
 
 REASONS = {
     "agency-bracket": "an agency alone in a bracket",
@@ -53,36 +51,6 @@ REASONS = {
     "with-credit": "a caption with its credit on the same line",
 }
 
-# How the names of weighed evidence begin (`evidence.context`), and what that part says.
-_EVIDENCE = {
-    "around": "the lines before and behind are",
-    "credit": "a credit on the line, by place and level",
-    "edge": "interface words glued to it",
-    "end": "how the line ends",
-    "foreign": "it is in another script than the page",
-    "gaps": "blank lines before and behind (a apart, t tight)",
-    "group": "the tight lines it stands among",
-    "length": "its length, in steps",
-    "near-top": "it is one of the first lines",
-    "next": "the line behind is",
-    "next12": "the two lines behind are",
-    "next2": "the second line behind is",
-    "page": "captions already certain on the page",
-    "place": "where it stands: above, inside or below the prose",
-    "prev": "the line before is",
-    "prev2": "the second line before is",
-    "reason": "what kind of credit stands on it",
-    "relative": "its length beside the page's paragraphs",
-    "repeated": "the same line stands elsewhere",
-    "sentences": "how many sentences end inside it",
-    "square": "it is one text several times over",
-    "start": "how the line starts",
-    "taught": "its place beside those of the page's certain captions",
-    "twin": "it repeats a neighbour",
-    "twin-has": "the line it repeats has a credit",
-}
-_HEAD_RE = re.compile(r"^([a-z-]+\d*)(?::|&|$)")
-
 
 def in_words(reason: str) -> str:
     """Return a reason in words; an unknown one as it is named.
@@ -91,13 +59,3 @@ def in_words(reason: str) -> str:
     ("a gallery's counter", 'some rule')
     """
     return REASONS.get(reason, reason.replace("-", " "))
-
-
-def evidence_in_words(name: str) -> str:
-    """Return what the head of an evidence name says, or "" where the name says it itself.
-
-    >>> evidence_in_words("prev:caption-t"), evidence_in_words("year")
-    ('the line before is', '')
-    """
-    head = _HEAD_RE.match(name)
-    return _EVIDENCE.get(head[1], "") if head else ""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from captionclean import why
 from captionclean.extras import extra
 from captionclean.model import ROLES, Span
-from captionclean.reasons import evidence_in_words, in_words
+from captionclean.reasons import in_words
 from captionclean.terminal import harmless
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from captionclean.document import Document
 
 MARKED = tuple(role for role in ROLES if role not in ("body", "separator"))
-# Evidence rows shown for a span; `Document.why` has them all.
-_SHOWN = 10
-# The weight whose bar fills its column; the heaviest weights reach it.
-_FULL_WEIGHT = 2.5
 
 
 @dataclass(slots=True)
@@ -50,8 +46,8 @@ class _Piece:
 
     @property
     def explained(self) -> bool:
-        """Whether there is something to say of it: it was taken out, or weighed."""
-        return self.role != "body" or (self.look is not None and self.look.total is not None)
+        """Whether there is something to say of it: it was taken out, or a sign was seen on it."""
+        return self.role != "body" or (self.look is not None and bool(self.look.signs))
 
     @property
     def record(self) -> int | None:
@@ -115,7 +111,6 @@ def page_html(
         lines=_lines(doc),
         counts={role: n for role in MARKED if (n := Counter(s.role for s in doc.spans)[role])},
         roles=MARKED,
-        shown=_SHOWN,
     )
 
 
@@ -157,12 +152,9 @@ def _environment() -> "Environment":
     made.globals["version"] = __version__
     made.filters.update(
         words=_words,
-        evidence=evidence_in_words,
         in_words=in_words,
         place=_place,
         lang=_lang,
-        share=_share,
-        how=why.HOW.get,
         part=_part,
     )
     return made
@@ -195,10 +187,6 @@ def _lang(tag: str | None) -> Any:
     from markupsafe import Markup
 
     return Markup(' lang="{}"').format(tag) if tag else ""
-
-
-def _share(weight: float) -> str:
-    return f"{min(1.0, abs(weight) / _FULL_WEIGHT):.3f}"
 
 
 def _part(column: Any, value: int) -> str:

@@ -23,8 +23,8 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_a_file_gives_the_same_as_code(tmp_path: Path) -> None:
-    path = write(tmp_path, 'threshold = 0.5\ncredits = ["Harbour Desk"]\nkeep = ["Ships in"]\nmax_residue_share = 1\n')
-    wanted = Config(threshold=0.5, credits=("Harbour Desk",), keep=("Ships in",), max_residue_share=1)
+    path = write(tmp_path, 'credits = ["Harbour Desk"]\nkeep = ["Ships in"]\nmax_residue_share = 1\n')
+    wanted = Config(credits=("Harbour Desk",), keep=("Ships in",), max_residue_share=1)
     assert Config.from_toml(path) == wanted
     assert Cleaner(Config.from_toml(path)).clean(PAGE).credits[0].text == "Harbour Desk"
 
@@ -36,11 +36,11 @@ def test_lists_become_tuples() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        ("threshold = 1\n\nmarker = ['x']\n", 3, "no setting 'marker'; there are threshold"),
+        ("max_residue_share = 1\n\nmarker = ['x']\n", 3, "no setting 'marker'; there are max_residue_share"),
         ("[keep]\nwords = ['x']\n", 1, "keep wants a list or tuple of strings"),
-        ("threshold = 'high'\n", 1, "threshold wants a number, and is 'high'"),
-        ("threshold = nan\n", 1, "threshold wants a finite number"),
-        ("threshold = true\n", 1, "threshold wants a number"),
+        ("max_residue_share = 'high'\n", 1, "max_residue_share wants a number, and is 'high'"),
+        ("max_residue_share = nan\n", 1, "max_residue_share wants a number from 0 to 1"),
+        ("max_residue_share = true\n", 1, "max_residue_share wants a number"),
         ("\nmax_residue_share = 1.5\n", 2, "wants a number from 0 to 1, and is 1.5"),
         ("keep = 'Ships'\n", 1, "keep wants a list or tuple of strings, and is 'Ships'"),
         ("keep = [\n 'Ships',\n 7,\n]\n", 3, "keep wants strings, and has 7"),
@@ -99,11 +99,11 @@ def test_each_term_does_what_its_field_says() -> None:
 
 
 def test_explained_settings_name_every_field_its_value_and_its_risk() -> None:
-    said = explain_config(Config(keep=("Ships",), threshold=1.5))
-    assert "threshold = 1.5  (default: 0.0)" in said
+    said = explain_config(Config(keep=("Ships",), max_residue_share=0.75))
+    assert "max_residue_share = 0.75  (default: 0.5)" in said
     assert "keep = ('Ships',)  (default: ())" in said
     assert "markers = ()\n    Further gallery or interface lines" in said
-    assert "body text is at risk" in said
+    assert "photo essays come back empty" in said
     assert "language_detector = None" in said
 
 

@@ -149,6 +149,6 @@ def test_a_page_is_measured_by_the_lines_that_are_left() -> None:
         "घाटीवाल\u200fA barge at anchor in front of the old harbour at dusk (Photo: Joss "
         "Andell)\rUn  "
     )
-    config = Config(threshold=0.0, credits=("de",))
+    config = Config(credits=("de",))
     left = clean_text(text, config)
     assert clean_text(left, config) == left

@@ -16,7 +16,7 @@ import pytest
 from captionclean import clean
 from captionclean.credits import parse
 from captionclean.evidence.gallery import marker
-from captionclean.evidence.shape import features
+from captionclean.evidence.pointing import points
 from captionclean.lexicon.load import builtin_files
 from captionclean.lexicon.matchers import matchers
 from captionclean.names import is_person, names
@@ -104,7 +104,7 @@ def via(f: Frame, term: str) -> bool:
 
 
 def line(f: Frame, term: str) -> bool:
-    """A word alone may be a heading: it is seen, and weighed; a phrase goes."""
+    """A word alone may be a heading: it is seen; a phrase goes."""
     printed = upper(term.replace("{n}", "3").replace("{m}", "8"))
     alone = term.isascii() and " " not in term
     return marker(printed, M) is not None and (alone or takes(f, f"{printed}\n\n{f.caption} ({f.name}/{AGENCY})"))
@@ -116,7 +116,7 @@ def edge(f: Frame, term: str) -> bool:
 
 
 def deixis(f: Frame, term: str) -> bool:
-    return "deixis" in features(f"{f.caption}, {term} 12", M)
+    return points(f"{f.caption} ({term})", M) == "side"
 
 
 def agency(f: Frame, term: str) -> bool:

@@ -18,8 +18,6 @@ class Block:
     hits: list[Hit] = field(default_factory=list)
     marker: Marker | None = None
     square: Square | None = None
-    foreign: bool = False
-    """Whether it is in another script than most of the page."""
     label: str = ""
     """What opens the line: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
     trim: tuple[int, int] | None = None

@@ -1,4 +1,4 @@
-"""Lines that are no text: dates, reading times, bylines and file names, which stand around an article's head."""
+"""Lines that are no text: dates, reading times and bylines, which stand around an article's head."""
 
 import re
 
@@ -12,12 +12,11 @@ _DATE_RE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[.:h]\s?\d\d(?!\d)|\b\d{1,2}\.\s?\d{1,2}\.|\d[\u5e74\u6708\ub144\uc6d4]"
 )
 _DURATION_RE = re.compile(r"\d\s?(?:min|\u043c\u0438\u043d|\u05d3\u05e7|\u5206|\ubd84)|^\d{1,2}:\d\d$", re.I)
-_FILE_RE = re.compile(r"\.(?:jpe?g|png|webp|gif|avif)\b", re.I)
 _NUMBER_RE = re.compile(r"\d+")
 
 
 def furniture(line: str, words: Words) -> str:
-    """Return "date", "time" (how long it takes), "byline" or "file" where a line is that and no more, else ""."""
+    """Return "date", "time" (how long it takes), or "byline" where a line is that and no more, else ""."""
     if len(line) > _FURNITURE_LINE:
         return ""
     first = LETTERS_RE.search(line)
@@ -35,7 +34,7 @@ def furniture(line: str, words: Words) -> str:
         return ""
     if len(found) < 9 and (len(numbers) > 1 or len(found) < 3) and _DATE_RE.search(line):
         return "date"
-    return "file" if _FILE_RE.search(line) and len(found) < 9 else ""
+    return ""
 
 
 def _unspaced(line: str, found: list[str]) -> bool:

@@ -8,7 +8,7 @@ from captionclean.evidence import prose as running
 from captionclean.evidence.block import Block
 from captionclean.evidence.furniture import HEAD, furniture
 from captionclean.evidence.hit import WEAK
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import density
 
@@ -30,20 +30,12 @@ _STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:\u06d4\u0964'
 
 
 def code(block: Block, size: int, words: running.Words) -> str:
-    """Return what a neighbour sees of a block of `size` letters, in one short name."""
-    if block.marker:
-        return block.marker.role
-    whole = block.whole
-    if whole:
-        return f"credit{whole.level}"
-    if block.hits:
-        return f"tail{block.hits[-1].level}"
-    if block.square:
-        return "square"
-    if block.copies:
-        return block.twin
-    if block.recurs:
-        return "recurs"
+    """Return what a line of `size` letters reads like: "long", "stop" or "short-stop", or a kind of furniture.
+
+    Where a detector saw something, that says more: then, and where a line has no stop, it is "".
+    """
+    if block.marker or block.hits or block.square or block.copies or block.recurs:
+        return ""
     if size > 200:
         return "long"
     what = furniture(block.line, words)
@@ -51,7 +43,7 @@ def code(block: Block, size: int, words: running.Words) -> str:
         return what
     if block.line[-1] in _STOPS or (size > 1 and block.line[-1] == ")"):
         return "stop" if size > 60 else "short-stop"
-    return "bare" if size > 45 else "short-bare"
+    return ""
 
 
 def _goes_on(line: str) -> bool:
@@ -107,16 +99,7 @@ class Layout:
             long = [i for i, size in enumerate(sizes) if size > 45 and self.codes[i] in ("stop", "short-stop")]
         self.first: int = long[0] if long else len(sizes)
         self.last: int = max(long[-1] if long else -1, self._last_paragraph(sizes))
-        ordered = sorted(sizes[i] for i in long)
-        self.median: int = ordered[len(ordered) // 2] if ordered else 0
-        inside = [
-            s
-            for i, s in enumerate(sizes)
-            if self.first < i < self.last and s > 60 and self.codes[i] in ("stop", "long")
-        ]
         self.tells: bool = self._tells([self.page[i].line for i in long])
-        few = sum(1 for s in inside if s < 0.5 * self.median)
-        self.short_share: str = "none" if few < 3 else "some" if few < 0.25 * len(inside) else "many"
         self.group: list[int] = [0] * len(sizes)
         for i in range(1, len(sizes)):
             self.group[i] = self.group[i - 1] + self.blocks.apart[i]

@@ -1,4 +1,4 @@
-"""Everything the detectors saw on a page, block by block; the decision weighs this and nothing else."""
+"""Everything the detectors saw on a page, block by block; the rules read this and nothing else."""
 
 from captionclean.blocks import Blocks
 from captionclean.evidence.block import Block
@@ -6,7 +6,6 @@ from captionclean.evidence.line import look_at
 from captionclean.evidence.repeats import repeated_lines, repeated_tails, same_paper, same_shape
 from captionclean.evidence.twins import twins
 from captionclean.lexicon.matchers import Matchers
-from captionclean.scripts import may_lack_capitals, script
 
 
 def look(blocks: Blocks, m: Matchers, known: dict[str, Block | None] | None = None) -> list[Block]:
@@ -23,8 +22,6 @@ def look(blocks: Blocks, m: Matchers, known: dict[str, Block | None] | None = No
     same_shape(page)
     same_paper(page)
     twins(page, m)
-    if may_lack_capitals(blocks.text):
-        _foreign(page)
     return page
 
 
@@ -32,18 +29,4 @@ def _again(line: str, seen: Block | None) -> Block:
     """Return a block of what was seen on the line alone; what the page tells of it is added there."""
     if seen is None:
         return Block(line)
-    return Block(line, seen.hits[:], seen.marker, seen.square, False, seen.label, seen.trim, seen.points, seen.signed)
-
-
-# A line's script shows in its first letters.
-_SCRIPT_SAMPLE = 80
-
-
-def _foreign(page: list[Block]) -> None:
-    scripts = [script(block.line[:_SCRIPT_SAMPLE]) for block in page]
-    sizes: dict[str | None, int] = {}
-    for name, block in zip(scripts, page, strict=True):
-        sizes[name] = sizes.get(name, 0) + len(block.line)
-    main = max(sizes, key=sizes.__getitem__, default=None)
-    for name, block in zip(scripts, page, strict=True):
-        block.foreign = name not in (main, None)
+    return Block(line, seen.hits[:], seen.marker, seen.square, seen.label, seen.trim, seen.points, seen.signed)

@@ -27,8 +27,6 @@ class Words:
 
     prose: frozenset[str]
     """Pronouns, auxiliaries, verbs of saying, conjunctions."""
-    scene: frozenset[str]
-    """What places a scene: "during", "next to"."""
     byline: frozenset[str]
     """What stands before an author's name."""
     related: frozenset[str]
@@ -44,11 +42,11 @@ def languages() -> dict[str, Words]:
 
 
 def _words(table: dict[str, Any]) -> Words:
-    prose, scene, byline, parts = (tuple(table.get(name, "").split()) for name in ("prose", "scene", "byline", "parts"))
-    return Words(frozenset(prose), frozenset(scene), frozenset(byline), frozenset(table.get("related", ())), parts)
+    prose, byline, parts = (tuple(table.get(name, "").split()) for name in ("prose", "byline", "parts"))
+    return Words(frozenset(prose), frozenset(byline), frozenset(table.get("related", ())), parts)
 
 
-_NONE = Words(frozenset(), frozenset(), frozenset(), frozenset(), ())
+_NONE = Words(frozenset(), frozenset(), frozenset(), ())
 # Kana, Hangul and Han tell their languages, in this order: Japanese is written with Han too.
 _SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]{2}")),

@@ -1,50 +1,49 @@
-"""What is certain of a page before anything is weighed: one file a phenomenon, and what each rule may cost.
+"""What a page's signs make certain: one file a phenomenon, and each rule says what it may cost.
 
-The rules run in order and only add; `decision` weighs the blocks they leave open. A state has one entry a block:
-"credit", "caption", "marker", or "" for what is open.
+The rules run in order; they take blocks, and some give back what earlier ones took. A state has one entry a block:
+"credit", "caption", "marker", or "" for what is kept.
 """
 
-from captionclean.evidence.context import Context
-from captionclean.rules.alone import alone, is_prose_twice, role
+from collections.abc import Callable, Sequence
+
+from captionclean.evidence.layout import Layout
+from captionclean.rules.alone import alone, is_prose_twice
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
 from captionclean.rules.figures import counters, frames, groups, labels, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, continued, sources, supported, torn
+from captionclean.rules.unsure_credits import agencies, continued, sources, supported, torn, worded
 
-__all__ = ["certain", "is_prose_twice", "role", "spread"]
+__all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
+
+Rule = Callable[[Layout, list[str]], None]
+Trace = dict[int, Rule]
+"""The rule that decided on a block last, kept for those who ask why."""
+
+FIRST: tuple[Rule, ...] = (
+    alone, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported, reporters,
+    sources,
+)  # fmt: skip
+# What follows from what is decided: copies of captions, the captions of credits, counters beside either.
+SPREADING: tuple[Rule, ...] = (
+    copies, before_credits, after_credits, taught, recurring, alt_texts, agencies, counters,
+)  # fmt: skip
+LAST: tuple[Rule, ...] = (doubles, groups)
 
 
-def certain(context: Context) -> list[str]:
-    """Return what is certain of each block without weighing."""
-    state = [alone(block) for block in context.page]
-    torn(context, state)
-    frames(context, state)
-    makers(context, state)
-    labels(context, state)
-    stamps(context, state)
-    players(context, state)
-    pointing(context, state)
-    signed(context, state)
-    continued(context, state)
-    supported(context, state)
-    reporters(context, state)
-    sources(context, state)
-    spread(context, state)
-    doubles(context, state)
-    groups(context, state)
+def certain(layout: Layout, trace: Trace | None = None) -> list[str]:
+    """Return what is certain of each block."""
+    state = [""] * len(layout.page)
+    for rules in (FIRST, SPREADING, LAST, SPREADING):
+        _run(rules, layout, state, trace)
     return state
 
 
-def spread(context: Context, state: list[str]) -> None:
-    """Take what follows from what is decided: copies of captions, the captions of credits, counters beside either."""
-    copies(context, state)
-    before_credits(context, state)
-    after_credits(context, state)
-    taught(context, state)
-    recurring(context, state)
-    alt_texts(context, state)
-    agencies(context, state)
-    counters(context.page, state)
+def _run(rules: Sequence[Rule], layout: Layout, state: list[str], trace: Trace | None) -> None:
+    for rule in rules:
+        before = state[:] if trace is not None else state
+        rule(layout, state)
+        if trace is not None:
+            trace.update((i, rule) for i, (old, new) in enumerate(zip(before, state, strict=True)) if old != new)

@@ -4,6 +4,7 @@ import re
 
 from captionclean.evidence.block import LONG, Block
 from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
+from captionclean.evidence.layout import Layout
 
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
@@ -24,7 +25,12 @@ def role(block: Block) -> str:
     return "marker" if block.marker else "credit" if block.whole else "caption"
 
 
-def alone(block: Block) -> str:
+def alone(layout: Layout, state: list[str]) -> None:
+    """Take a line for what it shows of itself, whatever stands around it."""
+    state[:] = map(_alone, layout.page)
+
+
+def _alone(block: Block) -> str:
     """Return what a block is by itself, or "" where that is open."""
     if block.marker:
         what = block.marker.role

@@ -3,9 +3,9 @@
 import re
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.layout import Layout
+from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import is_button
 from captionclean.rules.free import STOPS, is_free
@@ -22,29 +22,37 @@ _LIKE_A_HEADING = 60
 _SENTENCE_PROSE = 2
 # A shorter double is a button.
 _SERVED = 25
+# A heading is shorter.
+_HEADING = 100
 # One credit that stands before a caption-like line may be chance.
 _PAIRS = 2
 _MOST = 0.9
 
 
-def before_credits(context: Context, state: list[str]) -> None:
+def before_credits(layout: Layout, state: list[str]) -> None:
     """Take the line before a credit line, unless the page prints its credits before the captions.
 
     On the development pages, of the lines with the length and ends of a caption that stand before a certain credit
     210 are captions and 21 are body, nearly all of these on pages that print the credit first.
     """
-    page = context.page
+    page = layout.page
     # Where labels announce the captions, none stands above the label of a source.
     labelled = any(block.label in ("caption", "video_caption") for block in page)
     trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i])]
-    _across_buttons(context, state, trusted)
+    _across_buttons(layout, state, trusted)
     if labelled:
         trusted = [i for i in trusted if page[i].label != "source"]
-    lines = [i for i in trusted if is_free(context, state, i - 1)]
-    after = {i for i in lines if _could_follow(context, state, i + 1) or _is_served(context, state, i + 1)}
+    lines = [i for i in trusted if is_free(layout, state, i - 1)]
+    after = {i for i in lines if _could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1)}
     # Credits with a caption on one side only say on which side this page prints it.
     only_before = len(lines) - len(after)
-    followed = [i for i in trusted if not state[i - 1] and i not in lines and _could_follow(context, state, i + 1)]
+    followed = [
+        i
+        for i in trusted
+        if not state[i - 1]
+        and i not in lines
+        and (_could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1))
+    ]
     only_after = len(followed)
     # As many on either side: what follows is no sentence.
     even = only_after == only_before > 0 and all(page[i + 1].line[-1] not in STOPS for i in followed)
@@ -53,39 +61,39 @@ def before_credits(context: Context, state: list[str]) -> None:
         return
     usual = any(state[i] == "credit" and state[i - 1] == "caption" for i in range(1, len(page)))
     for i in lines:
-        if i in after and _stands_first(context, state, i, usual):
+        if i in after and _stands_first(layout, state, i, usual):
             continue
         line = page[i - 1].line
-        if unsure and context.sizes[i - 1] < _LIKE_A_HEADING and line[-1] not in ".!?":
+        if unsure and layout.sizes[i - 1] < _LIKE_A_HEADING and line[-1] not in ".!?":
             continue
         if (
-            i - 1 != context.last
-            and not _signs_the_article(context, i)
+            i - 1 != layout.last
+            and not _signs_the_article(layout, i)
             and not _is_footer(page[i])
-            and not _may_be_prose(context, i - 1)
+            and not _may_be_prose(layout, i - 1)
         ):
             state[i - 1] = "caption"
 
 
-def _across_buttons(context: Context, state: list[str], trusted: list[int]) -> None:
+def _across_buttons(layout: Layout, state: list[str], trusted: list[int]) -> None:
     """Take the caption that a button, as "Enlarge", stands between and its credit."""
     for i in trusted:
-        between = i - 2 > context.headline and state[i - 1] == "marker" and is_button(context.page[i - 1])
+        between = i - 2 > layout.headline and state[i - 1] == "marker" and is_button(layout.page[i - 1])
         if not between:
             continue
-        if is_free(context, state, i - 2) and context.prose(i - 2) <= 1 and not _may_be_prose(context, i - 2):
+        if is_free(layout, state, i - 2) and layout.prose(i - 2) <= 1 and not _may_be_prose(layout, i - 2):
             state[i - 2] = "caption"
 
 
-def _stands_first(context: Context, state: list[str], i: int, usual: bool) -> bool:
+def _stands_first(layout: Layout, state: list[str], i: int, usual: bool) -> bool:
     """Tell whether the credit `i` belongs to what follows it, given if credits below captions are `usual` here."""
-    prose_above = context.prose(i - 1) > 1
-    if _is_served(context, state, i + 1):
-        return prose_above or context.sizes[i + 1] >= _SERVED
-    apart = context.mode == "T" and context.gaps[i - 1] == "aa"
-    above, below = context.page[i - 1].line, context.page[i + 1].line
-    heading = context.sizes[i + 1] < _LIKE_A_HEADING and below[-1] not in STOPS
-    sentence = above[-1] in STOPS and context.prose(i - 1) <= _SENTENCE_PROSE and not SENTENCES_RE.search(above)
+    prose_above = layout.prose(i - 1) > 1
+    if _is_served(layout, state, i + 1):
+        return prose_above or layout.sizes[i + 1] >= _SERVED
+    apart = layout.mode == "T" and layout.gaps[i - 1] == "aa"
+    above, below = layout.page[i - 1].line, layout.page[i + 1].line
+    heading = layout.sizes[i + 1] < _LIKE_A_HEADING and below[-1] not in STOPS
+    sentence = above[-1] in STOPS and layout.prose(i - 1) <= _SENTENCE_PROSE and not SENTENCES_RE.search(above)
     return prose_above and not usual and not apart and not (heading and sentence)
 
 
@@ -97,31 +105,31 @@ def _is_trusted(block: Block, decided: str) -> bool:
     return credit.level > WEAK and (credit.level == CERTAIN or credit.reason != "repeated-name")
 
 
-def _may_be_prose(context: Context, i: int) -> bool:
+def _may_be_prose(layout: Layout, i: int) -> bool:
     """Tell whether the line before a credit may be body, above a picture that has only a credit.
 
     A single sentence is not: of those with words of prose, 40 are captions and one is body.
     """
-    line = context.page[i].line
-    if not context.tells:
-        return context.sizes[i] > _ONE_SENTENCE
-    block = context.page[i]
-    tight = context.mode == "A" and context.gaps[i][1] == "t"
+    line = layout.page[i].line
+    if not layout.tells:
+        return layout.sizes[i] > _ONE_SENTENCE
+    block = layout.page[i]
+    tight = layout.mode == "A" and layout.gaps[i][1] == "t"
     twice = bool(block.twin) and block.twin_of == i - 1
     several = SENTENCES_RE.search(line) is not None
     if several and _SPEECH_RE.search(line):
         return True
-    return context.prose(i) > 2 and not tight and not twice and several
+    return layout.prose(i) > 2 and not tight and not twice and several
 
 
-def _signs_the_article(context: Context, i: int) -> bool:
+def _signs_the_article(layout: Layout, i: int) -> bool:
     """Tell whether the credit `i` is the last of the page, below a sentence.
 
     It names who wrote the article, or who shot the picture on top.
     """
-    if context.place(i) != "end" or context.page[i - 1].line[-1] not in STOPS:
+    if layout.place(i) != "end" or layout.page[i - 1].line[-1] not in STOPS:
         return False
-    return all(not block.hits and context.prose(k) < 2 for k, block in enumerate(context.page) if k > i)
+    return all(not block.hits and layout.prose(k) < 2 for k, block in enumerate(layout.page) if k > i)
 
 
 def _is_footer(block: Block) -> bool:
@@ -131,28 +139,47 @@ def _is_footer(block: Block) -> bool:
     return notice and _NOTICE_RE.search(block.line) is not None
 
 
-def after_credits(context: Context, state: list[str]) -> None:
+def after_credits(layout: Layout, state: list[str]) -> None:
     """Take the line after each credit line where nearly all credits of the page stand before a caption."""
-    page = context.page
+    page = layout.page
     lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
     for i in lines:
-        below_head = context.place(i) == "top" and context.is_head(i - 1) and _is_trusted(page[i], state[i])
-        if below_head and page[i + 1].line[-1] not in STOPS and _could_follow(context, state, i + 1):
+        below_head = layout.place(i) == "top" and layout.is_head(i - 1) and _is_trusted(page[i], state[i])
+        if page[i + 1].line[-1] in STOPS or not _could_follow(layout, state, i + 1):
+            continue
+        if below_head or _has_only_below(layout, state, i):
             state[i + 1] = "caption"
-    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(context, state, i + 1)]
-    before = [i - 1 for i in lines if state[i - 1] == "caption" or is_free(context, state, i - 1)]
+    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1)]
+    before = [i - 1 for i in lines if state[i - 1] == "caption" or is_free(layout, state, i - 1)]
     if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
         for i in after:
             state[i] = "caption"
 
 
-def _is_served(context: Context, state: list[str], i: int) -> bool:
-    """Tell whether block `i` is a caption that has no other credit than the one above it."""
-    if i >= len(state) or state[i] != "caption" or context.page[i].hits:
+def _has_only_below(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether the credit `i` has no caption above it, and what stands below the next line is no paragraph.
+
+    That line is no heading then. On the development pages 6 such lines are captions, and none is body.
+    """
+    if not _is_trusted(layout.page[i], state[i]) or state[i - 1] or is_free(layout, state, i - 1):
         return False
-    return i + 1 == len(state) or context.page[i + 1].whole is None
+    place = layout.place(i)
+    if layout.sizes[i + 1] >= _LIKE_A_HEADING:
+        # A paragraph of a page that prints pictures above its paragraphs.
+        return False
+    if place == "end" or (place == "top" and layout.prose(i - 1) > 1) or i + 2 >= len(state) or state[i + 2]:
+        return False
+    after = layout.page[i + 2].line
+    return after[-1] not in STOPS and layout.sizes[i + 2] < _HEADING and layout.prose(i + 2) <= 1
 
 
-def _could_follow(context: Context, state: list[str], i: int) -> bool:
+def _is_served(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether block `i` is a caption that has no other credit than the one above it."""
+    if i >= len(state) or state[i] != "caption" or layout.page[i].hits:
+        return False
+    return i + 1 == len(state) or layout.page[i + 1].whole is None
+
+
+def _could_follow(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
-    return i < len(state) and is_free(context, state, i) and context.prose(i) == 0 and context.sizes[i] < SHORT
+    return i < len(state) and is_free(layout, state, i) and layout.prose(i) == 0 and layout.sizes[i] < SHORT

@@ -1,8 +1,8 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.hit import WEAK
+from captionclean.evidence.layout import Layout
 from captionclean.evidence.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 
@@ -10,35 +10,35 @@ from captionclean.rules.figures import LIST_SIGNS
 _DOUBLE = range(36, 230)
 
 
-def copies(context: Context, state: list[str]) -> None:
+def copies(layout: Layout, state: list[str]) -> None:
     """Take a line that is its neighbour plus a credit, copies of what is taken, and a double beside a credit."""
-    page = context.page
+    page = layout.page
     for i, block in enumerate(page):
         if block.twin == "longer" and block.rest:
             state[i] = state[i] or "caption"
         # "Play video: ..." and what it plays.
         played = block.twin == "equal" and block.trim is not None and block.trim[0] > 0
-        if played and not context.is_headline(block.twin_of):
+        if played and not layout.is_headline(block.twin_of):
             state[i] = state[block.twin_of] = "caption"
         # Once bare and once with a name behind it.
         j = block.twin_of
         if block.twin == "equal" and block.tail and block.tail.end == len(block.line) and not page[j].hits:
             state[i], state[j] = state[i] or "caption", state[j] or "caption"
     for i, block in enumerate(page):
-        if not block.copies or state[i] or context.is_headline(i) or context.is_torn(i):
+        if not block.copies or state[i] or layout.is_headline(i) or layout.is_torn(i):
             continue
-        if context.codes[i] == "date" or block.line[-1] == ":":
+        if layout.codes[i] == "date" or block.line[-1] == ":":
             continue
         j = block.twin_of
         first, last = min(i, j), max(i, j)
         if state[j] == "caption" or (block.twin == "equal" and _beside_credit(page, first, last)):
             state[i] = "caption"
-            state[j] = state[j] or ("" if context.is_headline(j) else "caption")
+            state[j] = state[j] or ("" if layout.is_headline(j) else "caption")
 
 
-def recurring(context: Context, state: list[str]) -> None:
+def recurring(layout: Layout, state: list[str]) -> None:
     """Take a line above a credit that stands elsewhere on the page as a caption."""
-    page = context.page
+    page = layout.page
     captions = {block.line for block, decided in zip(page, state, strict=True) if decided == "caption"}
     for i, block in enumerate(page[:-1]):
         if block.repeated and not state[i] and block.line in captions and len(block.line) > _RECURRING:
@@ -57,37 +57,37 @@ def _beside_credit(page: list[Block], first: int, last: int) -> bool:
     return any(credit and credit.level > WEAK for credit in around)
 
 
-def alt_texts(context: Context, state: list[str]) -> None:
+def alt_texts(layout: Layout, state: list[str]) -> None:
     """Take the alt text above a caption: a line without a stop or prose that names the same."""
     for i in range(len(state) - 1):
-        if not state[i] and state[i + 1] == "caption" and _says_the_same(context, i):
+        if not state[i] and state[i + 1] == "caption" and _says_the_same(layout, i):
             state[i] = "caption"
-        if state[i] or state[i + 1] != "caption" or not _could_be_alt(context, i):
+        if state[i] or state[i + 1] != "caption" or not _could_be_alt(layout, i):
             continue
-        if len(_names(context.page[i].line) & _names(context.page[i + 1].line)) >= _SHARED_NAMES:
+        if len(_names(layout.page[i].line) & _names(layout.page[i + 1].line)) >= _SHARED_NAMES:
             state[i] = "caption"
 
 
-def _says_the_same(context: Context, i: int) -> bool:
+def _says_the_same(layout: Layout, i: int) -> bool:
     """Tell whether block `i` says the same as the caption tight below it, in other words and with hardly any prose."""
-    block = context.page[i]
-    tight = context.mode == "A" and context.gaps[i][1] == "t"
+    block = layout.page[i]
+    tight = layout.mode == "A" and layout.gaps[i][1] == "t"
     same = tight and block.twin == "like" and block.twin_of == i + 1
-    spoken = context.prose(i) >= _PROSE or context.is_torn(i)
-    return same and not spoken and context.place(i) != "top"
+    spoken = layout.prose(i) >= _PROSE or layout.is_torn(i)
+    return same and not spoken and layout.place(i) != "top"
 
 
 _PROSE = 3
 
 
-def _could_be_alt(context: Context, i: int) -> bool:
-    stop = context.page[i].line[-1] in ".!?"
+def _could_be_alt(layout: Layout, i: int) -> bool:
+    stop = layout.page[i].line[-1] in ".!?"
     # Tight in a group of its own a sentence may be one; a headline has no stop.
-    tight = context.mode == "A" and context.gaps[i][1] == "t" and stop
-    apart = context.place(i) == "mid" and context.gaps[i][1] == "a" and not stop
+    tight = layout.mode == "A" and layout.gaps[i][1] == "t" and stop
+    apart = layout.place(i) == "mid" and layout.gaps[i][1] == "a" and not stop
     if not (tight or apart):
         return False
-    return context.caption_like(i) and context.prose(i) <= 1 and not context.is_torn(i)
+    return layout.caption_like(i) and layout.prose(i) <= 1 and not layout.is_torn(i)
 
 
 _SHARED_NAMES = 2
@@ -100,23 +100,23 @@ def _names(line: str) -> set[str]:
 _SENTENCES = frozenset({"long", "stop"})
 
 
-def doubles(context: Context, state: list[str]) -> None:
+def doubles(layout: Layout, state: list[str]) -> None:
     """Take a line that stands twice in succession between two stretches of prose."""
-    for i, block in enumerate(context.page[:-1]):
+    for i, block in enumerate(layout.page[:-1]):
         if block.twin != "equal" or block.twin_of != i + 1:
             continue
-        if 0 <= context.headline < i and state[i - 1] == "marker":
+        if 0 <= layout.headline < i and state[i - 1] == "marker":
             # Below a button to enlarge the picture.
             state[i] = state[i + 1] = "caption"
-        if not context.first < i < len(state) - 2:
+        if not layout.first < i < len(state) - 2:
             continue
-        apart = len(context.members[context.group[i]]) <= 2
-        between = context.codes[i - 1] in _SENTENCES and context.codes[i + 2] in _SENTENCES and context.prose(i) <= 1
-        if not (apart and i < context.last - 1) and not between:
+        apart = len(layout.members[layout.group[i]]) <= 2
+        between = layout.codes[i - 1] in _SENTENCES and layout.codes[i + 2] in _SENTENCES and layout.prose(i) <= 1
+        if not (apart and i < layout.last - 1) and not between:
             continue
         if (
-            context.sizes[i] in _DOUBLE
-            and (block.line.count(" ") > 3 or context.density > 1)
+            layout.sizes[i] in _DOUBLE
+            and (block.line.count(" ") > 3 or layout.density > 1)
             and block.line[0] not in LIST_SIGNS
         ):
             state[i] = state[i + 1] = "caption"

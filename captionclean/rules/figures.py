@@ -1,11 +1,11 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.gallery import STAMP_RE
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
+from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import is_paragraph
+from captionclean.evidence.sentences import is_paragraph
 from captionclean.rules.alone import SHORT, role
 from captionclean.rules.free import STOPS
 
@@ -21,9 +21,9 @@ _QUOTES = '\u00ab\u201e\u201c"'
 LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
 
 
-def frames(context: Context, state: list[str]) -> None:
+def frames(layout: Layout, state: list[str]) -> None:
     """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
-    page = context.page
+    page = layout.page
     for i, block in enumerate(page):
         if not (_is_counter(block) and state[i]):
             continue
@@ -32,7 +32,7 @@ def frames(context: Context, state: list[str]) -> None:
             line = page[j].line
             if len(line) > _FRAME_LINE or _is_counter(page[j]) or is_paragraph(line, _FRAME_SENTENCES):
                 break
-            if line[0] in _QUOTES and context.prose(j) and not page[j].square:
+            if line[0] in _QUOTES and layout.prose(j) and not page[j].square:
                 break
             if state[j] == "credit" or page[j].whole or (state[j] == "caption" and page[j].hits):
                 for k in range(i + 1, j):
@@ -54,21 +54,21 @@ def _ends_open(line: str) -> bool:
     return len(line) < SHORT and line[-1] not in '.!?:\u3002\u2026"\u201d'
 
 
-def groups(context: Context, state: list[str]) -> None:
+def groups(layout: Layout, state: list[str]) -> None:
     """On pages that set paragraphs apart by blank lines, take whole groups of tight lines that hold a figure.
 
     Only below the first prose: above it, headline, byline and date stand tight together too.
     """
-    if context.mode != "A":
+    if layout.mode != "A":
         return
-    page = context.page
-    for members in context.members:
-        if len(members) < 2 or not context.first < members[0] < context.last:
+    page = layout.page
+    for members in layout.members:
+        if len(members) < 2 or not layout.first < members[0] < layout.last:
             continue
         lines = [page[i].line for i in members]
         if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in LIST_SIGNS and not page[members[0]].marker):
             continue
-        if any(context.is_torn(i) or context.reads_as_prose(i) for i in members):
+        if any(layout.is_torn(i) or layout.reads_as_prose(i) for i in members):
             continue
         signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
         # Without a credit or a counter, more than two lines with a double among them may be verse.
@@ -80,7 +80,7 @@ def groups(context: Context, state: list[str]) -> None:
             continue
         if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
             for i in members:
-                state[i] = state[i] or ("" if context.is_head(i) else role(page[i]))
+                state[i] = state[i] or ("" if layout.is_head(i) else role(page[i]))
 
 
 def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
@@ -90,9 +90,9 @@ def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
     return block.copies and members[0] <= block.twin_of <= members[-1]
 
 
-def labels(context: Context, state: list[str]) -> None:
+def labels(layout: Layout, state: list[str]) -> None:
     """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
-    page = context.page
+    page = layout.page
     for i, block in enumerate(page):
         if block.label and block.bounds[0] >= len(block.line):
             state[i] = "marker"
@@ -105,10 +105,10 @@ def labels(context: Context, state: list[str]) -> None:
             continue
         if not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
             continue
-        if likely or is_bare_name(block.line, context.m):
+        if likely or is_bare_name(block.line, layout.m):
             state[i] = "credit"
             make_credit(block, "next-to-interface")
-            if i and not state[i - 1] and context.caption_like(i - 1):
+            if i and not state[i - 1] and layout.caption_like(i - 1):
                 state[i - 1] = "caption"
 
 
@@ -119,19 +119,19 @@ def _is_labelled(block: Block, label: str) -> bool:
     return label != "source" or (len(block.line) <= MAX_CREDIT and not is_paragraph(block.line))
 
 
-def players(context: Context, state: list[str]) -> None:
+def players(layout: Layout, state: list[str]) -> None:
     """Take the title of a video above two buttons of its player.
 
     On the development pages 5 such titles are captions, and none is body.
     """
-    page = context.page
+    page = layout.page
     for i in range(1, len(page) - 1):
         buttons = is_button(page[i]) and is_button(page[i + 1])
         line = page[i - 1].line
-        if not buttons or state[i - 1] or line[-1] in STOPS or context.place(i - 1) == "end":
+        if not buttons or state[i - 1] or line[-1] in STOPS or layout.place(i - 1) == "end":
             continue
-        if context.caption_like(i - 1) and context.prose(i - 1) <= 1 and not context.is_torn(i - 1):
-            head = context.is_headline(i - 1) or context.is_head(i - 1)
+        if layout.caption_like(i - 1) and layout.prose(i - 1) <= 1 and not layout.is_torn(i - 1):
+            head = layout.is_headline(i - 1) or layout.is_head(i - 1)
             state[i - 1], state[i] = "" if head else "caption", "marker"
 
 
@@ -140,19 +140,20 @@ def is_button(block: Block) -> bool:
     return block.marker is not None and block.marker.role == "interface"
 
 
-def stamps(context: Context, state: list[str]) -> None:
+def stamps(layout: Layout, state: list[str]) -> None:
     """Take the text of a video above when it was shown and how long it is."""
     for i in range(1, len(state)):
-        block = context.page[i]
+        block = layout.page[i]
         if not is_button(block) or not STAMP_RE.fullmatch(block.line):
             continue
-        above = context.caption_like(i - 1) and not context.is_torn(i - 1) and not context.is_headline(i - 1)
+        above = layout.caption_like(i - 1) and not layout.is_torn(i - 1) and not layout.is_headline(i - 1)
         if above and not state[i - 1]:
             state[i - 1] = "caption"
 
 
-def counters(page: list[Block], state: list[str]) -> None:
+def counters(layout: Layout, state: list[str]) -> None:
     """Take "1/15" beside what is taken."""
+    page = layout.page
     for i, block in enumerate(page):
         if not state[i] and _is_counter(block) and any(state[j] for j in (i - 1, i + 1) if 0 <= j < len(page)):
             state[i] = "marker"

@@ -1,41 +1,47 @@
 """Which lines could be the caption of a credit beside them."""
 
-from captionclean.evidence.context import Context
+from captionclean.evidence.furniture import furniture
+from captionclean.evidence.layout import Layout
 
 STOPS = '.!?\u3002\u06d4\u0964\u201d"'
 # With hardly a word of prose a line may be longer than captions are.
 _LONGEST, _FEW_WORDS = 450, 1
 # Spaces in a heading of five words, a kicker of two.
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
-# What these announce is no caption.
+# What these announce is no caption, but for a day before a line without prose.
 _COLONS = ":\uff1a"
 
 
-def is_free(context: Context, state: list[str], i: int) -> bool:
+def is_free(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether block `i` is open and could be the caption of a credit beside it."""
-    line = context.page[i].line
-    most = _LONGEST if context.prose(i) <= _FEW_WORDS else None
-    if state[i] or not context.caption_like(i, most) or context.is_torn(i):
+    line = layout.page[i].line
+    most = _LONGEST if layout.prose(i) <= _FEW_WORDS else None
+    if state[i] or not layout.caption_like(i, most) or layout.is_torn(i):
         return False
-    if context.is_head(i):
+    if layout.is_head(i):
         return False
-    if context.is_dated(i) or (context.is_headline(i) and line[-1] != ".") or context.is_teaser(i):
+    if layout.is_dated(i) or (layout.is_headline(i) and line[-1] != ".") or layout.is_teaser(i):
         return False
-    if i and context.gaps[i][0] == "t" and context.page[i - 1].line[-1] in _COLONS:
+    if i and layout.gaps[i][0] == "t" and layout.page[i - 1].line[-1] in _COLONS and not _is_dated(layout, i):
         return False
-    if i == 0 and context.gaps[i][1] == "a" and line[-1] in ".!?":
+    if i == 0 and layout.gaps[i][1] == "a" and line[-1] in ".!?":
         return False
-    return not _is_heading(context, i)
+    return not _is_heading(layout, i)
 
 
-def _is_heading(context: Context, i: int) -> bool:
+def _is_dated(layout: Layout, i: int) -> bool:
+    """Tell whether a day stands before a line without prose."""
+    return not layout.prose(i) and furniture(layout.page[i - 1].line, layout.words) == "date"
+
+
+def _is_heading(layout: Layout, i: int) -> bool:
     """Tell whether the line before a credit has the few words of a kicker or a heading.
 
     On the development pages 12 of 15 lines of up to five words without a stop are. A maker's name that recurs stands
     below headings too; below another name four words may be a caption.
     """
-    line = context.page[i].line
-    if (context.mode == "A" and context.gaps[i][1] == "t") or line[-1] in STOPS:
+    line = layout.page[i].line
+    if (layout.mode == "A" and layout.gaps[i][1] == "t") or line[-1] in STOPS:
         return False
-    recurs = i + 1 < len(context.page) and context.page[i + 1].repeated
+    recurs = i + 1 < len(layout.page) and layout.page[i + 1].repeated
     return line.count(" ") < (_HEADING_WORDS if recurs else _KICKER_WORDS)

@@ -2,7 +2,7 @@
 
 import re
 
-from captionclean.evidence.context import Context
+from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.scripts import has_capitals
 
@@ -11,10 +11,10 @@ _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 _NAME_WORDS = 4
 
 
-def makers(context: Context, state: list[str]) -> None:
+def makers(layout: Layout, state: list[str]) -> None:
     """Keep lists of a film's or a book's makers, of which "Photography: Name" is one line among others."""
-    page = context.page
-    like = [":" in block.line and _names_a_maker(block.line, context) for block in page]
+    page = layout.page
+    like = [":" in block.line and _names_a_maker(block.line, layout) for block in page]
     for i in range(len(page)):
         if like[i] and not page[i].hits and (i == 0 or not like[i - 1] or page[i - 1].hits):
             first = last = i
@@ -27,13 +27,13 @@ def makers(context: Context, state: list[str]) -> None:
                     state[j], page[j].hits = "", []
 
 
-def _names_a_maker(line: str, context: Context) -> bool:
+def _names_a_maker(line: str, layout: Layout) -> bool:
     """Tell whether `line` is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
     # A caption says how old somebody is: "Ready: Ada Moran (31)".
     if not _MAKER_RE.match(line) or line[-1] == ")":
         return False
     label, _, name = line.partition(":")
-    if label.strip().lower() in context.words.byline:
+    if label.strip().lower() in layout.words.byline:
         return False
     name = name.strip()
-    return is_bare_name(name, context.m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
+    return is_bare_name(name, layout.m) if has_capitals(name) else name.count(" ") < _NAME_WORDS

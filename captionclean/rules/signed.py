@@ -3,10 +3,10 @@
 from collections import Counter
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
+from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
@@ -21,18 +21,18 @@ _TAUGHT = 2
 _NAME_WORDS = 5
 
 
-def signed(context: Context, state: list[str]) -> None:
+def signed(layout: Layout, state: list[str]) -> None:
     """Take lines that end with a name: between the headline and the article's last line, and in no list."""
-    page = context.page
+    page = layout.page
     signs = [_signature(block) for block in page]
     for i, sign in enumerate(signs):
-        if sign is None or state[i] or not context.caption_like(i) or context.is_torn(i) or i <= context.headline:
+        if sign is None or state[i] or not layout.caption_like(i) or layout.is_torn(i) or i <= layout.headline:
             continue
         # Without capitals only a reporter's title is a signature.
-        told = context.tells or not has_capitals(page[i].line)
+        told = layout.tells or not has_capitals(page[i].line)
         listed = any(signs[j] and page[j].line != page[i].line for j in (i - 1, i + 1) if 0 <= j < len(page))
         most = _PARTED if sign[0] == "name-after-sign" else _NAMED
-        if told and not listed and context.place(i) != "end" and context.prose(i) <= most:
+        if told and not listed and layout.place(i) != "end" and layout.prose(i) <= most:
             state[i] = "caption"
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
 
@@ -46,45 +46,45 @@ def _signature(block: Block) -> tuple[str, int] | None:
     return (tail.reason, tail.start) if tail is not None and weak and not block.points else None
 
 
-def reporters(context: Context, state: list[str]) -> None:
+def reporters(layout: Layout, state: list[str]) -> None:
     """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
     for i in range(1, len(state)):
-        named = not state[i] and context.place(i) == "mid" and context.page[i].signed == (_REPORTER, 0)
-        if named and _is_sentence(context, state, i - 1):
-            _take(context, state, i)
+        named = not state[i] and layout.place(i) == "mid" and layout.page[i].signed == (_REPORTER, 0)
+        if named and _is_sentence(layout, state, i - 1):
+            _take(layout, state, i)
 
 
-def taught(context: Context, state: list[str]) -> None:
+def taught(layout: Layout, state: list[str]) -> None:
     """Take a bare name that recurs, below a sentence where the page prints its captions and credits on lines apart.
 
     A heading may be a name too, but stands once.
     """
-    if context.mode != "A":
+    if layout.mode != "A":
         return
-    page = context.page
+    page = layout.page
     pairs = [i for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole]
-    if len([i for i in pairs if _is_apart(context, i)]) < _TAUGHT:
+    if len([i for i in pairs if _is_apart(layout, i)]) < _TAUGHT:
         return
     lines = Counter(block.line for block in page)
-    for i in range(context.first + 1, context.last):
+    for i in range(layout.first + 1, layout.last):
         name = page[i].line
-        named = not state[i] and lines[name] > 1 and is_bare_name(name, context.m) and name.count(" ") < _NAME_WORDS
-        if not named or not _is_apart(context, i) or page[i - 1].line[-1] not in STOPS:
+        named = not state[i] and lines[name] > 1 and is_bare_name(name, layout.m) and name.count(" ") < _NAME_WORDS
+        if not named or not _is_apart(layout, i) or page[i - 1].line[-1] not in STOPS:
             continue
-        if context.prose(i - 1) <= 1 and _is_sentence(context, state, i - 1):
-            _take(context, state, i)
+        if layout.prose(i - 1) <= 1 and _is_sentence(layout, state, i - 1):
+            _take(layout, state, i)
 
 
-def _is_sentence(context: Context, state: list[str], i: int) -> bool:
+def _is_sentence(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether block `i` is open and one sentence that could be a caption."""
-    return is_free(context, state, i) and not SENTENCES_RE.search(context.page[i].line)
+    return is_free(layout, state, i) and not SENTENCES_RE.search(layout.page[i].line)
 
 
-def _is_apart(context: Context, i: int) -> bool:
+def _is_apart(layout: Layout, i: int) -> bool:
     """Tell whether blank lines stand around block `i` and the one above it."""
-    return context.gaps[i] == context.gaps[i - 1] == "aa"
+    return layout.gaps[i] == layout.gaps[i - 1] == "aa"
 
 
-def _take(context: Context, state: list[str], i: int) -> None:
+def _take(layout: Layout, state: list[str], i: int) -> None:
     state[i - 1], state[i] = "caption", "credit"
-    make_credit(context.page[i], "name-below-caption")
+    make_credit(layout.page[i], "name-below-caption")

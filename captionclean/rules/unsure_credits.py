@@ -1,11 +1,12 @@
 """Credits that are less than certain, and what makes them so: the caption above, a label, a caption below."""
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.context import Context
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
+from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.shape import SENTENCES_RE
+from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.folding import fold
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
@@ -26,22 +27,22 @@ _SUPPORT = 45
 _CHART_TITLE = 90
 
 
-def torn(context: Context, state: list[str]) -> None:
+def torn(layout: Layout, state: list[str]) -> None:
     """Keep a line with a likely credit at its end that an inline tag cut out of a sentence."""
-    for i, block in enumerate(context.page):
+    for i, block in enumerate(layout.page):
         tail = block.tail
-        if state[i] == "caption" and tail is not None and tail.level < CERTAIN and context.is_torn(i):
+        if state[i] == "caption" and tail is not None and tail.level < CERTAIN and layout.is_torn(i):
             state[i] = ""
 
 
-def continued(context: Context, state: list[str]) -> None:
+def continued(layout: Layout, state: list[str]) -> None:
     """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
-    page = context.page
+    page = layout.page
     for i in range(len(page) - 1):
         label, after = page[i].whole or _open_label(page[i]), page[i + 1]
-        if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or context.is_torn(i + 1):
+        if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or layout.is_torn(i + 1):
             continue
-        if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, context):
+        if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
             state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
             make_credit(after, "credit-continued", label.kind)
             _close(page, state, i + 2)
@@ -49,14 +50,29 @@ def continued(context: Context, state: list[str]) -> None:
             state[i + 1] = "credit"
 
 
-def _goes_on_with_name(block: Block, context: Context) -> bool:
+def worded(layout: Layout, state: list[str]) -> None:
+    """Take a likely credit below a line that is a label without a sign, as "Copyright" then "Ada Moran/AP"."""
+    page = layout.page
+    for i in range(len(page) - 1):
+        label, credit = layout.m.terms.get(fold(page[i].line)), page[i + 1].whole
+        if label is None or state[i] or state[i + 1] or credit is None or credit.level < LIKELY:
+            continue
+        if label.category in _LABELS and credit.reason == "credit-agency":
+            state[i] = state[i + 1] = "credit"
+            page[i].hits = [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
+
+
+_LABELS = frozenset({"cue", "copyright"})
+
+
+def _goes_on_with_name(block: Block, layout: Layout) -> bool:
     """Tell whether a line could be the name that the label before it announces."""
     if not all(hit.reason in _NAMES for hit in block.hits):
         return False
     line = block.line.rstrip(".")
     if has_capitals(line):
-        return is_bare_name(line, context.m)
-    return line.count(" ") < _UNICASE_WORDS and is_name_like(line, context.m) and not SENTENCES_RE.search(block.line)
+        return is_bare_name(line, layout.m)
+    return line.count(" ") < _UNICASE_WORDS and is_name_like(line, layout.m) and not SENTENCES_RE.search(block.line)
 
 
 def _close(page: list[Block], state: list[str], i: int) -> None:
@@ -72,17 +88,17 @@ def _open_label(block: Block) -> Hit | None:
     return tail if tail is not None and tail.reason == "empty-credit" and tail.end >= len(block.line) else None
 
 
-def supported(context: Context, state: list[str]) -> None:
+def supported(layout: Layout, state: list[str]) -> None:
     """Take a credit that is less than certain together with the caption above it.
 
     On the development pages 34 such lines above are captions and 2 are body.
     """
-    page = context.page
+    page = layout.page
     for i in range(1, len(page)):
         credit = page[i].whole
-        if state[i] or credit is None or context.place(i) == "end" or not is_free(context, state, i - 1):
+        if state[i] or credit is None or layout.place(i) == "end" or not is_free(layout, state, i - 1):
             continue
-        if credit.reason == "bare-agency" and (context.place(i) == "top" or context.is_linked(i)):
+        if credit.reason == "bare-agency" and (layout.place(i) == "top" or layout.is_linked(i)):
             # Above the prose an agency signs the article.
             continue
         if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
@@ -90,48 +106,48 @@ def supported(context: Context, state: list[str]) -> None:
             continue
         named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
         if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
-            long = context.sizes[i - 1] >= _SUPPORT
+            long = layout.sizes[i - 1] >= _SUPPORT
             several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason == "credit-cue"
-            if context.tells and context.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
+            if layout.tells and layout.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
 
 
-def agencies(context: Context, state: list[str]) -> None:
+def agencies(layout: Layout, state: list[str]) -> None:
     """Take an agency's name on a line of its own right above a caption."""
-    for i, block in enumerate(context.page[:-1]):
+    for i, block in enumerate(layout.page[:-1]):
         credit = block.whole
-        if credit is None or state[i] or state[i + 1] != "caption" or context.page[i + 1].hits:
+        if credit is None or state[i] or state[i + 1] != "caption" or layout.page[i + 1].hits:
             continue
         if (credit.reason, credit.level) == ("bare-agency", LIKELY):
             state[i] = "credit"
 
 
-def sources(context: Context, state: list[str]) -> None:
+def sources(layout: Layout, state: list[str]) -> None:
     """Take "Source: Name" between paragraphs, below a map or a chart, and the title above it.
 
     Behind the article's last lines it names the article's source, but for one below a title with prose to follow.
     On the development pages 18 such lines are credits, 16 are not known, none is body.
     """
-    for i, block in enumerate(context.page):
+    for i, block in enumerate(layout.page):
         credit = block.whole
-        if credit is None or state[i] or context.place(i) == "top":
+        if credit is None or state[i] or layout.place(i) == "top":
             continue
         if (credit.kind, credit.reason, credit.level) != ("source", "credit-cue", WEAK):
             continue
-        titled = _is_title(context, state, i - 1)
-        if context.place(i) == "mid" or (titled and _goes_on(context, i + 1)):
+        titled = _is_title(layout, state, i - 1)
+        if layout.place(i) == "mid" or (titled and _goes_on(layout, i + 1)):
             state[i] = "credit"
             if titled:
                 state[i - 1] = "caption"
 
 
-def _is_title(context: Context, state: list[str], i: int) -> bool:
+def _is_title(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether block `i` could be the title of a chart: short, without a stop, and hardly prose."""
-    if i < 0 or not context.tells or not is_free(context, state, i) or context.page[i].line[-1] in STOPS:
+    if i < 0 or not layout.tells or not is_free(layout, state, i) or layout.page[i].line[-1] in STOPS:
         return False
-    return context.sizes[i] < _CHART_TITLE and context.prose(i) <= 1
+    return layout.sizes[i] < _CHART_TITLE and layout.prose(i) <= 1
 
 
-def _goes_on(context: Context, i: int) -> bool:
+def _goes_on(layout: Layout, i: int) -> bool:
     """Tell whether the next line is a sentence of prose."""
-    return i < len(context.page) and context.page[i].line[-1] in STOPS and context.prose(i) > 1
+    return i < len(layout.page) and layout.page[i].line[-1] in STOPS and layout.prose(i) > 1

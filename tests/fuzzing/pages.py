@@ -93,7 +93,6 @@ def settings(chance: random.Random, text: str) -> Config:
         return tuple(chance.sample(said, 1)) if chance.random() < 0.4 else ()
 
     return Config(
-        threshold=chance.choice((-20.0, -3.0, 0.0, 2.0, 30.0)),
         max_residue_share=chance.choice((0.0, 0.3, 1.0)),
         keep=terms(),
         markers=terms(),
