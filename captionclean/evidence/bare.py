@@ -101,12 +101,12 @@ def _whole(line: str, m: Matchers) -> Hit | None:
 _QUOTES = '\u00ab\u00bb\u201c\u201d\u201e"\u00a0'
 
 
-def _is_client(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is a paper's: of two words, in quotation marks, or known."""
+def _is_client(name: str, m: Matchers, *, behind: bool = False) -> bool:
+    """Tell whether `name` is a paper's: of two words, in quotation marks, or known; `behind` a sentence, of one too."""
     if name[0] in _QUOTES and name[-1] in _QUOTES:
         return True
     named = " " in name and all(w[0].isupper() or w in m.small_words or w == "of" for w in name.split())
-    return named or agency_in(name, m) > 0
+    return named or (behind and name.isalpha() and name[0].isupper()) or agency_in(name, m) > 0
 
 
 def _is_named(text: str, m: Matchers) -> bool:
@@ -131,7 +131,7 @@ def _tail(line: str, m: Matchers) -> Hit | None:
     if signed and _is_named(signed[1], m) and agency_in(signed[2], m) == 2:
         return Hit(signed.start(), len(line), LIKELY, "credit-agency")
     sent = shapes.sent_tail.search(line, at)
-    if sent and _is_client(sent[1], m):
+    if sent and _is_client(sent[1], m, behind=True):
         return Hit(sent.start(), len(line), LIKELY, "credit-agency")
     found = shapes.slashed_tail.search(line, at) or shapes.shouted.search(line, at)
     if found and (found[1].isupper() or (found.re is shapes.slashed_tail and _is_named(found[1], m))):

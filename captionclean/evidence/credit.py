@@ -18,6 +18,7 @@ from captionclean.evidence.hit import (
     ends_like_prose,
     is_name_like,
     name_start,
+    runs_on,
 )
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
@@ -31,7 +32,7 @@ def find(line: str, m: Matchers) -> list[Hit]:
     if line.strip(" .") in m.certain:
         return [Hit(0, len(line), CERTAIN, "credit-name")]
     hits = [_with_name(hit, line, m) for hit in brackets(line, folded, m)]
-    tail = _tail(line, folded, m, hits)
+    tail = _with_bracket(_tail(line, folded, m, hits), line, m)
     if tail and not any(h.end > tail.start and h.level >= tail.level and h.start <= tail.start for h in hits):
         hits = [h for h in hits if h.end <= tail.start]
         hits.append(tail)
@@ -44,6 +45,17 @@ def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
     alone = hit.level == CERTAIN and hit.reason == "credit-agency" and 0 < len(before) < _LONGEST_NAME
     whole = alone and hit.end >= len(line) - 1 and before[-1] != "."
     return hit._replace(start=0) if whole and bare.is_name(before, m) else hit
+
+
+def _with_bracket(hit: Hit | None, line: str, m: Matchers) -> Hit | None:
+    """Let a credit that a label in a bracket opens begin with the bracket: "(Lund Post photo/Ada Moran)"."""
+    if hit is None or line[-1] not in ")]":
+        return hit
+    start = max(line.rfind("(", 0, hit.start), line.rfind("[", 0, hit.start))
+    before = line[start + 1 : hit.start].strip(" /:,|")
+    opened = start >= 0 and not {")", "]"} & set(before) and 0 < len(before) < _LONGEST_NAME
+    named = opened and fold(before) not in m.terms and is_name_like(before, m)
+    return hit._replace(start=start) if named else hit
 
 
 # "Ada Maria van der Moran" is shorter.
@@ -99,7 +111,7 @@ _COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'\u2019.-]*(?: [^\Wa-z\d_][\w'\u2
 # Who wrote an agency's text up: "Agency/ed.)".
 _DESK_RE = re.compile(r"/\s?(?:red|[a-z]{2,3})\.?\)?")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
-_SLASH_BEFORE_RE = re.compile(r"\S\s?[/|]\s?$|\b(?:via|for)\s$")
+_SLASH_BEFORE_RE = re.compile(r"\S\s?[/|]\s?$|\b(?:via|VIA|for|FOR)\s$")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
 _DASHES = ("- ", "\N{EN DASH} ", "\N{EM DASH} ")
 
@@ -155,6 +167,8 @@ def _agency_alone(line: str, found: Found, m: Matchers) -> Hit | None:
         return Hit(0, len(line), LIKELY if known and len(line) > _INITIALS else WEAK, "bare-agency")
     if known and before[-1] in "=\uff1d":
         return Hit(start - 1, len(line), CERTAIN, "agency-tail")
+    if name in m.picture_agencies and before[-1] == " " and runs_on(before):
+        return Hit(start, len(line), WEAK, "agency-tail")
     if known and before[-1].islower():
         return Hit(start, len(line), LIKELY, "agency-tail")
     if known and before[-2:] in _DASHES and len(before) > _INITIALS:

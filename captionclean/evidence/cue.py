@@ -17,6 +17,7 @@ from captionclean.evidence.hit import (
     ends_like_prose,
     is_name_like,
     name_start,
+    runs_on,
 )
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
@@ -149,7 +150,7 @@ def _run_on(cue: _Cue, m: Matchers) -> Hit | None:
     if cue.category == "of" and cue.opens and not agency:
         return cue.hit(WEAK, "credit-of") if len(value.split()) < _SHOWN else None
     if not cue.fresh:
-        return None
+        return _run_into(cue, m)
     if cue.category == "cue":
         if agency:
             return cue.hit(CERTAIN if cue.opens and value in m.agencies else LIKELY, "credit-cue")
@@ -161,6 +162,16 @@ def _run_on(cue: _Cue, m: Matchers) -> Hit | None:
     return cue.hit(LIKELY if cue.opens and len(value.split()) > _LONG_NAME and agency < 2 else CERTAIN, "credit-cue")
 
 
+def _run_into(cue: _Cue, m: Matchers) -> Hit | None:
+    """Report a label with a capital and a name behind it that run on: "in the harbour Photo by Name"."""
+    printed = cue.line[cue.start].isupper() and cue.kind not in ("", "source") and cue.line[-1] not in _STOPS
+    if not printed or not runs_on(cue.before) or cue.line[-1] == ")":
+        return None
+    named = _is_signature(cue.value, m) or agency_in(cue.value, m) == 2
+    return cue.hit(WEAK, "credit-cue") if named else None
+
+
+_STOPS = ".!?"
 _MAX_SIGNATURE = 6
 
 
@@ -203,6 +214,9 @@ def _courtesy(cue: _Cue, m: Matchers) -> Hit | None:
         # Nothing else fills a line so.
         given = " " in cue.term and len(value.split()) <= _MAX_GIVER and named
         return cue.hit(CERTAIN, "courtesy-note") if given and not ends_like_prose(value) else None
+    if " " in cue.term and named and printed[0].isupper() and cue.line[-1] not in _STOPS and runs_on(cue.before):
+        # "in the harbour Courtesy of Ada Moran"
+        return _note(cue, m) or cue.hit(WEAK, "courtesy-note")
     return _note(cue, m)
 
 
@@ -219,6 +233,9 @@ def _copyright(cue: _Cue, m: Matchers) -> Hit | None:
     line, value = cue.line, cue.value
     said = any(map(str.isalpha, value))
     word = cue.term[0].isalpha() and not cue.term.startswith("copyright")
+    if cue.term == "\u00a9" and not value and cue.before and cue.before.endswith(SENTENCE_END):
+        # "at the lock. \u00a9", and the name on the next line.
+        return cue.hit(LIKELY, "empty-credit")
     # "(c)" goes before its holder; where names have no capitals, "all rights reserved" may go before anything.
     if not value or (said and not has_capitals(value) and word):
         return None

@@ -137,6 +137,15 @@ def name_start(line: str, end: int, m: Matchers) -> int:
     return begin
 
 
+_LOW_WORD_RE = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_A-Z]{3,}")
+_LOW_WORDS = 2
+
+
+def runs_on(before: str) -> bool:
+    """Tell whether a credit may run on from `before` without a sign: a sentence, no headline in capitals."""
+    return len(_LOW_WORD_RE.findall(before)) >= _LOW_WORDS
+
+
 def ends_like_prose(value: str) -> bool:
     """Tell whether `value` has the length and the stop of a sentence."""
     return value.endswith((".", "!", "?")) and len(value.split()) > 6

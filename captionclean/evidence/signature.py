@@ -30,6 +30,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
 
     "at the lock. Ada Moran", "at the lock ADA MORAN", "at the lock (Ada Moran)", "at the lock | Harbour Museum".
     """
+    employer = rf"(?:(?:,| [|\u2013\u2014-]) {NAME}(?: {NAME}){{0,4}})?"
     held = r"(?: [\w'\u2019.&-]+)"
     before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]?\s?"
     stops, dashes = (". ", "\u2026 ", "\u201d ", "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
@@ -39,7 +40,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         ("name-after-bar", (_TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
         ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
-        ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}})\)$"),
+        ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
         ("name-after-bar", ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{NAME}{held}{{0,5}})$"),
         # Behind a sentence a dash or a slash opens nothing but a source.
         (

@@ -119,6 +119,8 @@ def _may_be_prose(layout: Layout, i: int) -> bool:
     several = SENTENCES_RE.search(line) is not None
     if several and _SPEECH_RE.search(line):
         return True
+    if several and layout.place(i) == "end":
+        return True
     return layout.prose(i) > 2 and not tight and not twice and several
 
 

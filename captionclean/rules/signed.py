@@ -2,17 +2,19 @@
 
 from collections import Counter
 
+from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
-_WEAK = frozenset({"bracket-after-sentence", "agency-tail"})
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "courtesy-note"})
 _REPORTER = "reporter"
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
 _NAMED, _PARTED = 1, 2
@@ -24,9 +26,11 @@ _NAME_WORDS = 5
 def signed(layout: Layout, state: list[str]) -> None:
     """Take lines that end with a name: between the headline and the article's last line, and in no list."""
     page = layout.page
-    signs = [_signature(block) for block in page]
+    signs = [_signature(block, layout.m) for block in page]
     for i, sign in enumerate(signs):
         if sign is None or state[i] or not layout.caption_like(i) or layout.is_torn(i) or i <= layout.headline:
+            continue
+        if layout.is_cut(i):
             continue
         # Without capitals only a reporter's title is a signature.
         told = layout.tells or not has_capitals(page[i].line)
@@ -37,13 +41,23 @@ def signed(layout: Layout, state: list[str]) -> None:
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
 
 
-def _signature(block: Block) -> tuple[str, int] | None:
+def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:
     """Return how a name signs the end of the line and where it begins."""
     if block.signed:
         return block.signed if block.signed[0] != _REPORTER else None
     tail = block.tail
-    weak = tail is not None and tail.level == WEAK and tail.reason in _WEAK
+    weak = tail is not None and tail.level == WEAK and (_is_weak_sign(tail) or _is_named(block.line, tail, m))
     return (tail.reason, tail.start) if tail is not None and weak and not block.points else None
+
+
+def _is_weak_sign(tail: Hit) -> bool:
+    return tail.reason in _WEAK or (tail.reason == "credit-cue" and tail.kind != "source")
+
+
+def _is_named(line: str, tail: Hit, m: Matchers) -> bool:
+    """Tell whether a bracket at the end of a line opens with a maker's name: "(Ada Moran/Lund Post)"."""
+    first, slash, _ = line[tail.start + 1 : tail.end].partition("/")
+    return tail.reason == "slash-bracket" and bool(slash) and is_name(first.strip(), m)
 
 
 def reporters(layout: Layout, state: list[str]) -> None:

@@ -1,5 +1,8 @@
 """Credits that are less than certain, and what makes them so: the caption above, a label, a caption below."""
 
+import re
+
+from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
 from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
@@ -7,6 +10,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.folding import fold
+from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
@@ -18,6 +22,8 @@ _AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
 _CLOSERS = frozenset(")]\uff09")
 # Where names have no capitals, a longer line may be a clause.
 _UNICASE_WORDS = 4
+# Spaces in what a label of its own opens, whatever its letters.
+_FEW_WORDS = 2
 _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 # What these report of a line behind a label on a line of its own is part of the name.
 _NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
@@ -39,10 +45,12 @@ def continued(layout: Layout, state: list[str]) -> None:
     """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
     page = layout.page
     for i in range(len(page) - 1):
-        label, after = page[i].whole or _open_label(page[i]), page[i + 1]
+        label, after = page[i].whole or _open_label(page[i]) or _sign(page[i]), page[i + 1]
         if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or layout.is_torn(i + 1):
             continue
         if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
+            if page[i].marker:
+                page[i].marker, page[i].hits = None, [label]
             state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
             make_credit(after, "credit-continued", label.kind)
             _close(page, state, i + 2)
@@ -54,10 +62,11 @@ def worded(layout: Layout, state: list[str]) -> None:
     """Take a likely credit below a line that is a label without a sign, as "Copyright" then "Ada Moran/AP"."""
     page = layout.page
     for i in range(len(page) - 1):
-        label, credit = layout.m.terms.get(fold(page[i].line)), page[i + 1].whole
-        if label is None or state[i] or state[i + 1] or credit is None or credit.level < LIKELY:
+        credit = page[i + 1].whole
+        if state[i] or state[i + 1] or credit is None or credit.reason != "credit-agency" or credit.level < LIKELY:
             continue
-        if label.category in _LABELS and credit.reason == "credit-agency":
+        label = layout.m.terms.get(fold(page[i].line))
+        if label is not None and label.category in _LABELS:
             state[i] = state[i + 1] = "credit"
             page[i].hits = [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
 
@@ -71,7 +80,8 @@ def _goes_on_with_name(block: Block, layout: Layout) -> bool:
         return False
     line = block.line.rstrip(".")
     if has_capitals(line):
-        return is_bare_name(line, layout.m)
+        # "Foto:" then "Archivo particular".
+        return is_bare_name(line, layout.m) or (line.count(" ") < _FEW_WORDS and line[-1] not in STOPS)
     return line.count(" ") < _UNICASE_WORDS and is_name_like(line, layout.m) and not SENTENCES_RE.search(block.line)
 
 
@@ -80,6 +90,11 @@ def _close(page: list[Block], state: list[str], i: int) -> None:
     if i < len(page) and not state[i] and page[i].line.strip(". ") in _CLOSERS:
         page[i].marker = Marker("interface", None)
         state[i] = "marker"
+
+
+def _sign(block: Block) -> Hit | None:
+    """Return the copyright sign that fills a line, if one does."""
+    return Hit(0, 1, LIKELY, "empty-credit") if block.line == "\u00a9" else None
 
 
 def _open_label(block: Block) -> Hit | None:
@@ -107,9 +122,59 @@ def supported(layout: Layout, state: list[str]) -> None:
         named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
         if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
             long = layout.sizes[i - 1] >= _SUPPORT
-            several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason == "credit-cue"
+            several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason in _CUED
             if layout.tells and layout.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
+
+
+_CUED = frozenset({"credit-cue", "empty-credit"})
+
+
+def noted(layout: Layout, state: list[str]) -> None:
+    """Take a note, an agency's initials or a slashed name that fill a line together with the caption above it.
+
+    "Handout", "Foto cedida", "EFE", "Ada Moran / LP". The caption is one sentence with hardly a word of prose: else
+    they are headings.
+    """
+    page, m = layout.page, layout.m
+    for i in range(1, len(page)):
+        block = page[i]
+        told = block.whole
+        if state[i] or block.marker or layout.place(i) == "end" or len(block.line) > _NAME_LINE:
+            continue
+        if told is not None and (told.reason not in _UNSURE or told.level != WEAK):
+            continue
+        line = block.line.strip(" .")
+        note = _is_note(fold(line), m)
+        # Above the prose names and agencies sign the article.
+        if not note and (layout.place(i) == "top" or not (line in m.agencies or _is_slashed(line, m))):
+            continue
+        above = page[i - 1].line
+        if not is_free(layout, state, i - 1) or layout.sizes[i - 1] < _SUPPORT or SENTENCES_RE.search(above):
+            continue
+        if layout.tells and layout.prose(i - 1) <= 1 and not layout.is_torn(i):
+            state[i - 1], state[i] = "caption", "credit"
+            make_credit(block, "courtesy-note" if told is None else told.reason)
+
+
+_UNSURE = frozenset({"bare-agency", "slash-name"})
+
+
+def _is_slashed(line: str, m: Matchers) -> bool:
+    """Tell whether a line is a person's name and another that a sign parts: "Ada Moran / LP", "LP | Ada Moran"."""
+    parts = [part.strip() for part in _SLASH_RE.split(line)]
+    return len(parts) == _SIDES and all(parts) and any(is_name(part, m) for part in parts) and is_bare_name(line, m)
+
+
+_SIDES = 2
+_SLASH_RE = re.compile(r"[/|]")
+_NOTES = frozenset({"courtesy", "archive", "copyright"})
+
+
+def _is_note(folded: str, m: Matchers) -> bool:
+    """Tell whether a note fills a line: courtesy, the archive, or a label of several words, as "submitted photo"."""
+    term = m.terms.get(folded)
+    return term is not None and (term.category in _NOTES or (term.category == "cue" and " " in folded))
 
 
 def agencies(layout: Layout, state: list[str]) -> None:
