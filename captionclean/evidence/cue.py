@@ -122,7 +122,8 @@ def _behind_separator(cue: _Cue, m: Matchers) -> Hit | None:
     if not is_name_like(cue.value, m) and not (cue.opens and fold(cue.value).strip(" .") in m.notes):
         return None
     if level == WEAK:
-        return cue.hit(LIKELY if agency_in(cue.value, m) == 2 else WEAK, "credit-cue")
+        barred = "|" in cue.line[cue.cut : cue.start] and cue.before.endswith(SENTENCE_END)
+        return cue.hit(LIKELY if barred or agency_in(cue.value, m) == 2 else WEAK, "credit-cue")
     return cue.hit(CERTAIN if cue.fresh else LIKELY, "credit-cue")
 
 

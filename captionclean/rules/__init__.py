@@ -14,7 +14,7 @@ from captionclean.rules.figures import counters, frames, groups, labels, players
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, continued, noted, sources, supported, torn, worded
+from captionclean.rules.unsure_credits import agencies, continued, noted, parted, sources, supported, torn, worded
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
 
@@ -23,7 +23,7 @@ Trace = dict[int, Rule]
 """The rule that decided on a block last, kept for those who ask why."""
 
 FIRST: tuple[Rule, ...] = (
-    alone, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported, noted,
+    alone, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported, noted, parted,
     reporters, sources,
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.

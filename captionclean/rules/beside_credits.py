@@ -151,7 +151,8 @@ def after_credits(layout: Layout, state: list[str]) -> None:
             continue
         if below_head or _has_only_below(layout, state, i):
             state[i + 1] = "caption"
-    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1)]
+    most = 1 if len(lines) > _PAIRS else 0
+    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1, most)]
     before = [i - 1 for i in lines if state[i - 1] == "caption" or is_free(layout, state, i - 1)]
     if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
         for i in after:
@@ -182,6 +183,6 @@ def _is_served(layout: Layout, state: list[str], i: int) -> bool:
     return i + 1 == len(state) or layout.page[i + 1].whole is None
 
 
-def _could_follow(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
-    return i < len(state) and is_free(layout, state, i) and layout.prose(i) == 0 and layout.sizes[i] < SHORT
+def _could_follow(layout: Layout, state: list[str], i: int, most: int = 0) -> bool:
+    """Tell whether the line after a credit could be its caption: as long as one, with `most` words of prose."""
+    return i < len(state) and is_free(layout, state, i) and layout.prose(i) <= most and layout.sizes[i] < SHORT

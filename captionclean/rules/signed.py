@@ -51,7 +51,7 @@ def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:
 
 
 def _is_weak_sign(tail: Hit) -> bool:
-    return tail.reason in _WEAK or (tail.reason == "credit-cue" and tail.kind != "source")
+    return tail.reason in _WEAK or tail.reason == "credit-cue"
 
 
 def _is_named(line: str, tail: Hit, m: Matchers) -> bool:

@@ -29,6 +29,8 @@ _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 _NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
 # Below shorter lines a name may be that of the section, the author or the shop.
 _SUPPORT = 45
+# A maker's name and an agency is nobody else's.
+_NAMED_SUPPORT = 25
 # A chart's title is no longer.
 _CHART_TITLE = 90
 
@@ -46,14 +48,14 @@ def continued(layout: Layout, state: list[str]) -> None:
     page = layout.page
     for i in range(len(page) - 1):
         label, after = page[i].whole or _open_label(page[i]) or _sign(page[i]), page[i + 1]
-        if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or layout.is_torn(i + 1):
+        if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or _is_torn(layout, i + 1):
             continue
         if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
             if page[i].marker:
                 page[i].marker, page[i].hits = None, [label]
             state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
             make_credit(after, "credit-continued", label.kind)
-            _close(page, state, i + 2)
+            _close(page, state, _join(layout, state, i + 2))
         elif state[i] == "credit" and after.whole and after.whole.reason in _AFTER:
             state[i + 1] = "credit"
 
@@ -63,14 +65,19 @@ def worded(layout: Layout, state: list[str]) -> None:
     page = layout.page
     for i in range(len(page) - 1):
         credit = page[i + 1].whole
-        if state[i] or state[i + 1] or credit is None or credit.reason != "credit-agency" or credit.level < LIKELY:
+        marked = state[i] == "marker" and page[i].marker is not None
+        if (state[i] and not marked) or state[i + 1] or credit is None:
+            continue
+        if credit.reason not in _WORDED or credit.level < LIKELY:
             continue
         label = layout.m.terms.get(fold(page[i].line))
         if label is not None and label.category in _LABELS:
             state[i] = state[i + 1] = "credit"
-            page[i].hits = [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
+            page[i].marker, page[i].hits = None, [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
+            _join(layout, state, i + 2)
 
 
+_WORDED = frozenset({"credit-agency", "bare-agency"})
 _LABELS = frozenset({"cue", "copyright"})
 
 
@@ -83,6 +90,30 @@ def _goes_on_with_name(block: Block, layout: Layout) -> bool:
         # "Foto:" then "Archivo particular".
         return is_bare_name(line, layout.m) or (line.count(" ") < _FEW_WORDS and line[-1] not in STOPS)
     return line.count(" ") < _UNICASE_WORDS and is_name_like(line, layout.m) and not SENTENCES_RE.search(block.line)
+
+
+def _is_torn(layout: Layout, i: int) -> bool:
+    """Tell whether line `i` is part of a sentence: no address, and nothing that a sign alone goes on with."""
+    line = layout.page[i].line
+    if " " not in line and "." in line[1:-1]:
+        return False
+    return layout.is_torn(i) and not (i + 1 < len(layout.page) and layout.page[i + 1].line in _JOINTS)
+
+
+_JOINTS = frozenset({",", "/", "|", "&"})
+
+
+def _join(layout: Layout, state: list[str], i: int) -> int:
+    """Take a sign and the name that it joins to the one before, and return what follows."""
+    page = layout.page
+    if i + 1 >= len(page) or page[i].line not in _JOINTS or state[i] or state[i + 1]:
+        return i
+    if not is_bare_name(page[i + 1].line, layout.m) or _is_torn(layout, i + 1):
+        return i
+    for k in (i, i + 1):
+        make_credit(page[k], "credit-continued")
+        state[k] = "credit"
+    return i + 2
 
 
 def _close(page: list[Block], state: list[str], i: int) -> None:
@@ -111,7 +142,11 @@ def supported(layout: Layout, state: list[str]) -> None:
     page = layout.page
     for i in range(1, len(page)):
         credit = page[i].whole
-        if state[i] or credit is None or layout.place(i) == "end" or not is_free(layout, state, i - 1):
+        if state[i] or credit is None or layout.place(i) == "end":
+            continue
+        if not is_free(layout, state, i - 1):
+            if (credit.reason, credit.kind, credit.level) == ("credit-cue", "photo", LIKELY) and not layout.is_torn(i):
+                state[i] = "credit"
             continue
         if credit.reason == "bare-agency" and (layout.place(i) == "top" or layout.is_linked(i)):
             # Above the prose an agency signs the article.
@@ -121,7 +156,7 @@ def supported(layout: Layout, state: list[str]) -> None:
             continue
         named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
         if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
-            long = layout.sizes[i - 1] >= _SUPPORT
+            long = layout.sizes[i - 1] >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else _SUPPORT)
             several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason in _CUED
             if layout.tells and layout.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
                 state[i - 1], state[i] = "caption", "credit"
@@ -177,6 +212,22 @@ def _is_note(folded: str, m: Matchers) -> bool:
     return term is not None and (term.category in _NOTES or (term.category == "cue" and " " in folded))
 
 
+def parted(layout: Layout, state: list[str]) -> None:
+    """Take a caption and its credit that a slash on a line of its own parts, as inline tags leave it."""
+    page = layout.page
+    for i in range(1, len(page) - 1):
+        if page[i].line != "/" or any(state[k] for k in (i - 1, i, i + 1)) or layout.place(i) == "end":
+            continue
+        above, name = page[i - 1], page[i + 1]
+        if not is_free(layout, state, i - 1) or layout.sizes[i - 1] < _SUPPORT or SENTENCES_RE.search(above.line):
+            continue
+        told = name.whole is not None and name.whole.level > WEAK
+        if layout.prose(i - 1) < _PROSE and (told or is_bare_name(name.line, layout.m)):
+            page[i].marker = Marker("interface", None)
+            state[i - 1], state[i], state[i + 1] = "caption", "marker", "credit"
+            make_credit(name, "credit-continued")
+
+
 def agencies(layout: Layout, state: list[str]) -> None:
     """Take an agency's name on a line of its own right above a caption."""
     for i, block in enumerate(layout.page[:-1]):
@@ -195,15 +246,29 @@ def sources(layout: Layout, state: list[str]) -> None:
     """
     for i, block in enumerate(layout.page):
         credit = block.whole
-        if credit is None or state[i] or layout.place(i) == "top":
+        if credit is None or state[i]:
             continue
         if (credit.kind, credit.reason, credit.level) != ("source", "credit-cue", WEAK):
+            continue
+        if layout.place(i) == "top":
+            if _is_person_below(layout, state, i):
+                state[i - 1], state[i] = "caption", "credit"
             continue
         titled = _is_title(layout, state, i - 1)
         if layout.place(i) == "mid" or (titled and _goes_on(layout, i + 1)):
             state[i] = "credit"
             if titled:
                 state[i - 1] = "caption"
+
+
+def _is_person_below(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether the source on line `i` is a person, below one sentence: no person is the source of an article."""
+    _, _, name = layout.page[i].line.partition(":")
+    one = is_free(layout, state, i - 1) and not SENTENCES_RE.search(layout.page[i - 1].line)
+    return one and layout.prose(i - 1) < _PROSE and is_name(name.strip(), layout.m)
+
+
+_PROSE = 3
 
 
 def _is_title(layout: Layout, state: list[str], i: int) -> bool:
