@@ -33,6 +33,8 @@ SLASH_RE = re.compile(r"\s?[/|]\s?|:\s|\svia\s|\sfor\s")
 
 # "(E-2)", "(AP)"
 _LEAST_NAME = 3
+# A name in Hebrew or Arabic letters: two to four words.
+_UNICASE_NAME_RE = re.compile(r"[\u05d0-\u08ff]{2,12}(?: [\u05d0-\u08ff]{2,12}){1,3}")
 # "(DG/N-2)": desks' initials.
 _INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
 _DESK_RE = re.compile(r"/\s?(?:red\.?|[^\W\d_]{2,3}\.?)$")
@@ -117,6 +119,8 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
         return Hit(start, end, LIKELY if agency > 1 else WEAK, "agency-bracket")
     if slash and inner.strip()[0].isupper() and not _INITIALS_RE.fullmatch(inner.strip()):
         return Hit(start, end, LIKELY if after_sentence else WEAK, "slash-bracket")
+    if after_sentence and _UNICASE_NAME_RE.fullmatch(inner.strip()):
+        return Hit(start, end, WEAK, "bracket-after-sentence")
     initials = len(inner.strip()) < _LEAST_NAME or _INITIALS_RE.fullmatch(inner.strip())
     if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner) and not initials:
         return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")

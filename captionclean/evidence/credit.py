@@ -22,7 +22,7 @@ from captionclean.evidence.hit import (
 )
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
-from captionclean.lexicon.terms import Found, Terms
+from captionclean.lexicon.terms import UNSPACED_RE, Found, Terms
 from captionclean.scripts import has_capitals
 
 
@@ -100,6 +100,10 @@ def _after_tail(line: str, folded: str, m: Matchers) -> Hit | None:
         start = max(text.rfind(sep, 0, stop) for sep in ("\u3002", ". ", "\uff1d", "|", " / ")) + 1
         head = text.rfind(" / ", 0, max(start - 1, 0))
         start = head + 1 if head > 0 else start
+    gap = line.rfind(" ", start, stop - 1)
+    if gap > start == 0 and not has_capitals(line[start:stop]) and UNSPACED_RE.match(line, start):
+        # Where words stand without spaces, one parts the caption from the maker.
+        start = gap + 1
     value = line[start:stop]
     if not value.strip() or not is_name_like(value, m):
         return None

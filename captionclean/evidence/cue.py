@@ -119,7 +119,7 @@ def _behind_separator(cue: _Cue, m: Matchers) -> Hit | None:
     level = WEAK if cue.kind == "source" else CERTAIN
     if not cue.value:
         return cue.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if cue.fresh else None
-    if not is_name_like(cue.value, m) and not (cue.opens and fold(cue.value).strip(" .") in m.notes):
+    if not is_name_like(cue.value, m) and not _is_handed_out(cue, m):
         return None
     if level == WEAK:
         barred = "|" in cue.line[cue.cut : cue.start] and cue.before.endswith(SENTENCE_END)
@@ -127,6 +127,16 @@ def _behind_separator(cue: _Cue, m: Matchers) -> Hit | None:
     return cue.hit(CERTAIN if cue.fresh else LIKELY, "credit-cue")
 
 
+def _is_handed_out(cue: _Cue, m: Matchers) -> bool:
+    """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
+    value = fold(cue.value)
+    if cue.opens and value.strip(" .") in m.notes:
+        return True
+    found = m.term_at.match(value) if cue.opens and len(value) < _GIVEN else None
+    return found is not None and m.terms[found.term].category == "courtesy" and len(found.term) > _LONG_TERM
+
+
+_GIVEN = 80
 _LONG_NAME = 8
 _SHOWN = 6
 

@@ -13,7 +13,7 @@ _LONGEST = 280
 _LEAST = 16
 _REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{0,40})?"
 _REPORTER_RE = re.compile(rf"(?:[\uac00-\ud7a3]{{2,6}}\s?=\s?|[\uac00-\ud7a3A-Z]{{2,8}}\s)?{_REPORTER}")
-_TITLE = "\uae30\uc790"
+TITLE = "\uae30\uc790"
 _LOW = r"[^\W\d_A-Z]"
 
 
@@ -36,8 +36,8 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
     stops, dashes = (". ", "\u2026 ", "\u201d ", "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
     shapes = (
         # Korean captions close with the reporter.
-        ("name-after-stop", (_TITLE,), rf"[.)]\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$"),
-        ("name-after-bar", (_TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
+        ("name-after-stop", (TITLE,), rf"[.)]\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$"),
+        ("name-after-bar", (TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
         ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
@@ -61,7 +61,7 @@ def signature(line: str, m: Matchers) -> tuple[str, int] | None:
     Where a Korean reporter's name, behind a place or an employer, fills it, that is "reporter".
     """
     found = _signature(line, m)
-    reporter = found is None and _TITLE in line and _REPORTER_RE.fullmatch(line) is not None
+    reporter = found is None and TITLE in line and _REPORTER_RE.fullmatch(line) is not None
     return ("reporter", 0) if reporter else found
 
 
@@ -69,7 +69,7 @@ def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
     if not _LEAST < len(line) < _LONGEST:
         return None
     tail = line[-_TAIL:]
-    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or _TITLE in tail):
+    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or TITLE in tail):
         return None
     for reason, signs, pattern in _shapes(m):
         if reason == "name-in-capitals" and not line[-1].isupper():

@@ -10,11 +10,21 @@ from captionclean.evidence.layout import Layout
 from captionclean.rules.alone import alone, is_prose_twice
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
-from captionclean.rules.figures import counters, frames, groups, labels, players, stamps
+from captionclean.rules.figures import counters, frames, groups, labels, numbers, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, continued, noted, parted, sources, supported, torn, worded
+from captionclean.rules.unsure_credits import (
+    agencies,
+    continued,
+    initials,
+    noted,
+    parted,
+    sources,
+    supported,
+    torn,
+    worded,
+)
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
 
@@ -28,7 +38,7 @@ FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (
-    copies, before_credits, after_credits, taught, recurring, alt_texts, agencies, counters,
+    copies, before_credits, after_credits, taught, recurring, alt_texts, agencies, initials, numbers, counters,
 )  # fmt: skip
 LAST: tuple[Rule, ...] = (doubles, groups)
 

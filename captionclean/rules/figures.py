@@ -7,7 +7,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import is_paragraph
 from captionclean.rules.alone import SHORT, role
-from captionclean.rules.free import STOPS
+from captionclean.rules.free import STOPS, is_free
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5
@@ -157,6 +157,24 @@ def counters(layout: Layout, state: list[str]) -> None:
     for i, block in enumerate(page):
         if not state[i] and _is_counter(block) and any(state[j] for j in (i - 1, i + 1) if 0 <= j < len(page)):
             state[i] = "marker"
+
+
+def numbers(layout: Layout, state: list[str]) -> None:
+    """Take the line below a number that stands above a caption elsewhere on the page: it counts the page's pictures."""
+    page = layout.page
+    places = [i for i in range(len(page) - 1) if _is_number(page[i])]
+    told = {page[i].line for i in places if state[i + 1] == "caption" and page[i + 1].hits}
+    for i in places:
+        below = i + 1
+        free = page[i].line in told and is_free(layout, state, below) and page[below].line[-1] not in STOPS
+        if free and layout.place(below) == "mid" and not layout.is_torn(below):
+            state[below] = "caption"
+        if page[i].line in told and state[below] == "caption":
+            state[i] = "marker"
+
+
+def _is_number(block: Block) -> bool:
+    return block.marker is not None and block.marker.role == "number"
 
 
 def make_credit(block: Block, reason: str, kind: str = "") -> None:

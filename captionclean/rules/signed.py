@@ -1,5 +1,6 @@
 """Captions that nothing but a name signs: at the end of the line, or on the next one."""
 
+import re
 from collections import Counter
 
 from captionclean.evidence.bare import is_name
@@ -8,13 +9,14 @@ from captionclean.evidence.hit import CERTAIN, WEAK, Hit
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.evidence.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import STOPS, is_free
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
-_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "courtesy-note"})
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note"})
 _REPORTER = "reporter"
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
 _NAMED, _PARTED = 1, 2
@@ -35,10 +37,28 @@ def signed(layout: Layout, state: list[str]) -> None:
         # Without capitals only a reporter's title is a signature.
         told = layout.tells or not has_capitals(page[i].line)
         listed = any(signs[j] and page[j].line != page[i].line for j in (i - 1, i + 1) if 0 <= j < len(page))
-        most = _PARTED if sign[0] == "name-after-sign" else _NAMED
-        if told and not listed and layout.place(i) != "end" and layout.prose(i) <= most:
+        if told and not listed and layout.place(i) != "end" and layout.prose(i) <= _most(layout, i, sign):
             state[i] = "caption"
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
+
+
+def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
+    """Return how many words of prose may stand in a line that `sign` signs."""
+    how, start = sign
+    if how == "agency-bracket":
+        return 0
+    line = layout.page[i].line
+    name = line[start:].strip(" ()[].")
+    if TITLE in name and i == layout.first and SENTENCES_RE.search(line[:start].rstrip(" .")):
+        # Several sentences that open the article, and a reporter: what a newsreader says.
+        return -1
+    if how == "bracket-after-sentence" and layout.place(i) == "top" and _ACRONYM_RE.fullmatch(name):
+        # Behind a sentence above the prose an acronym explains nothing: "... in the harbour. (HPA)".
+        return _ACRONYM
+    return _PARTED if how == "name-after-sign" else _NAMED
+
+
+_ACRONYM, _ACRONYM_RE = 3, re.compile(r"[^\W\d_a-z]{2,6}")
 
 
 def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:

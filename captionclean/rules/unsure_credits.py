@@ -48,6 +48,10 @@ def continued(layout: Layout, state: list[str]) -> None:
     page = layout.page
     for i in range(len(page) - 1):
         label, after = page[i].whole or _open_label(page[i]) or _sign(page[i]), page[i + 1]
+        source = label is not None and (label.reason, label.level) == ("empty-credit", WEAK)
+        if label and source and _is_announced(layout, state, i):
+            page[i].hits = [label._replace(level=LIKELY)]
+            label, state[i] = page[i].hits[0], "credit"
         if not label or after.marker or state[i + 1] or len(after.line) > _NAME_LINE or _is_torn(layout, i + 1):
             continue
         if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
@@ -58,6 +62,16 @@ def continued(layout: Layout, state: list[str]) -> None:
             _close(page, state, _join(layout, state, i + 2))
         elif state[i] == "credit" and after.whole and after.whole.reason in _AFTER:
             state[i + 1] = "credit"
+
+
+def _is_announced(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether "Source:" on a line of its own announces the credit below it, or stands below a caption."""
+    if state[i + 1] == "credit":
+        return True
+    above = is_free(layout, state, i - 1) and not SENTENCES_RE.search(layout.page[i - 1].line)
+    name = layout.page[i + 1].line
+    named = len(name) <= _NAME_LINE and name[-1] not in STOPS and _goes_on_with_name(layout.page[i + 1], layout)
+    return i > 0 and layout.place(i) == "mid" and above and layout.prose(i - 1) <= 1 and named
 
 
 def worded(layout: Layout, state: list[str]) -> None:
@@ -210,6 +224,22 @@ def _is_note(folded: str, m: Matchers) -> bool:
     """Tell whether a note fills a line: courtesy, the archive, or a label of several words, as "submitted photo"."""
     term = m.terms.get(folded)
     return term is not None and (term.category in _NOTES or (term.category == "cue" and " " in folded))
+
+
+def initials(layout: Layout, state: list[str]) -> None:
+    """Take an agency's initials and the sentence above them where the page prints another credit below its caption."""
+    page = layout.page
+    pairs = sum(1 for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole)
+    for i in range(1, len(page) if pairs else 0):
+        told = page[i].whole
+        if state[i] or told is None or told.reason != "bare-agency" or layout.place(i) != "mid":
+            continue
+        short = page[i].line.isupper() and len(page[i].line) <= _INITIALS and page[i - 1].line[-1] in STOPS
+        if short and is_free(layout, state, i - 1) and not SENTENCES_RE.search(page[i - 1].line):
+            state[i - 1], state[i] = "caption", "credit"
+
+
+_INITIALS = 4
 
 
 def parted(layout: Layout, state: list[str]) -> None:
