@@ -182,7 +182,9 @@ def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | 
 def _submit(pool: ProcessPoolExecutor, plan: _Plan, part: Any) -> "Future[Done]":
     try:
         return pool.submit(plan.work, part)
-    except ValueError as error:
+    except (ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
         # Starting a worker fails so where the pool closes its pipes because another died.
         raise BrokenProcessPool("a worker died while another was started") from error
 

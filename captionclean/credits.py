@@ -221,10 +221,16 @@ def _opening(low: str, m: Matchers) -> str:
 
 def _opens_with_name(rest: str, m: Matchers) -> bool:
     """Tell whether `rest` opens with a person or a known agency, so that the word before it is its label."""
+    if _INITIALS_RE.fullmatch(rest.strip()):
+        return True
     parts = cut(rest.strip(), m)
     if not parts or not rest.lstrip(INVISIBLE + " ").startswith(parts[0].text):
         return False
     return parts[0].role == "person" or known(parts[0].text, m)
+
+
+# "A. M."
+_INITIALS_RE = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}")
 
 
 @lru_cache(maxsize=1024)

@@ -10,21 +10,13 @@ from captionclean.evidence.layout import Layout
 from captionclean.rules.alone import alone, is_prose_twice
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
+from captionclean.rules.cut_credits import continued, parted, worded
 from captionclean.rules.figures import counters, frames, groups, labels, numbers, players, stamps
 from captionclean.rules.makers import makers
+from captionclean.rules.notes import initials, noted
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import (
-    agencies,
-    continued,
-    initials,
-    noted,
-    parted,
-    sources,
-    supported,
-    torn,
-    worded,
-)
+from captionclean.rules.unsure_credits import agencies, sources, supported, torn
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
 

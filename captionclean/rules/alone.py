@@ -16,6 +16,8 @@ _GLUED = 60
 _LONG_DOUBLE = 150
 # A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
 SHORT = 230
+# "Photo A. M." ends with no sentence.
+_INITIAL_RE = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 # "File photo" fills no line of an article.
 _NOTES = frozenset({"archive-note", "symbolic-note"})
 
@@ -60,7 +62,8 @@ def _alone(block: Block) -> str:
     if tail and tail.level == CERTAIN and _is_glued(block, tail):
         return "caption"
     if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
-        limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and block.line[-1] != "." else 0
+        open_end = block.line[-1] != "." or _INITIAL_RE.search(block.line, len(block.line) - 3) is not None
+        limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and open_end else 0
         return "caption" if len(block.line) < limit else ""
     return ""
 

@@ -2,6 +2,7 @@
 
 from captionclean.evidence.furniture import furniture
 from captionclean.evidence.layout import Layout
+from captionclean.evidence.sentences import SENTENCES_RE
 
 STOPS = '.!?\u3002\u06d4\u0964\u201d"'
 # With hardly a word of prose a line may be longer than captions are.
@@ -10,6 +11,17 @@ _LONGEST, _FEW_WORDS = 450, 1
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
 # What these announce is no caption, but for a day before a line without prose.
 _COLONS = ":\uff1a"
+
+
+# A credit of its own line is no longer.
+NAME_LINE = 70
+# Below shorter lines a name may be that of the section, the author or the shop.
+SUPPORT = 45
+
+
+def is_sentence(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether block `i` is open and one sentence that could be the caption of a credit beside it."""
+    return is_free(layout, state, i) and not SENTENCES_RE.search(layout.page[i].line)
 
 
 def is_free(layout: Layout, state: list[str], i: int) -> bool:

@@ -12,7 +12,7 @@ from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.evidence.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
-from captionclean.rules.free import STOPS, is_free
+from captionclean.rules.free import STOPS, is_sentence
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
@@ -84,7 +84,7 @@ def reporters(layout: Layout, state: list[str]) -> None:
     """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
     for i in range(1, len(state)):
         named = not state[i] and layout.place(i) == "mid" and layout.page[i].signed == (_REPORTER, 0)
-        if named and _is_sentence(layout, state, i - 1):
+        if named and is_sentence(layout, state, i - 1):
             _take(layout, state, i)
 
 
@@ -105,13 +105,8 @@ def taught(layout: Layout, state: list[str]) -> None:
         named = not state[i] and lines[name] > 1 and is_bare_name(name, layout.m) and name.count(" ") < _NAME_WORDS
         if not named or not _is_apart(layout, i) or page[i - 1].line[-1] not in STOPS:
             continue
-        if layout.prose(i - 1) <= 1 and _is_sentence(layout, state, i - 1):
+        if layout.prose(i - 1) <= 1 and is_sentence(layout, state, i - 1):
             _take(layout, state, i)
-
-
-def _is_sentence(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether block `i` is open and one sentence that could be a caption."""
-    return is_free(layout, state, i) and not SENTENCES_RE.search(layout.page[i].line)
 
 
 def _is_apart(layout: Layout, i: int) -> bool:

@@ -1,0 +1,144 @@
+"""Credits that line ends cut: a label and its name on two lines, signs and brackets on lines of their own."""
+
+from captionclean.evidence.block import Block
+from captionclean.evidence.gallery import Marker
+from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
+from captionclean.evidence.layout import Layout
+from captionclean.evidence.repeats import is_bare_name
+from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.folding import fold
+from captionclean.rules.figures import make_credit
+from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_sentence
+from captionclean.scripts import has_capitals
+
+_AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
+_CLOSERS = frozenset(")]\uff09")
+# Where names have no capitals, a longer line may be a clause.
+_UNICASE_WORDS = 4
+# Spaces in what a label of its own opens, whatever its letters.
+_FEW_WORDS = 2
+# What these report of a line behind a label on a line of its own is part of the name.
+_NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
+# Words of prose in a caption of one sentence.
+_PROSE = 2
+
+
+def continued(layout: Layout, state: list[str]) -> None:
+    """Take a name cut off from its label by a line end, as "Photo:" then "Ada Moran", and an agency after a credit."""
+    page = layout.page
+    for i in range(len(page) - 1):
+        label, after = page[i].whole or _open_label(page[i]) or _sign(page[i]), page[i + 1]
+        source = label is not None and (label.reason, label.level) == ("empty-credit", WEAK)
+        if label and source and _is_announced(layout, state, i):
+            page[i].hits = [label._replace(level=LIKELY)]
+            label, state[i] = page[i].hits[0], "credit"
+        if not label or after.marker or state[i + 1] or len(after.line) > NAME_LINE or _is_torn(layout, i + 1):
+            continue
+        if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
+            if page[i].marker:
+                page[i].marker, page[i].hits = None, [label]
+            state[i], state[i + 1] = "credit" if page[i].whole else "caption", "credit"
+            make_credit(after, "credit-continued", label.kind)
+            _close(page, state, _join(layout, state, i + 2))
+        elif state[i] == "credit" and after.whole and after.whole.reason in _AFTER:
+            state[i + 1] = "credit"
+
+
+def _is_announced(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether "Source:" on a line of its own announces the credit below it, or stands below a caption."""
+    if state[i + 1] == "credit":
+        return True
+    above = is_sentence(layout, state, i - 1)
+    name = layout.page[i + 1].line
+    named = len(name) <= NAME_LINE and name[-1] not in STOPS and _goes_on_with_name(layout.page[i + 1], layout)
+    return i > 0 and layout.place(i) == "mid" and above and layout.prose(i - 1) <= 1 and named
+
+
+def worded(layout: Layout, state: list[str]) -> None:
+    """Take a likely credit below a line that is a label without a sign, as "Copyright" then "Ada Moran/AP"."""
+    page = layout.page
+    for i in range(len(page) - 1):
+        credit = page[i + 1].whole
+        marked = state[i] == "marker" and page[i].marker is not None
+        if (state[i] and not marked) or state[i + 1] or credit is None:
+            continue
+        if credit.reason not in _WORDED or credit.level < LIKELY:
+            continue
+        label = layout.m.terms.get(fold(page[i].line))
+        if label is not None and label.category in _LABELS:
+            state[i] = state[i + 1] = "credit"
+            page[i].marker, page[i].hits = None, [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
+            _join(layout, state, i + 2)
+
+
+_WORDED = frozenset({"credit-agency", "bare-agency"})
+_LABELS = frozenset({"cue", "copyright"})
+
+
+def _goes_on_with_name(block: Block, layout: Layout) -> bool:
+    """Tell whether a line could be the name that the label before it announces."""
+    if not all(hit.reason in _NAMES for hit in block.hits):
+        return False
+    line = block.line.rstrip(".")
+    if has_capitals(line):
+        # "Foto:" then "Archivo particular".
+        return is_bare_name(line, layout.m) or (line.count(" ") < _FEW_WORDS and line[-1] not in STOPS)
+    return line.count(" ") < _UNICASE_WORDS and is_name_like(line, layout.m) and not SENTENCES_RE.search(block.line)
+
+
+def _is_torn(layout: Layout, i: int) -> bool:
+    """Tell whether line `i` is part of a sentence: no address, and nothing that a sign alone goes on with."""
+    line = layout.page[i].line
+    if " " not in line and "." in line[1:-1]:
+        return False
+    return layout.is_torn(i) and not (i + 1 < len(layout.page) and layout.page[i + 1].line in _JOINTS)
+
+
+_JOINTS = frozenset({",", "/", "|", "&"})
+
+
+def _join(layout: Layout, state: list[str], i: int) -> int:
+    """Take a sign and the name that it joins to the one before, and return what follows."""
+    page = layout.page
+    if i + 1 >= len(page) or page[i].line not in _JOINTS or state[i] or state[i + 1]:
+        return i
+    if not is_bare_name(page[i + 1].line, layout.m) or _is_torn(layout, i + 1):
+        return i
+    for k in (i, i + 1):
+        make_credit(page[k], "credit-continued")
+        state[k] = "credit"
+    return i + 2
+
+
+def _close(page: list[Block], state: list[str], i: int) -> None:
+    """Take the bracket that an inline tag cut off behind the name."""
+    if i < len(page) and not state[i] and page[i].line.strip(". ") in _CLOSERS:
+        page[i].marker = Marker("interface", None)
+        state[i] = "marker"
+
+
+def _sign(block: Block) -> Hit | None:
+    """Return the copyright sign that fills a line, if one does."""
+    return Hit(0, 1, LIKELY, "empty-credit") if block.line == "\u00a9" else None
+
+
+def _open_label(block: Block) -> Hit | None:
+    """Return the label that ends a caption, as "at the lock. Photo:", if one does."""
+    tail = block.tail
+    return tail if tail is not None and tail.reason == "empty-credit" and tail.end >= len(block.line) else None
+
+
+def parted(layout: Layout, state: list[str]) -> None:
+    """Take a caption and its credit that a slash on a line of its own parts, as inline tags leave it."""
+    page = layout.page
+    for i in range(1, len(page) - 1):
+        if page[i].line != "/" or any(state[k] for k in (i - 1, i, i + 1)) or layout.place(i) == "end":
+            continue
+        if not is_sentence(layout, state, i - 1) or layout.sizes[i - 1] < SUPPORT:
+            continue
+        name = page[i + 1]
+        told = name.whole is not None and name.whole.level > WEAK
+        if layout.prose(i - 1) <= _PROSE and (told or is_bare_name(name.line, layout.m)):
+            page[i].marker = Marker("interface", None)
+            state[i - 1], state[i], state[i + 1] = "caption", "marker", "credit"
+            make_credit(name, "credit-continued")

@@ -1,0 +1,74 @@
+"""Notes, initials and slashed names that fill the line below a caption, and are no credit elsewhere."""
+
+import re
+
+from captionclean.evidence.bare import is_name
+from captionclean.evidence.hit import WEAK
+from captionclean.evidence.layout import Layout
+from captionclean.evidence.repeats import is_bare_name
+from captionclean.folding import fold
+from captionclean.lexicon.matchers import Matchers
+from captionclean.rules.figures import make_credit
+from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_sentence
+
+
+def noted(layout: Layout, state: list[str]) -> None:
+    """Take a note, an agency's initials or a slashed name that fill a line together with the caption above it.
+
+    "Handout", "Foto cedida", "EFE", "Ada Moran / LP". The caption is one sentence with hardly a word of prose: else
+    they are headings.
+    """
+    page, m = layout.page, layout.m
+    for i in range(1, len(page)):
+        block = page[i]
+        told = block.whole
+        if state[i] or block.marker or layout.place(i) == "end" or len(block.line) > NAME_LINE:
+            continue
+        if told is not None and (told.reason not in _UNSURE or told.level != WEAK):
+            continue
+        line = block.line.strip(" .")
+        note = _is_note(fold(line), m)
+        # Above the prose names and agencies sign the article.
+        if not note and (layout.place(i) == "top" or not (line in m.agencies or _is_slashed(line, m))):
+            continue
+        if not is_sentence(layout, state, i - 1) or layout.sizes[i - 1] < SUPPORT:
+            continue
+        if layout.tells and layout.prose(i - 1) <= 1 and not layout.is_torn(i):
+            state[i - 1], state[i] = "caption", "credit"
+            make_credit(block, "courtesy-note" if told is None else told.reason)
+
+
+_UNSURE = frozenset({"bare-agency", "slash-name"})
+
+
+def _is_slashed(line: str, m: Matchers) -> bool:
+    """Tell whether a line is a person's name and another that a sign parts: "Ada Moran / LP", "LP | Ada Moran"."""
+    parts = [part.strip() for part in _SLASH_RE.split(line)]
+    return len(parts) == _SIDES and all(parts) and any(is_name(part, m) for part in parts) and is_bare_name(line, m)
+
+
+_SIDES = 2
+_SLASH_RE = re.compile(r"[/|]")
+_NOTES = frozenset({"courtesy", "archive", "copyright"})
+
+
+def _is_note(folded: str, m: Matchers) -> bool:
+    """Tell whether a note fills a line: courtesy, the archive, or a label of several words, as "submitted photo"."""
+    term = m.terms.get(folded)
+    return term is not None and (term.category in _NOTES or (term.category == "cue" and " " in folded))
+
+
+def initials(layout: Layout, state: list[str]) -> None:
+    """Take an agency's initials and the sentence above them where the page prints another credit below its caption."""
+    page = layout.page
+    pairs = sum(1 for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole)
+    for i in range(1, len(page) if pairs else 0):
+        told = page[i].whole
+        if state[i] or told is None or told.reason != "bare-agency" or layout.place(i) != "mid":
+            continue
+        short = page[i].line.isupper() and len(page[i].line) <= _INITIALS and page[i - 1].line[-1] in STOPS
+        if short and is_sentence(layout, state, i - 1):
+            state[i - 1], state[i] = "caption", "credit"
+
+
+_INITIALS = 4
