@@ -16,7 +16,7 @@ from captionclean.rules.makers import makers
 from captionclean.rules.notes import initials, noted
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, sources, supported, torn
+from captionclean.rules.unsure_credits import agencies, served, sources, supported, torn
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
 
@@ -30,7 +30,8 @@ FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (
-    copies, before_credits, after_credits, taught, recurring, alt_texts, agencies, initials, numbers, counters,
+    copies, before_credits, after_credits, taught, recurring, alt_texts, served, agencies, initials, numbers,
+    counters,
 )  # fmt: skip
 LAST: tuple[Rule, ...] = (doubles, groups)
 

@@ -8,7 +8,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import is_button
-from captionclean.rules.free import STOPS, is_free
+from captionclean.rules.free import STOPS, is_free, is_sentence
 
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
@@ -151,8 +151,7 @@ def after_credits(layout: Layout, state: list[str]) -> None:
             continue
         if below_head or _has_only_below(layout, state, i):
             state[i + 1] = "caption"
-    most = 1 if len(lines) > _PAIRS else 0
-    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1, most)]
+    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1)]
     before = [i - 1 for i in lines if state[i - 1] == "caption" or is_free(layout, state, i - 1)]
     if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
         for i in after:
@@ -183,6 +182,6 @@ def _is_served(layout: Layout, state: list[str], i: int) -> bool:
     return i + 1 == len(state) or layout.page[i + 1].whole is None
 
 
-def _could_follow(layout: Layout, state: list[str], i: int, most: int = 0) -> bool:
-    """Tell whether the line after a credit could be its caption: as long as one, with `most` words of prose."""
-    return i < len(state) and is_free(layout, state, i) and layout.prose(i) <= most and layout.sizes[i] < SHORT
+def _could_follow(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
+    return i < len(state) and is_sentence(layout, state, i) and layout.prose(i) == 0 and layout.sizes[i] < SHORT

@@ -54,6 +54,19 @@ def supported(layout: Layout, state: list[str]) -> None:
 _CUED = frozenset({"credit-cue", "empty-credit"})
 
 
+def served(layout: Layout, state: list[str]) -> None:
+    """Take a likely credit below a caption that was taken for something else: left, it would take the prose above."""
+    for i in range(1, len(state)):
+        credit = layout.page[i].whole
+        if state[i] or state[i - 1] != "caption" or credit is None:
+            continue
+        if credit.reason in _BRACKETED or (credit.level == LIKELY and credit.reason in _SERVED):
+            state[i] = "credit"
+
+
+_SERVED = frozenset({"credit-cue", "credit-agency"})
+
+
 def agencies(layout: Layout, state: list[str]) -> None:
     """Take an agency's name on a line of its own right above a caption."""
     for i, block in enumerate(layout.page[:-1]):
