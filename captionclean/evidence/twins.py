@@ -11,14 +11,17 @@ from captionclean.scripts import has_capitals
 
 def twins(page: list[Block], m: Matchers) -> None:
     """Mark lines that repeat one of the two before them."""
-    texts = [_compared(block) for block in page]
-    for j in range(1, len(page)):
+    # The last three only: the words of every line would take more room than the page.
+    texts: dict[int, Text | None] = {}
+    for j, block in enumerate(page):
+        texts[j] = _compared(block)
+        texts.pop(j - 3, None)
         for i in (j - 2, j - 1):
-            one, two = texts[i] if i >= 0 else None, texts[j]
-            if one is None or two is None or page[j].copies:
+            one, two = texts.get(i), texts[j]
+            if one is None or two is None or block.copies:
                 continue
             kinds = likeness(one, two)
-            if kinds and not (page[j].twin and kinds[0] == "like"):
+            if kinds and not (block.twin and kinds[0] == "like"):
                 _pair(page, texts, i, j, kinds, m)
 
 
@@ -35,7 +38,7 @@ def _compared(block: Block) -> Text | None:
     return None if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text_of(text)
 
 
-def _pair(page: list[Block], texts: list[Text | None], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
+def _pair(page: list[Block], texts: dict[int, Text | None], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
     one, two = page[i], page[j]
     if kinds[0] == "like" and (one.twin or two.twin):
         return
