@@ -18,6 +18,8 @@ _SPEECH_RE = re.compile(r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[
 _ONE_SENTENCE = 130
 # Where credits may stand on either side, a shorter line without a stop may be a heading.
 _LIKE_A_HEADING = 60
+# A shorter sentence is an aside of the article: "That may be."
+_SHORTEST = 16
 # Words of prose in a caption of one sentence.
 _SENTENCE_PROSE = 2
 # A shorter double is a button.
@@ -118,6 +120,8 @@ def _may_be_prose(layout: Layout, i: int) -> bool:
     twice = bool(block.twin) and block.twin_of == i - 1
     several = SENTENCES_RE.search(line) is not None
     if several and _SPEECH_RE.search(line):
+        return True
+    if layout.sizes[i] < _SHORTEST and line[-1] in STOPS and not tight:
         return True
     if several and layout.place(i) == "end":
         return True

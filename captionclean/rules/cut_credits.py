@@ -48,10 +48,10 @@ def _is_announced(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether "Source:" on a line of its own announces the credit below it, or stands below a caption."""
     if state[i + 1] == "credit":
         return True
-    above = is_sentence(layout, state, i - 1)
-    name = layout.page[i + 1].line
-    named = len(name) <= NAME_LINE and name[-1] not in STOPS and _goes_on_with_name(layout.page[i + 1], layout)
-    return i > 0 and layout.place(i) == "mid" and above and layout.prose(i - 1) <= 1 and named
+    if i == 0 or layout.place(i) != "mid" or not is_sentence(layout, state, i - 1) or layout.prose(i - 1) > 1:
+        return False
+    name = layout.page[i + 1]
+    return len(name.line) <= NAME_LINE and name.line[-1] not in STOPS and _goes_on_with_name(name, layout)
 
 
 def worded(layout: Layout, state: list[str]) -> None:
