@@ -22,7 +22,9 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     if not any(block.speaks or block.hits or block.label or block.points or block.signed for block in page):
         return [""] * len(page)
     state = certain(Layout(blocks, page, m), trace)
-    state = ["" if s and _unsupported(page, state, i) else s for i, s in enumerate(state)]
+    state = [
+        "" if s and (_unsupported(page, state, i) or _is_paragraph(page[i], s)) else s for i, s in enumerate(state)
+    ]
     _keep_within(page, state)
     for i, block in enumerate(page if config.keep else ()):
         if any(term in block.line for term in config.keep):
@@ -58,6 +60,12 @@ def _keep_within(page: list[Block], state: list[str]) -> None:
         beside = [j for j in (i - 1, i + 1) if 0 <= j < len(page) and state[j]]
         if bare[i] and all(bare[j] for j in beside) and is_paragraph(block.line, _WITHIN):
             state[i] = ""
+
+
+def _is_paragraph(block: Block, decided: str) -> bool:
+    """Tell whether a block was taken for its place alone and has the sentences of a paragraph."""
+    signs = block.shows or block.repeated or block.copies
+    return decided == "caption" and not signs and is_paragraph(block.line)
 
 
 def _unsupported(page: list[Block], state: list[str], i: int) -> bool:
