@@ -1,7 +1,7 @@
 """evidence -> what each block is: the rules take, and what may be body text all the same is spared.
 
 `rules` says what is certain; here stands what keeps a block that they took: the article's own sentences, a user's
-terms, and captions that are the article. Rounds of rules end when nothing changes.
+terms, and captions that are the article.
 """
 
 from captionclean.blocks import Blocks

@@ -13,7 +13,7 @@ from captionclean.rules.copies import alt_texts, copies, doubles, recurring
 from captionclean.rules.cut_credits import continued, parted, worded
 from captionclean.rules.figures import counters, frames, groups, labels, numbers, players, stamps
 from captionclean.rules.makers import makers
-from captionclean.rules.notes import initials, noted
+from captionclean.rules.notes import noted
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
 from captionclean.rules.unsure_credits import agencies, served, sources, supported, torn
@@ -30,8 +30,7 @@ FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (
-    copies, before_credits, after_credits, taught, recurring, alt_texts, served, agencies, initials, numbers,
-    counters,
+    copies, before_credits, after_credits, taught, recurring, alt_texts, served, agencies, numbers, counters,
 )  # fmt: skip
 LAST: tuple[Rule, ...] = (doubles, groups)
 

@@ -1,4 +1,4 @@
-"""Notes, initials and slashed names that fill the line below a caption, and are no credit elsewhere."""
+"""Notes, agencies' initials and slashed names that fill the line below a caption, and are no credit elsewhere."""
 
 import re
 
@@ -9,7 +9,7 @@ from captionclean.evidence.repeats import is_bare_name
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
-from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_sentence
+from captionclean.rules.free import NAME_LINE, SUPPORT, is_sentence
 
 
 def noted(layout: Layout, state: list[str]) -> None:
@@ -56,19 +56,3 @@ def _is_note(folded: str, m: Matchers) -> bool:
     """Tell whether a note fills a line: courtesy, the archive, or a label of several words, as "submitted photo"."""
     term = m.terms.get(folded)
     return term is not None and (term.category in _NOTES or (term.category == "cue" and " " in folded))
-
-
-def initials(layout: Layout, state: list[str]) -> None:
-    """Take an agency's initials and the sentence above them where the page prints another credit below its caption."""
-    page = layout.page
-    pairs = sum(1 for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole)
-    for i in range(1, len(page) if pairs else 0):
-        told = page[i].whole
-        if state[i] or told is None or told.reason != "bare-agency" or layout.place(i) != "mid":
-            continue
-        short = page[i].line.isupper() and len(page[i].line) <= _INITIALS and page[i - 1].line[-1] in STOPS
-        if short and is_sentence(layout, state, i - 1):
-            state[i - 1], state[i] = "caption", "credit"
-
-
-_INITIALS = 4

@@ -1,6 +1,5 @@
 """Captions that nothing but a name signs: at the end of the line, or on the next one."""
 
-import re
 from collections import Counter
 
 from captionclean.evidence.bare import is_name
@@ -16,7 +15,7 @@ from captionclean.rules.free import STOPS, is_sentence
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
-_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note"})
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note", "credit-cue"})
 _REPORTER = "reporter"
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
 _NAMED, _PARTED = 1, 2
@@ -48,17 +47,10 @@ def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
     if how == "agency-bracket":
         return 0
     line = layout.page[i].line
-    name = line[start:].strip(" ()[].")
-    if TITLE in name and i == layout.first and SENTENCES_RE.search(line[:start].rstrip(" .")):
+    if TITLE in line[start:] and i == layout.first and SENTENCES_RE.search(line[:start].rstrip(" .")):
         # Several sentences that open the article, and a reporter: what a newsreader says.
         return -1
-    if how == "bracket-after-sentence" and layout.place(i) == "top" and _ACRONYM_RE.fullmatch(name):
-        # Behind a sentence above the prose an acronym explains nothing: "... in the harbour. (HPA)".
-        return _ACRONYM
     return _PARTED if how == "name-after-sign" else _NAMED
-
-
-_ACRONYM, _ACRONYM_RE = 3, re.compile(r"[^\W\d_a-z]{2,6}")
 
 
 def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:
@@ -66,12 +58,8 @@ def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:
     if block.signed:
         return block.signed if block.signed[0] != _REPORTER else None
     tail = block.tail
-    weak = tail is not None and tail.level == WEAK and (_is_weak_sign(tail) or _is_named(block.line, tail, m))
+    weak = tail is not None and tail.level == WEAK and (tail.reason in _WEAK or _is_named(block.line, tail, m))
     return (tail.reason, tail.start) if tail is not None and weak and not block.points else None
-
-
-def _is_weak_sign(tail: Hit) -> bool:
-    return tail.reason in _WEAK or tail.reason == "credit-cue"
 
 
 def _is_named(line: str, tail: Hit, m: Matchers) -> bool:
