@@ -2,7 +2,6 @@
 
 import ast
 import inspect
-import math
 import re
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -118,10 +117,7 @@ def _problems(name: str, value: Any) -> "list[tuple[str, str]]":
         low, high = _NUMBERS[name]
         if isinstance(value, bool) or not isinstance(value, int | float):
             return [(f"wants a number, and is {value!r}", "")]
-        if not math.isfinite(value) or not low <= value <= high:
-            wanted = "a finite number" if math.isinf(low) else f"a number from {low:g} to {high:g}"
-            return [(f"wants {wanted}, and is {value!r}", "")]
-        return []
+        return [] if low <= value <= high else [(f"wants a number from {low:g} to {high:g}, and is {value!r}", "")]
     if not isinstance(value, list | tuple):
         return [(f"wants a list or tuple of strings, and is {value!r}", "")]
     return [(problem, str(term)) for n, term in enumerate(value) if (problem := _term_problem(term, value[:n]))]

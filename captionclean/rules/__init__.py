@@ -16,7 +16,7 @@ from captionclean.rules.makers import makers
 from captionclean.rules.notes import noted
 from captionclean.rules.pointing import pointing
 from captionclean.rules.signed import reporters, signed, taught
-from captionclean.rules.unsure_credits import agencies, served, sources, supported, torn
+from captionclean.rules.unsure_credits import agencies, closing, served, sources, supported, torn
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
 
@@ -25,8 +25,8 @@ Trace = dict[int, Rule]
 """The rule that decided on a block last, kept for those who ask why."""
 
 FIRST: tuple[Rule, ...] = (
-    alone, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported, noted, parted,
-    reporters, sources,
+    alone, closing, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported,
+    noted, parted, reporters, sources,
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (

@@ -30,13 +30,6 @@ def role(block: Block) -> str:
 def alone(layout: Layout, state: list[str]) -> None:
     """Take a line for what it shows of itself, whatever stands around it."""
     state[:] = map(_alone, layout.page)
-    for i in range(len(state) - 1, -1, -1):
-        tail = layout.page[i].tail
-        if state[i] == "caption" and tail is not None and tail.reason == "agency-tail" and tail.level < CERTAIN:
-            # Behind the article's last sentence the agency signs it.
-            state[i] = ""
-        if layout.prose(i) > 1:
-            break
 
 
 def _alone(block: Block) -> str:

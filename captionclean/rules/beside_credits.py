@@ -8,7 +8,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import is_button
-from captionclean.rules.free import STOPS, is_free, is_sentence
+from captionclean.rules.free import STOPS, is_free, is_sentence, pairs
 
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
@@ -45,23 +45,17 @@ def before_credits(layout: Layout, state: list[str]) -> None:
     if labelled:
         trusted = [i for i in trusted if page[i].label != "source"]
     lines = [i for i in trusted if is_free(layout, state, i - 1)]
-    after = {i for i in lines if _could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1)}
+    after = {i for i in lines if _has_below(layout, state, i)}
     # Credits with a caption on one side only say on which side this page prints it.
     only_before = len(lines) - len(after)
-    followed = [
-        i
-        for i in trusted
-        if not state[i - 1]
-        and i not in lines
-        and (_could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1))
-    ]
+    followed = [i for i in trusted if not state[i - 1] and i not in lines and _has_below(layout, state, i)]
     only_after = len(followed)
     # As many on either side: what follows is no sentence.
     even = only_after == only_before > 0 and all(page[i + 1].line[-1] not in STOPS for i in followed)
     unsure = len(after) > 1 and 2 * len(after) > len(lines)
     if only_after > only_before or even or (unsure and not only_before):
         return
-    usual = any(state[i] == "credit" and state[i - 1] == "caption" for i in range(1, len(page)))
+    usual = bool(pairs(state))
     for i in lines:
         if i in after and _stands_first(layout, state, i, usual):
             continue
@@ -177,6 +171,11 @@ def _has_only_below(layout: Layout, state: list[str], i: int) -> bool:
         return False
     after = layout.page[i + 2].line
     return after[-1] not in STOPS and layout.sizes[i + 2] < _HEADING and layout.prose(i + 2) <= 1
+
+
+def _has_below(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether the line below the credit `i` is its caption, or could be."""
+    return _could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1)
 
 
 def _is_served(layout: Layout, state: list[str], i: int) -> bool:

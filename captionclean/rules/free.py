@@ -5,6 +5,10 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
 
 STOPS = '.!?\u3002\u06d4\u0964\u201d"'
+# A credit of its own line is no longer.
+NAME_LINE = 70
+# Below shorter lines a name may be that of the section, the author or the shop.
+SUPPORT = 45
 # With hardly a word of prose a line may be longer than captions are.
 _LONGEST, _FEW_WORDS = 450, 1
 # Spaces in a heading of five words, a kicker of two.
@@ -13,10 +17,9 @@ _HEADING_WORDS, _KICKER_WORDS = 4, 2
 _COLONS = ":\uff1a"
 
 
-# A credit of its own line is no longer.
-NAME_LINE = 70
-# Below shorter lines a name may be that of the section, the author or the shop.
-SUPPORT = 45
+def pairs(state: list[str]) -> list[int]:
+    """Return the credits that stand right below a caption."""
+    return [i for i in range(1, len(state)) if (state[i - 1], state[i]) == ("caption", "credit")]
 
 
 def is_sentence(layout: Layout, state: list[str], i: int) -> bool:

@@ -18,6 +18,8 @@ def noted(layout: Layout, state: list[str]) -> None:
     "Handout", "Foto cedida", "EFE", "Ada Moran / LP". The caption is one sentence with hardly a word of prose: else
     they are headings.
     """
+    if not layout.tells:
+        return
     page, m = layout.page, layout.m
     for i in range(1, len(page)):
         block = page[i]
@@ -33,7 +35,7 @@ def noted(layout: Layout, state: list[str]) -> None:
             continue
         if not is_sentence(layout, state, i - 1) or layout.sizes[i - 1] < SUPPORT:
             continue
-        if layout.tells and layout.prose(i - 1) <= 1 and not layout.is_torn(i):
+        if layout.prose(i - 1) <= 1 and not layout.is_torn(i):
             state[i - 1], state[i] = "caption", "credit"
             make_credit(block, "courtesy-note" if told is None else told.reason)
 

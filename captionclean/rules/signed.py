@@ -11,7 +11,7 @@ from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.evidence.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
-from captionclean.rules.free import STOPS, is_sentence
+from captionclean.rules.free import STOPS, is_sentence, pairs
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
@@ -84,8 +84,7 @@ def taught(layout: Layout, state: list[str]) -> None:
     if layout.mode != "A":
         return
     page = layout.page
-    pairs = [i for i in range(1, len(page)) if (state[i - 1], state[i]) == ("caption", "credit") and page[i].whole]
-    if len([i for i in pairs if _is_apart(layout, i)]) < _TAUGHT:
+    if len([i for i in pairs(state) if page[i].whole and _is_apart(layout, i)]) < _TAUGHT:
         return
     lines = Counter(block.line for block in page)
     for i in range(layout.first + 1, layout.last):

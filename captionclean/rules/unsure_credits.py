@@ -23,6 +23,16 @@ def torn(layout: Layout, state: list[str]) -> None:
             state[i] = ""
 
 
+def closing(layout: Layout, state: list[str]) -> None:
+    """Keep the last sentence of an article with the agency behind it that signs the article."""
+    for i in range(len(state) - 1, -1, -1):
+        tail = layout.page[i].tail
+        if state[i] == "caption" and tail is not None and tail.reason == "agency-tail" and tail.level < CERTAIN:
+            state[i] = ""
+        if layout.prose(i) > 1:
+            break
+
+
 def supported(layout: Layout, state: list[str]) -> None:
     """Take a credit that is less than certain together with the caption above it.
 
