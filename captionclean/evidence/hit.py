@@ -96,7 +96,10 @@ def agency_in(value: str, m: Matchers) -> int:
     return best
 
 
-_STOPPED_RE = re.compile(r"\w+[^\W\d_A-Z][.!?\u2026](?=[^\Wa-z\d_])")
+# The end of a sentence with a name glued to it: "quay.Ada", "(Lund).Ada", "2026.Ada".
+_STOPPED_RE = re.compile(
+    r"[(\[\"\u201c\u00ab]?(?:\w+[^\W\d_A-Z]|(?:19|20)\d\d)[)\]\"\u201d\u00bb]{0,2}[.!?\u2026](?=[^\Wa-z\d_])"
+)
 # Where words stand without spaces, a full stop or a copyright sign parts the maker from the caption.
 _LAST_SIGN_RE = re.compile(
     r".*[\u3002\u4e00-\u9fff\u3040-\u30ff\uff09](?=(?:\(c\)|[\u00a9\u24d2])|[A-Z])|.*\u3002(?=.)", re.IGNORECASE
@@ -118,6 +121,9 @@ def name_start(line: str, end: int, m: Matchers) -> int:
     begin = end
     limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
     for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
+        if glued := _STOPPED_RE.match(word[0]):
+            # The sentence before ends in this word.
+            return floor + word.start() + glued.end()
         if word[0].startswith(("(", "[")):
             break
         start = word[0].lstrip("/|")[:2]
@@ -131,9 +137,6 @@ def name_start(line: str, end: int, m: Matchers) -> int:
         begin = floor + word.start()
         if sign := _LAST_SIGN_RE.match(word[0]):
             return begin + sign.end()
-        if glued := _STOPPED_RE.match(word[0]):
-            # The sentence before ends in this word.
-            return begin + glued.end()
     return begin
 
 
