@@ -14,6 +14,7 @@ from captionclean.evidence.hit import (
     agency_in,
     is_name_like,
 )
+from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers, Term
 from captionclean.scripts import has_capitals
 
@@ -86,6 +87,8 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
             if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
                 return Hit(start, end, LIKELY, "credit-cue", term.kind)
             name = value.strip()
+            if name and at_end and fold(name) in m.notes:
+                return Hit(start, end, CERTAIN, "credit-cue", term.kind)
             if (
                 name
                 and value[0] in " \u00a0"
@@ -108,6 +111,9 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     if agency and _DESK_RE.search(inner) and inner.rpartition("/")[2].strip().islower():
         # Who wrote the article up: "(Agency/ed.)".
         return None
+    if agency and not slash and _is_led(inner, m):
+        # Whose text the article is made of: "(mit Agency)".
+        return None
     if agency and slash and YEAR_RE.sub("", inner).strip():
         # A party or a state in brackets fills no line.
         named = agency > 1 or (start == 0 and inner[: slash.start()].strip().count(" ") > 0)
@@ -125,6 +131,12 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     if (after_sentence or start == 0) and inner.strip()[0].isupper() and has_capitals(inner) and not initials:
         return Hit(start, end, WEAK, "bracket-after-sentence" if start else "bracket-name")
     return None
+
+
+def _is_led(inner: str, m: Matchers) -> bool:
+    """Tell whether a small word that is part of no name opens the bracket."""
+    first, space, _ = inner.strip().partition(" ")
+    return bool(space) and first.islower() and m.agency_at.match(inner.strip()) is None
 
 
 def _cue_at(low: str, start: int, m: Matchers) -> tuple[Term, int] | None:

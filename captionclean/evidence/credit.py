@@ -32,8 +32,8 @@ def find(line: str, m: Matchers) -> list[Hit]:
     if line.strip(" .") in m.certain:
         return [Hit(0, len(line), CERTAIN, "credit-name")]
     hits = [_with_name(hit, line, m) for hit in brackets(line, folded, m)]
-    tail = _with_bracket(_tail(line, folded, m, hits), line, m)
-    if tail and not any(h.end > tail.start and h.level >= tail.level and h.start <= tail.start for h in hits):
+    tail = _in_bracket(_with_bracket(_tail(line, folded, m, hits), line, m), hits)
+    if tail and not any(h.end > tail.start and (h.level, tail.start) >= (tail.level, h.start) for h in hits):
         hits = [h for h in hits if h.end <= tail.start]
         hits.append(tail)
     return hits
@@ -56,6 +56,14 @@ def _with_bracket(hit: Hit | None, line: str, m: Matchers) -> Hit | None:
     opened = start >= 0 and not {")", "]"} & set(before) and 0 < len(before) < _LONGEST_NAME
     named = opened and fold(before) not in m.terms and is_name_like(before, m)
     return hit._replace(start=start) if named else hit
+
+
+def _in_bracket(tail: Hit | None, hits: list[Hit]) -> Hit | None:
+    """Let a credit that closes a bracket fill it where the bracket is a likely credit: "(Fot. Ada Moran / AFP)"."""
+    for hit in hits:
+        if tail is not None and hit.start < tail.start < tail.end <= hit.end and hit.level < tail.level:
+            return hit._replace(level=tail.level)
+    return tail
 
 
 # "Ada Maria van der Moran" is shorter.

@@ -3,7 +3,7 @@
 import re
 
 SENTENCES_RE = re.compile(
-    r"[.!?\u2026]['\")\N{RIGHT DOUBLE QUOTATION MARK}\u00bb]?\s+(?=[^\Wa-z_])|[\u3002\uff01\uff1f](?=.)"
+    r"[.!?\u2026]['\")\u201d\u201c\u00bb]?\s+(?=['\"\u2018\u201c\u201e\u00ab]?[^\Wa-z_])|[\u3002\uff01\uff1f](?=.)"
 )
 """Where a sentence ends inside a line."""
 

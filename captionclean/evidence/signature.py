@@ -75,9 +75,20 @@ def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
         if reason == "name-in-capitals" and not line[-1].isupper():
             continue
         if any(sign in tail for sign in signs) and (found := pattern.search(tail)) and _is_named(found, reason, m):
+            if reason in _SIGNED and _is_list(tail[: found.start("name")]):
+                continue
             start = len(line) - len(tail) + found.start("name")
             return reason, start - (line[start - 1] in "(\u2013\u2014")
     return None
+
+
+_SIGNED = frozenset({"name-after-bar", "name-after-dash", "name-after-slash"})
+
+
+def _is_list(before: str) -> bool:
+    """Tell whether the sign that a name stands behind, and `before` ends with, parts what stands before it too."""
+    sign = before.rstrip()[-1:]
+    return f" {sign} " in before.rstrip()[:-1]
 
 
 def _is_named(found: re.Match[str], reason: str, m: Matchers) -> bool:

@@ -13,7 +13,9 @@ from captionclean.rules.free import STOPS, is_free, is_sentence, pairs
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
 # Somebody says something.
-_SPEECH_RE = re.compile(r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[,.!?][\u201d\"]\s")
+_SPEECH_RE = re.compile(
+    r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[,.!?][\u201d\"]\s|[.!?]\s[\u00ab\u201e\u201c].*[.!?][\u00bb\u201c\u201d]$"
+)
 # In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
 # Where credits may stand on either side, a shorter line without a stop may be a heading.
