@@ -108,8 +108,9 @@ class Assembly:
         if piece.role == "credit" and record.credits:
             last = record.credits[-1]
             same = self._key(last) == self._key(piece)
-            near = self._place[id(piece)] - self._place[id(last)] == 1 and not credit_first
-            return not same and not near
+            near = self._place[id(piece)] - self._place[id(last)] == 1
+            # Where captions stand below their credits, the next credit opens the next picture.
+            return not same and not (near and (not credit_first or piece.reason == "credit-continued"))
         return False
 
     def _key(self, piece: Piece) -> str:

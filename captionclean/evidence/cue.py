@@ -24,7 +24,7 @@ from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Found
 from captionclean.scripts import has_capitals
 
-_CLOSE_RE = re.compile(r"[)\]]")
+_CLOSE_RE = re.compile(r"[)\]\uff09]")
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
 _COMMA_RE = re.compile(r"\s*,\s+")
 # What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
@@ -86,7 +86,7 @@ def _read(line: str, folded: str, found: Found, m: Matchers) -> _Cue:
     parted = lead < start - 1 or line[start - 1] in "|/\u2022"
     fresh = lead <= 0 or glued or line[:start].rstrip().endswith(SENTENCE_END) or parted
     cut = lead
-    if start and line[start - 1] in "([" and not _CLOSE_RE.search(line, end):
+    if start and line[start - 1] in "([\uff08" and not _CLOSE_RE.search(line, end):
         # A bracket that never closes opens the credit.
         cut, fresh = start - 1, True
     if term[-1] == ".":
@@ -104,6 +104,9 @@ _LONG_TERM = 9
 def _note_alone(cue: _Cue, m: Matchers) -> Hit | None:
     """Report a note that fills a line, or stands behind the last sentence: "Symbolbild"."""
     said = m.categories[cue.term] & _NOTES
+    if cue.separator and cue.category == "cue":
+        # "Illustration:", and the name on the next line.
+        return None
     telling = " " in cue.term or len(cue.term) >= _LONG_TERM
     if cue.value or not said or not telling or not (not cue.before or cue.before.endswith(SENTENCE_END)):
         return None

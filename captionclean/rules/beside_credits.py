@@ -42,7 +42,7 @@ def before_credits(layout: Layout, state: list[str]) -> None:
     page = layout.page
     # Where labels announce the captions, none stands above the label of a source.
     labelled = any(block.label in ("caption", "video_caption") for block in page)
-    trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i])]
+    trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i]) and not _leads(state, page, i)]
     _across_buttons(layout, state, trusted)
     if labelled:
         trusted = [i for i in trusted if page[i].label != "source"]
@@ -71,6 +71,13 @@ def before_credits(layout: Layout, state: list[str]) -> None:
             and not _may_be_prose(layout, i - 1)
         ):
             state[i - 1] = "caption"
+
+
+def _leads(state: list[str], page: list[Block], i: int) -> bool:
+    """Tell whether a sign on a line of its own parts the credit `i` from the caption below it."""
+    while i + 1 < len(state) and state[i + 1] == "credit":
+        i += 1
+    return i + 2 < len(state) and state[i + 2] == "caption" and page[i + 1].line == "|"
 
 
 def _across_buttons(layout: Layout, state: list[str], trusted: list[int]) -> None:

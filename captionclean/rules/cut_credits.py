@@ -8,7 +8,7 @@ from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.folding import fold
 from captionclean.rules.figures import make_credit
-from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_sentence
+from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_free, is_sentence
 from captionclean.scripts import has_capitals
 
 _AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
@@ -91,9 +91,10 @@ def _is_torn(layout: Layout, i: int) -> bool:
     line = layout.page[i].line
     if " " not in line and "." in line[1:-1]:
         return False
-    return layout.is_torn(i) and not (i + 1 < len(layout.page) and layout.page[i + 1].line in _JOINTS)
+    return layout.is_torn(i) and not (i + 1 < len(layout.page) and layout.page[i + 1].line in _JOINTS | _STOP)
 
 
+_STOP = frozenset(".")
 _JOINTS = frozenset({",", "/", "|", "&"})
 
 
@@ -111,8 +112,8 @@ def _join(layout: Layout, state: list[str], i: int) -> int:
 
 
 def _close(page: list[Block], state: list[str], i: int) -> None:
-    """Take the bracket that an inline tag cut off behind the name."""
-    if i < len(page) and not state[i] and page[i].line.strip(". ") in _CLOSERS:
+    """Take the bracket or the stop that an inline tag cut off behind the name."""
+    if i < len(page) and not state[i] and (page[i].line.strip(". ") in _CLOSERS or page[i].line in _STOP):
         page[i].marker = Marker("interface", None)
         state[i] = "marker"
 
@@ -129,16 +130,61 @@ def _open_label(block: Block) -> Hit | None:
 
 
 def parted(layout: Layout, state: list[str]) -> None:
-    """Take a caption and its credit that a slash on a line of its own parts, as inline tags leave it."""
+    """Take a caption and its credit that a sign on a line of its own parts, as inline tags leave it.
+
+    A slash parts a caption from a name too; other signs stand in menus, and part captions from certain credits only.
+    """
     page = layout.page
     for i in range(1, len(page) - 1):
-        if page[i].line != "/" or any(state[k] for k in (i - 1, i, i + 1)) or layout.place(i) == "end":
+        if page[i].line not in _PARTING or state[i]:
             continue
-        if not is_sentence(layout, state, i - 1) or layout.sizes[i - 1] < SUPPORT:
-            continue
-        name = page[i + 1]
-        told = name.whole is not None and name.whole.level > WEAK
-        if layout.prose(i - 1) <= _PROSE and (told or is_bare_name(name.line, layout.m)):
-            page[i].marker = Marker("interface", None)
-            state[i - 1], state[i], state[i + 1] = "caption", "marker", "credit"
-            make_credit(name, "credit-continued")
+        if state[i + 1] == "credit":
+            if _is_parted(layout, state, i - 1):
+                state[i - 1] = "caption"
+            _mark(page, state, i)
+        elif state[i - 1] == "credit" and page[i].line in _LEADING:
+            if _is_parted(layout, state, i + 1):
+                state[i + 1] = "caption"
+            _mark(page, state, i)
+        elif page[i].line == "/" and not state[i + 1] and _is_signed(layout, state, i):
+            state[i - 1], state[i + 1] = "caption", "credit"
+            _mark(page, state, i)
+            make_credit(page[i + 1], "credit-continued")
+
+
+_PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
+# They stand between a credit and the caption behind it.
+_LEADING = frozenset("|")
+
+
+def _is_parted(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether block `i` could be the caption that a sign parts from a certain credit."""
+    return is_free(layout, state, i) and layout.prose(i) <= _PROSE and not layout.is_headline(i)
+
+
+def _is_signed(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether a slash stands between a sentence and a name."""
+    if not is_sentence(layout, state, i - 1) or layout.sizes[i - 1] < SUPPORT or layout.place(i) == "end":
+        return False
+    name = layout.page[i + 1]
+    told = name.whole is not None and name.whole.level > WEAK
+    return layout.prose(i - 1) <= _PROSE and (told or is_bare_name(name.line, layout.m))
+
+
+def _mark(page: list[Block], state: list[str], i: int) -> None:
+    page[i].marker, page[i].hits = Marker("interface", None), []
+    state[i] = "marker"
+
+
+def bracketed(layout: Layout, state: list[str]) -> None:
+    """Take a caption that ends with an open bracket, above a credit, and what closes the bracket."""
+    page = layout.page
+    for i in range(1, len(page)):
+        if state[i] == "credit" and not state[i - 1] and page[i - 1].line[-1] in _OPENERS:
+            state[i - 1] = "caption"
+            low, high = page[i - 1].bounds
+            page[i - 1].trim = (low, high - 1)
+            _close(page, state, i + 1)
+
+
+_OPENERS = frozenset("([\uff08")
