@@ -128,6 +128,12 @@ _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
 _DASHES = ("- ", "\N{EN DASH} ", "\N{EM DASH} ")
 
 
+def _runs_on_unicase(line: str, begin: int, end: int) -> bool:
+    """Tell whether what stands before an agency's slash goes on with the sentence before it: more words than a name."""
+    before = line[:begin].rstrip()
+    return not has_capitals(line[:end]) and len(before) < begin and before[-1:].isalpha()
+
+
 def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
     """Return a credit such as `Name/Agency` or `AGENCY/ Name` at the end of `line`."""
     for found in names:
@@ -149,6 +155,8 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
         begin = name_start(line, start, m) if joined else start
         if slash_before and not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace():
             # Where names have no capitals, a slash before the agency alone parts it from the caption.
+            begin = start - 1
+        elif slash_before and before[-1] == "/" and _runs_on_unicase(line, begin, start):
             begin = start - 1
         value = line[begin:]
         if value.startswith("for "):

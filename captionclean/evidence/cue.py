@@ -122,12 +122,22 @@ def _behind_separator(cue: _Cue, m: Matchers) -> Hit | None:
     level = WEAK if cue.kind == "source" else CERTAIN
     if not cue.value:
         return cue.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if cue.fresh else None
+    if cue.opens and level == CERTAIN and (leading := _leading(cue, m)):
+        return leading
     if not is_name_like(cue.value, m) and not _is_handed_out(cue, m):
-        return None
+        return cue.hit(LIKELY, "credit-cue") if level == CERTAIN and _is_collection(cue) else None
     if level == WEAK:
         barred = "|" in cue.line[cue.cut : cue.start] and cue.before.endswith(SENTENCE_END)
         return cue.hit(LIKELY if barred or agency_in(cue.value, m) == 2 else WEAK, "credit-cue")
     return cue.hit(CERTAIN if cue.fresh else LIKELY, "credit-cue")
+
+
+def _leading(cue: _Cue, m: Matchers) -> Hit | None:
+    """Report the credit that a bar parts from the caption behind it: "Photo: Name | Boats wait at the lock."."""
+    name, bar, caption = cue.value.partition(" | ")
+    if not bar or len(caption.split()) <= _COLLECTION or not is_name_like(name, m) or is_name_like(caption, m):
+        return None
+    return Hit(0, cue.line.index(" | ", cue.start), CERTAIN, "credit-cue", cue.kind)
 
 
 def _is_handed_out(cue: _Cue, m: Matchers) -> bool:
@@ -135,11 +145,27 @@ def _is_handed_out(cue: _Cue, m: Matchers) -> bool:
     value = fold(cue.value)
     if cue.opens and value.strip(" .") in m.notes:
         return True
-    found = m.term_at.match(value) if cue.opens and len(value) < _GIVEN else None
-    return found is not None and m.terms[found.term].category == "courtesy" and len(found.term) > _LONG_TERM
+    if len(value) >= _GIVEN or not cue.fresh or value[-1] in _STOPS:
+        return False
+    found = m.term_at.match(value) if cue.opens else None
+    if found is not None and m.terms[found.term].category == "courtesy" and len(found.term) > _LONG_TERM:
+        return True
+    # "Foto: archiv parku", "at the lock | Foto: archiv parku"; behind a sentence it could be the article's own.
+    parted = cue.line[cue.cut : cue.start].strip() != ""
+    few = value.count(" ") < _MAX_SIGNATURE
+    return few and (cue.opens or parted) and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
 
 
 _GIVEN = 80
+_GIVERS = frozenset({"archive", "courtesy"})
+
+
+def _is_collection(cue: _Cue) -> bool:
+    """Tell whether a few words with a capital stand behind the label that opens the line: "Foto: Lunds museum"."""
+    return cue.opens and cue.value[0].isupper() and cue.value[-1] not in _STOPS and cue.value.count(" ") < _COLLECTION
+
+
+_COLLECTION = 3
 _LONG_NAME = 8
 _SHOWN = 6
 

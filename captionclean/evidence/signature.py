@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, names_of
 from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import has_capitals
 
 # The longest signature, the longest and the shortest line that has one.
 _TAIL = 110
@@ -38,6 +39,13 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         # Korean captions close with the reporter.
         ("name-after-stop", (TITLE,), rf"[.)]\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$"),
         ("name-after-bar", (TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
+        # Korean and Hebrew captions close with a slash and the source.
+        ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),
+        (
+            "name-after-slash",
+            ("/",),
+            r"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>[\u05d0-\u05ea]{2,}(?: [\u05d0-\u05ea\"]{2,}){1,3})$",
+        ),
         ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
@@ -69,7 +77,7 @@ def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
     if not _LEAST < len(line) < _LONGEST:
         return None
     tail = line[-_TAIL:]
-    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or TITLE in tail):
+    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or TITLE in tail or "/" in tail):
         return None
     for reason, signs, pattern in _shapes(m):
         if reason == "name-in-capitals" and not line[-1].isupper():
@@ -98,4 +106,4 @@ def _is_named(found: re.Match[str], reason: str, m: Matchers) -> bool:
         return found["name"].isupper()
     if reason == "name-in-brackets":
         return words[0][0].isupper()
-    return all(word[0].isupper() or word[0] >= "\uac00" or "@" in word for word in words)
+    return all(word[0].isupper() or not has_capitals(word) or "@" in word for word in words)

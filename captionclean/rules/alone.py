@@ -52,7 +52,7 @@ def _alone(block: Block) -> str:
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
     tail = block.tail
-    if tail and tail.level == CERTAIN and _is_glued(block, tail):
+    if tail and tail.level == CERTAIN and (_is_glued(block, tail) or _leads(block, tail)):
         return "caption"
     if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
         open_end = block.line[-1] != "." or _INITIAL_RE.search(block.line, len(block.line) - 3) is not None
@@ -74,6 +74,11 @@ def _is_glued(block: Block, credit: Hit) -> bool:
     rest = block.line[credit.end : block.bounds[1]].strip()
     in_brackets = block.line[credit.end - 1] in ")]"
     return in_brackets and 0 < len(rest) < _GLUED and rest[0].isupper() and rest[-1].isalnum() and credit.end < LONG
+
+
+def _leads(block: Block, credit: Hit) -> bool:
+    """Tell whether a credit opens the line and a bar parts it from its caption."""
+    return credit.start == 0 and block.line.startswith(" | ", credit.end) and len(block.line) < LONG
 
 
 def is_prose_twice(block: Block) -> bool:

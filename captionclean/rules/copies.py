@@ -52,8 +52,8 @@ _RECURRING = 40
 
 
 def _beside_credit(page: list[Block], first: int, last: int) -> bool:
-    """Tell whether a credit stands right before or behind the lines from `first` to `last`."""
-    around = [page[k].whole for k in (first - 1, last + 1) if 0 <= k < len(page)]
+    """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
+    around = [page[k].whole for k in (first - 1, last - 1, last + 1) if 0 <= k < len(page)]
     return any(credit and credit.level > WEAK for credit in around)
 
 
