@@ -215,8 +215,10 @@ def _opening(low: str, m: Matchers) -> str:
     found = m.term_at.match(low)
     if not found:
         return ""
-    label = re.split("[/:]", found.term)[0]
-    return label if label in m.terms and m.terms[label].category in _LABELS else found.term
+    label, *rest = re.split("[/:]", found.term)
+    # "Source/author" is one label.
+    noted = any(not part or marks_of(part, m) for part in rest)
+    return label if noted and label in m.terms and m.terms[label].category in _LABELS else found.term
 
 
 def _opens_with_name(rest: str, m: Matchers) -> bool:

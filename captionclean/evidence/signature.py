@@ -16,6 +16,7 @@ _REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}
 _REPORTER_RE = re.compile(rf"(?:[\uac00-\ud7a3]{{2,6}}\s?=\s?|[\uac00-\ud7a3A-Z]{{2,8}}\s)?{_REPORTER}")
 TITLE = "\uae30\uc790"
 _LOW = r"[^\W\d_A-Z]"
+_HEBREW = r"[\u05d0-\u05ea][\u05d0-\u05ea\"]+"
 
 
 class _Shape(NamedTuple):
@@ -41,11 +42,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         ("name-after-bar", (TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
         # Korean and Hebrew captions close with a slash and the source.
         ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),
-        (
-            "name-after-slash",
-            ("/",),
-            r"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>[\u05d0-\u05ea]{2,}(?: [\u05d0-\u05ea\"]{2,}){1,3})$",
-        ),
+        ("name-after-slash", ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
         ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
