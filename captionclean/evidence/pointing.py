@@ -23,7 +23,7 @@ _DAY_RE = re.compile(
     r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
 )
 # They open captions and point at the picture.
-_POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
+POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
 _LEAST_POINTED = 20
 # "... of the board. From left: Ada Moran and Ivo Pelling"
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
@@ -32,6 +32,8 @@ _PLACED_RE = re.compile(
     r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{3,20}\u3067$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
+# Korean agencies' captions close with the day and the photographer's address, their articles with the address alone.
+_MAILED_RE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s[\w.+-]+@[\w.-]+$")
 # "(Lund, May 3, 2024)"; "(Ada Moran, May 3, 2024)" signs the article.
 _BRACKET_RE = re.compile(
     r"\([^()\d\s,]{2,30},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
@@ -59,7 +61,7 @@ def points(line: str, m: Matchers) -> str:
     """
     if len(line) >= _LONGEST or line.isupper():
         return ""
-    if line[0] in _POINTERS and len(line) > _LEAST_POINTED:
+    if line[0] in POINTERS and len(line) > _LEAST_POINTED:
         return "kicker"
     if "," in line or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line))
@@ -71,6 +73,8 @@ def points(line: str, m: Matchers) -> str:
     if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
         return "side"
     if not line.isascii() and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
+        return "placed"
+    if "@" in line[-_DATED:] and _MAILED_RE.search(line, max(0, len(line) - 2 * _DATED)):
         return "placed"
     if line[-1] in ").]" and (at := line.rfind("(")) > 0 and _BRACKET_RE.match(line, at):
         return "placed"
