@@ -3,6 +3,7 @@
 from captionclean.evidence.furniture import furniture
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.lexicon.terms import UNSPACED_RE
 
 STOPS = '.!?\u3002\u06d4\u0964\u201d"'
 # A credit of its own line is no longer.
@@ -13,6 +14,8 @@ SUPPORT = 45
 _LONGEST, _FEW_WORDS = 450, 1
 # Spaces in a heading of five words, a kicker of two.
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
+# Where words stand without spaces, a kicker is shorter.
+_UNSPACED_HEADING = 25
 # What these announce is no caption, but for a day before a line without prose.
 _COLONS = ":\uff1a"
 
@@ -57,6 +60,8 @@ def _is_heading(layout: Layout, i: int) -> bool:
     """
     line = layout.page[i].line
     if (layout.mode == "A" and layout.gaps[i][1] == "t") or line[-1] in STOPS:
+        return False
+    if UNSPACED_RE.match(line) and layout.sizes[i] >= _UNSPACED_HEADING:
         return False
     recurs = i + 1 < len(layout.page) and layout.page[i + 1].repeated
     return line.count(" ") < (_HEADING_WORDS if recurs else _KICKER_WORDS)
