@@ -23,7 +23,7 @@ COLUMNS = {
     "credit caught": "credits returned",
     "body kept": "body kept",
     "clean kept": "bare body kept",
-    "false caught": "body as caption",
+    "wrongly caught": "body as caption",
 }
 NAMES = {"bs4_article": "BeautifulSoup, `<article>`", "readability": "readability-lxml", "all": "**all**"}
 
@@ -33,9 +33,13 @@ def figures(floors: dict[str, dict[str, float]] | None = None) -> str:
     floors = floors or json.loads(FLOORS.read_text(encoding="utf-8"))
     lines = ["| extractor | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
     for group, row in floors.items():
-        cells = [f"{100 * row[name]:.2f} %" if name in row else "" for name in COLUMNS]
+        cells = [_cell(name, row[name]) if name in row else "" for name in COLUMNS]
         lines.append(f"| {NAMES.get(group, group)} | " + " | ".join(cells) + " |")
     return "\n".join(lines)
+
+
+def _cell(name: str, figure: float) -> str:
+    return str(figure) if name == "wrongly caught" else f"{100 * figure:.2f} %"
 
 
 def reasons() -> str:
