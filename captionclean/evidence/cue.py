@@ -217,7 +217,7 @@ _MAX_SIGNATURE = 6
 
 def _is_signature(value: str, m: Matchers) -> bool:
     """Tell whether `value` is a person's name, or a name and whom it works for ("ADA MORAN, LUND POST")."""
-    words = value.replace(",", "").split()
+    words = value.replace(",", "").replace(" - ", " ").split()
     return 1 < len(words) <= _MAX_SIGNATURE and all(w[0].isupper() or w in m.joints for w in words)
 
 

@@ -48,8 +48,9 @@ def code(block: Block, size: int, words: running.Words) -> str:
 
 def _goes_on(line: str) -> bool:
     """Tell whether a line can only continue a sentence."""
-    # "eThekwini", "iPhone"
-    lower = line[0].islower() and not line[1:2].isupper()
+    # "eThekwini", "iPhone", and the address of a page.
+    address = " " not in line and "/" in line and "." in line
+    lower = line[0].islower() and not line[1:2].isupper() and not address
     return lower or line[0] in ",.;)\u2019'\u060c"
 
 

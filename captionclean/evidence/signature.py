@@ -34,7 +34,8 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
     """
     employer = rf"(?:(?:,| [|\u2013\u2014-]) {NAME}(?: {NAME}){{0,4}})?"
     held = r"(?: [\w'\u2019.&-]+)"
-    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]?\s?"
+    ended = rf"{_LOW}[^\W\d_A-Z)]"
+    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]{0,2}\s?"
     stops, dashes = (". ", "\u2026 ", "\u201d ", "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
     shapes = (
         # Korean captions close with the reporter.
@@ -43,7 +44,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         # Korean and Hebrew captions close with a slash and the source.
         ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),
         ("name-after-slash", ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
-        ("name-after-stop", stops, rf"{_LOW}[^\W\d_A-Z)][.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
+        ("name-after-stop", stops, rf"(?:{ended}|\b[12]\d\d\d)[.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
         ("name-after-bar", ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{NAME}{held}{{0,5}})$"),

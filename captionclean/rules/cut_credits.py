@@ -180,11 +180,24 @@ def bracketed(layout: Layout, state: list[str]) -> None:
     """Take a caption that ends with an open bracket, above a credit, and what closes the bracket."""
     page = layout.page
     for i in range(1, len(page)):
-        if state[i] == "credit" and not state[i - 1] and page[i - 1].line[-1] in _OPENERS:
+        opened = not state[i - 1] and page[i - 1].line[-1] in _OPENERS
+        if opened and not state[i] and _is_enclosed(layout, state, i):
+            state[i] = "credit"
+            make_credit(page[i], "credit-cue", layout.m.terms[fold(page[i].line).split()[0]].kind)
+        if state[i] == "credit" and opened:
             state[i - 1] = "caption"
             low, high = page[i - 1].bounds
             page[i - 1].trim = (low, high - 1)
             _close(page, state, i + 1)
 
 
+def _is_enclosed(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether a label opens line `i` and a bracket on the next line closes it: "Photo Lund Post", then ")"."""
+    words = fold(layout.page[i].line).split()
+    closed = i + 1 < len(state) and not state[i + 1] and layout.page[i + 1].line.strip(". ") in _CLOSERS
+    return closed and 1 < len(words) <= _LABELLED and getattr(layout.m.terms.get(words[0]), "category", "") in _CUES
+
+
+_CUES = frozenset({"cue", "by"})
+_LABELLED = 6
 _OPENERS = frozenset("([\uff08")

@@ -74,7 +74,7 @@ def served(layout: Layout, state: list[str]) -> None:
             state[i] = "credit"
 
 
-_SERVED = frozenset({"credit-cue", "credit-agency"})
+_SERVED = frozenset({"credit-cue", "credit-agency", "empty-credit"})
 
 
 def agencies(layout: Layout, state: list[str]) -> None:
