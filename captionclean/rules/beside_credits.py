@@ -42,7 +42,8 @@ def before_credits(layout: Layout, state: list[str]) -> None:
     page = layout.page
     # Where labels announce the captions, none stands above the label of a source.
     labelled = any(block.label in ("caption", "video_caption") for block in page)
-    trusted = [i for i in range(1, len(page)) if _is_trusted(page[i], state[i]) and not _leads(state, page, i)]
+    leading = _leading(state, page)
+    trusted = [i for i in range(1, len(page)) if i not in leading and _is_trusted(page[i], state[i])]
     _across_buttons(layout, state, trusted)
     if labelled:
         trusted = [i for i in trusted if page[i].label != "source"]
@@ -73,11 +74,14 @@ def before_credits(layout: Layout, state: list[str]) -> None:
             state[i - 1] = "caption"
 
 
-def _leads(state: list[str], page: list[Block], i: int) -> bool:
-    """Tell whether a sign on a line of its own parts the credit `i` from the caption below it."""
-    while i + 1 < len(state) and state[i + 1] == "credit":
-        i += 1
-    return i + 2 < len(state) and state[i + 2] == "caption" and page[i + 1].line == "|"
+def _leading(state: list[str], page: list[Block]) -> set[int]:
+    """Return the credits, one or several in a row, that a sign on a line of its own parts from the caption below."""
+    out: set[int] = set()
+    for i in range(len(state) - 3, -1, -1):
+        below = i + 1 in out if state[i + 1] == "credit" else state[i + 2] == "caption" and page[i + 1].line == "|"
+        if state[i] == "credit" and below:
+            out.add(i)
+    return out
 
 
 def _across_buttons(layout: Layout, state: list[str], trusted: list[int]) -> None:
