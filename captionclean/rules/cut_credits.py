@@ -180,7 +180,7 @@ def bracketed(layout: Layout, state: list[str]) -> None:
     """Take a caption that ends with an open bracket, above a credit, and what closes the bracket."""
     page = layout.page
     for i in range(1, len(page)):
-        opened = not state[i - 1] and page[i - 1].line[-1] in _OPENERS
+        opened = not state[i - 1] and page[i - 1].line[-1] in _OPENERS and layout.prose(i - 1) <= _PROSE
         if opened and not state[i] and _is_enclosed(layout, state, i):
             state[i] = "credit"
             make_credit(page[i], "credit-cue", layout.m.terms[fold(page[i].line).split()[0]].kind)
@@ -194,8 +194,10 @@ def bracketed(layout: Layout, state: list[str]) -> None:
 def _is_enclosed(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether a label opens line `i` and a bracket on the next line closes it: "Photo Lund Post", then ")"."""
     words = fold(layout.page[i].line).split()
-    closed = i + 1 < len(state) and not state[i + 1] and layout.page[i + 1].line.strip(". ") in _CLOSERS
-    return closed and 1 < len(words) <= _LABELLED and getattr(layout.m.terms.get(words[0]), "category", "") in _CUES
+    if i + 1 >= len(state) or state[i + 1] or layout.page[i + 1].line.strip(". ") not in _CLOSERS:
+        return False
+    label = layout.m.terms.get(words[0])
+    return label is not None and label.category in _CUES and 1 < len(words) <= _LABELLED
 
 
 _CUES = frozenset({"cue", "by"})
