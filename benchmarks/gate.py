@@ -60,7 +60,8 @@ def print_table(reached: dict[str, dict[str, float | None]]) -> None:
     """Print the figures, one row an extractor."""
     print(" | ".join(["group".ljust(14), *COLUMNS]))
     for group, figures in reached.items():
-        cells = ["-" if figures.get(c) is None else f"{figures[c]:.4f}" for c in COLUMNS]
+        values = [figures.get(column) for column in COLUMNS]
+        cells = ["-" if v is None else f"{v:.4f}" if isinstance(v, float) else str(v) for v in values]
         print(" | ".join([group.ljust(14), *(cell.rjust(len(c)) for cell, c in zip(cells, COLUMNS, strict=True))]))
 
 

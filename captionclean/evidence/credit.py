@@ -60,10 +60,11 @@ def _with_bracket(hit: Hit | None, line: str, m: Matchers) -> Hit | None:
 
 def _in_bracket(tail: Hit | None, hits: list[Hit]) -> Hit | None:
     """Let a credit that closes a bracket fill it where the bracket is a likely credit: "(Fot. Ada Moran / AFP)"."""
-    for hit in hits:
-        if tail is not None and hit.start < tail.start < tail.end <= hit.end and hit.level < tail.level:
-            return hit._replace(level=tail.level)
-    return tail
+    if tail is None:
+        return None
+    around = (hit for hit in hits if hit.start < tail.start and tail.end <= hit.end and hit.level < tail.level)
+    bracket = next(around, None)
+    return bracket._replace(level=tail.level) if bracket else tail
 
 
 # "Ada Maria van der Moran" is shorter.

@@ -24,7 +24,8 @@ _DAY_RE = re.compile(
 )
 # They open captions and point at the picture.
 POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
-_LEAST_POINTED = 20
+# A shorter line behind or below a pointer may be a table's.
+LEAST_POINTED = 20
 # "... of the board. From left: Ada Moran and Ivo Pelling"
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
 # Japanese captions close with day and place, behind a sign or in brackets.
@@ -61,7 +62,7 @@ def points(line: str, m: Matchers) -> str:
     """
     if len(line) >= _LONGEST or line.isupper():
         return ""
-    if line[0] in POINTERS and len(line) > _LEAST_POINTED:
+    if line[0] in POINTERS and len(line) > LEAST_POINTED:
         return "kicker"
     if "," in line or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line))

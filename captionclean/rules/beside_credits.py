@@ -8,7 +8,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import is_button
-from captionclean.rules.free import STOPS, is_free, is_sentence, pairs
+from captionclean.rules.free import BAR, STOPS, is_free, is_sentence, pairs
 
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
@@ -78,7 +78,7 @@ def _leading(state: list[str], page: list[Block]) -> set[int]:
     """Return the credits, one or several in a row, that a sign on a line of its own parts from the caption below."""
     out: set[int] = set()
     for i in range(len(state) - 3, -1, -1):
-        below = i + 1 in out if state[i + 1] == "credit" else state[i + 2] == "caption" and page[i + 1].line == "|"
+        below = i + 1 in out if state[i + 1] == "credit" else state[i + 2] == "caption" and page[i + 1].line == BAR
         if state[i] == "credit" and below:
             out.add(i)
     return out

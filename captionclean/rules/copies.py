@@ -1,12 +1,10 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
-from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.prose import LETTERS_RE
-from captionclean.rules.figures import LIST_SIGNS, make_credit
-from captionclean.rules.free import NAME_LINE
+from captionclean.rules.figures import LIST_SIGNS
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 230)
@@ -26,10 +24,6 @@ def copies(layout: Layout, state: list[str]) -> None:
         j = block.twin_of
         if block.twin == "equal" and block.tail and block.tail.end == len(block.line) and not page[j].hits:
             state[i], state[j] = state[i] or "caption", state[j] or "caption"
-    for i in range(len(page) - 2):
-        if page[i].twin == "equal" and page[i].twin_of == i + 1 and _is_signed(layout, state, i):
-            state[i], state[i + 1], state[i + 2] = "caption", "caption", "credit"
-            make_credit(page[i + 2], "name-below-caption")
     for i, block in enumerate(page):
         if not block.copies or state[i] or layout.is_headline(i) or layout.is_torn(i):
             continue
@@ -40,19 +34,6 @@ def copies(layout: Layout, state: list[str]) -> None:
         if state[j] == "caption" or (block.twin == "equal" and _beside_credit(page, first, last)):
             state[i] = "caption"
             state[j] = state[j] or ("" if layout.is_headline(j) else "caption")
-
-
-def _is_signed(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether a sentence that stands twice from line `i` on has a name below it; a headline has no stop."""
-    if state[i + 2] or layout.is_headline(i) or not layout.caption_like(i) or layout.prose(i) > 1:
-        return False
-    name = layout.page[i + 2].line
-    sentence = layout.page[i].line[-1] == "." and layout.sizes[i] >= _LEAST_SIGNED
-    return sentence and len(name) <= NAME_LINE and is_name(name, layout.m) and not layout.is_torn(i + 2)
-
-
-# Shorter sentences that stand twice may be somebody's.
-_LEAST_SIGNED = 25
 
 
 def recurring(layout: Layout, state: list[str]) -> None:

@@ -1,14 +1,14 @@
 """Credits that line ends cut: a label and its name on two lines, signs and brackets on lines of their own."""
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.gallery import Marker
 from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.folding import fold
-from captionclean.rules.figures import make_credit
-from captionclean.rules.free import NAME_LINE, STOPS, SUPPORT, is_free, is_sentence
+from captionclean.lexicon.matchers import Term
+from captionclean.rules.figures import make_credit, make_marker
+from captionclean.rules.free import BAR, NAME_LINE, STOPS, SUPPORT, is_free, is_sentence
 from captionclean.scripts import has_capitals
 
 _AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
@@ -113,9 +113,12 @@ def _join(layout: Layout, state: list[str], i: int) -> int:
 
 def _close(page: list[Block], state: list[str], i: int) -> None:
     """Take the bracket or the stop that an inline tag cut off behind the name."""
-    if i < len(page) and not state[i] and (page[i].line.strip(". ") in _CLOSERS or page[i].line in _STOP):
-        page[i].marker = Marker("interface", None)
-        state[i] = "marker"
+    if i < len(page) and not state[i] and (_is_closer(page[i]) or page[i].line in _STOP):
+        _mark(page, state, i)
+
+
+def _is_closer(block: Block) -> bool:
+    return block.line.strip(". ") in _CLOSERS
 
 
 def _sign(block: Block) -> Hit | None:
@@ -142,7 +145,7 @@ def parted(layout: Layout, state: list[str]) -> None:
             if _is_parted(layout, state, i - 1):
                 state[i - 1] = "caption"
             _mark(page, state, i)
-        elif state[i - 1] == "credit" and page[i].line in _LEADING:
+        elif state[i - 1] == "credit" and page[i].line == BAR:
             if _is_parted(layout, state, i + 1):
                 state[i + 1] = "caption"
             _mark(page, state, i)
@@ -153,8 +156,6 @@ def parted(layout: Layout, state: list[str]) -> None:
 
 
 _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
-# They stand between a credit and the caption behind it.
-_LEADING = frozenset("|")
 
 
 def _is_parted(layout: Layout, state: list[str], i: int) -> bool:
@@ -172,7 +173,7 @@ def _is_signed(layout: Layout, state: list[str], i: int) -> bool:
 
 
 def _mark(page: list[Block], state: list[str], i: int) -> None:
-    page[i].marker, page[i].hits = Marker("interface", None), []
+    make_marker(page[i])
     state[i] = "marker"
 
 
@@ -181,9 +182,10 @@ def bracketed(layout: Layout, state: list[str]) -> None:
     page = layout.page
     for i in range(1, len(page)):
         opened = not state[i - 1] and page[i - 1].line[-1] in _OPENERS and layout.prose(i - 1) <= _PROSE
-        if opened and not state[i] and _is_enclosed(layout, state, i):
+        label = _enclosed_label(layout, state, i) if opened and not state[i] else None
+        if label is not None:
             state[i] = "credit"
-            make_credit(page[i], "credit-cue", layout.m.terms[fold(page[i].line).split()[0]].kind)
+            make_credit(page[i], "credit-cue", label.kind)
         if state[i] == "credit" and opened:
             state[i - 1] = "caption"
             low, high = page[i - 1].bounds
@@ -191,13 +193,13 @@ def bracketed(layout: Layout, state: list[str]) -> None:
             _close(page, state, i + 1)
 
 
-def _is_enclosed(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether a label opens line `i` and a bracket on the next line closes it: "Photo Lund Post", then ")"."""
-    words = fold(layout.page[i].line).split()
-    if i + 1 >= len(state) or state[i + 1] or layout.page[i + 1].line.strip(". ") not in _CLOSERS:
-        return False
-    label = layout.m.terms.get(words[0])
-    return label is not None and label.category in _CUES and 1 < len(words) <= _LABELLED
+def _enclosed_label(layout: Layout, state: list[str], i: int) -> Term | None:
+    """Return the label that opens line `i` where the next line closes a bracket: "Photo Lund Post", then ")"."""
+    if i + 1 >= len(state) or state[i + 1] or not _is_closer(layout.page[i + 1]):
+        return None
+    first, *others = fold(layout.page[i].line).split()
+    label = layout.m.terms.get(first)
+    return label if label is not None and label.category in _CUES and 0 < len(others) < _LABELLED else None
 
 
 _CUES = frozenset({"cue", "by"})

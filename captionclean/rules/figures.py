@@ -1,7 +1,7 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
 from captionclean.evidence.block import Block
-from captionclean.evidence.gallery import STAMP_RE
+from captionclean.evidence.gallery import STAMP_RE, Marker
 from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
@@ -181,6 +181,11 @@ def make_credit(block: Block, reason: str, kind: str = "") -> None:
     """Let a credit fill the block, whatever else was seen on it."""
     block.square, block.trim = None, None
     block.hits = [Hit(0, len(block.line), CERTAIN, reason, kind)]
+
+
+def make_marker(block: Block) -> None:
+    """Let the block be a word or a sign of the page's interface, whatever else was seen on it."""
+    block.marker, block.hits = Marker("interface", None), []
 
 
 def _is_interface(page: list[Block], state: list[str], i: int) -> bool:

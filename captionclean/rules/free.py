@@ -6,6 +6,8 @@ from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.lexicon.terms import UNSPACED_RE
 
 STOPS = '.!?\u3002\u06d4\u0964\u201d"'
+# On a line of its own it stands between a credit and the caption behind it.
+BAR = "|"
 # A credit of its own line is no longer.
 NAME_LINE = 70
 # Below shorter lines a name may be that of the section, the author or the shop.

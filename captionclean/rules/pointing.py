@@ -1,24 +1,22 @@
 """Lines that point at what a picture shows are captions, but for sentences with words of prose."""
 
-from captionclean.evidence.gallery import Marker
 from captionclean.evidence.layout import Layout
-from captionclean.evidence.pointing import POINTERS, points
+from captionclean.evidence.pointing import LEAST_POINTED, POINTERS, points
 from captionclean.evidence.sentences import SENTENCES_RE, is_paragraph
+from captionclean.rules.figures import make_marker
 
 # Words of prose in a line with a side; behind a kicker, or with its place, may stand any sentence.
 _SIDE, _SENTENCE = 1, 3
 _SENTENCES, _PARAGRAPH = 2, 3
-# Shorter lines below a pointer may be a table's.
-_LEAST_POINTED = 20
 
 
 def pointing(layout: Layout, state: list[str]) -> None:
     """Take the lines that point at their picture, and the one below a pointer on a line of its own."""
     page = layout.page
     for i, block in enumerate(page):
-        below = block.line in POINTERS and i + 1 < len(page) and layout.sizes[i + 1] >= _LEAST_POINTED
+        below = block.line in POINTERS and i + 1 < len(page) and layout.sizes[i + 1] >= LEAST_POINTED
         if below and not state[i] and not state[i + 1] and layout.caption_like(i + 1):
-            block.marker = Marker("interface", None)
+            make_marker(block)
             state[i], state[i + 1] = "marker", "caption"
         if not block.points or state[i] or not layout.caption_like(i) or layout.prose(i) > _most(layout, i):
             continue

@@ -11,7 +11,7 @@ from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.evidence.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules.figures import make_credit
-from captionclean.rules.free import STOPS, is_sentence, pairs
+from captionclean.rules.free import NAME_LINE, STOPS, is_sentence, pairs
 from captionclean.scripts import has_capitals
 
 # What these report signs a caption or an article.
@@ -94,6 +94,24 @@ def taught(layout: Layout, state: list[str]) -> None:
             continue
         if layout.prose(i - 1) <= 1 and is_sentence(layout, state, i - 1):
             _take(layout, state, i)
+
+
+def twice_signed(layout: Layout, state: list[str]) -> None:
+    """Take a sentence that stands twice and the person's name below it; a headline that stands twice has no stop."""
+    page = layout.page
+    for i in range(len(page) - 2):
+        twice = page[i].twin == "equal" and page[i].twin_of == i + 1 and page[i].line[-1] == "."
+        if not twice or state[i + 2] or layout.is_headline(i) or layout.sizes[i] < _LEAST_TWICE:
+            continue
+        name = page[i + 2].line
+        named = len(name) <= NAME_LINE and is_name(name, layout.m) and not layout.is_torn(i + 2)
+        if named and layout.caption_like(i) and layout.prose(i) <= 1:
+            state[i] = "caption"
+            _take(layout, state, i + 2)
+
+
+# Shorter sentences that stand twice may be somebody's.
+_LEAST_TWICE = 25
 
 
 def _is_apart(layout: Layout, i: int) -> bool:
