@@ -136,7 +136,6 @@ def test_no_pattern_is_left_out() -> None:
         "captionclean.evidence.bare.__init__",
         "captionclean.evidence.bare._name_re",
         "captionclean.evidence.signature._shapes",
-        "captionclean.evidence.doubling._phrases_re",
         "captionclean.languages._script_patterns",
         "captionclean.names.names",
         "captionclean.parts._and_re",

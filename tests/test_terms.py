@@ -75,3 +75,18 @@ def test_words_that_labels_and_edge_phrases_glue_to_others_do_not_tell() -> None
         "image", "IMAGE", "Image", "complete", "COMPLETE", "Complete",
     }  # fmt: skip
     assert {"view", "image"} <= hot_words([], [], ["view image"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        ("ein telefoto von Ada", 0, (8, 16, "foto von")),
+        ("foto, foto von Ada", 1, (6, 14, "foto von")),
+        ("ho foto", 0, (0, 2, "ho")),
+        ("nothing", 0, None),
+        ("half \ud83d a foto", 0, (9, 13, "foto")),
+    ],
+)
+def test_first_is_the_leftmost_and_the_longest_there(text: str, start: int, found: tuple[int, int, str] | None) -> None:
+    terms = Terms(["foto", "foto von", "ho"])
+    assert terms.first(text, start) == found

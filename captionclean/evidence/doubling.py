@@ -5,12 +5,12 @@ the alt text and then the same with a credit behind it. Prose repeats itself too
 names, a lead shown twice), so short, spaced and very long doubles are reported as weak or not at all.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from captionclean.folding import key
 from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.terms import Terms
 from captionclean.scripts import INVISIBLE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
@@ -60,16 +60,16 @@ def square(line: str) -> Square | None:
 def between(line: str, folded: str, m: Matchers) -> Square | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    found = _phrases_re(m).search(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
-    if found and key(line[: found.start()]) == key(line[found.end() :]):
-        return Square(found.start(), True)
+    found = _phrases(m).first(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
+    if found and key(line[: found.start]) == key(line[found.end :]):
+        return Square(found.start, True)
     return None
 
 
 @lru_cache(maxsize=8)
-def _phrases_re(m: Matchers) -> re.Pattern[str]:
+def _phrases(m: Matchers) -> Terms:
     """Compile the edge phrases on first need: few lines come that far."""
-    return re.compile("|".join(map(re.escape, sorted(m.edges, key=len, reverse=True))))
+    return Terms(m.edges)
 
 
 def _repeats(line: str, at: int, parts: int) -> Square | None:

@@ -75,6 +75,14 @@ class Terms:
             text = text.encode("utf-8", "replace").decode()
             return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
+    def first(self, text: str, start: int = 0) -> Found | None:
+        """Return the first term that stands in `text` from `start` on, inside words too, the longest there."""
+        found = self._everywhere(text[start:])
+        if not found:
+            return None
+        number, at, end = min(found, key=lambda each: (each[1], -each[2]))
+        return Found(start + at, start + end, self._items[number][0])
+
     def replace(self, text: str, by: str) -> str:
         """Return `text` with `by` for every term."""
         at, out = 0, list[str]()
