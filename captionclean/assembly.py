@@ -89,8 +89,8 @@ class Assembly:
         solid = [p for p in run if p.role not in ("gallery", "interface")]
         credit_first = bool(solid) and solid[0].role == "credit" and any(p.role == "caption" for p in solid)
         record = Record(len(self.paragraphs) - 1)
-        for piece in run:
-            if self._opens_new(record, piece, credit_first):
+        for piece, after in zip(run, [*run[1:], None], strict=True):
+            if self._opens_new(record, piece, credit_first) or self._is_next_pair(record, piece, after):
                 self._close(record)
                 record = Record(len(self.paragraphs) - 1)
             self._add(record, piece)
@@ -112,6 +112,13 @@ class Assembly:
             # Where captions stand below their credits, the next credit opens the next picture.
             return not same and not (near and (not credit_first or piece.reason == "credit-continued"))
         return False
+
+    def _is_next_pair(self, record: Record, piece: Piece, after: Piece | None) -> bool:
+        """Tell whether a text that stands twice follows another one that does: each is a picture's."""
+        if piece.role != "caption" or after is None or after.role != "caption" or not record.texts:
+            return False
+        paired = len(record.texts[-1]) > 1 and self._key(piece) == self._key(after)
+        return paired and self._twin(record, piece) is None
 
     def _key(self, piece: Piece) -> str:
         """Return the key of a piece's text, which is asked for again and again."""

@@ -5,6 +5,11 @@ import re
 BIDI_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = BIDI_MARKS + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
+# Full stops: Latin, Chinese, of India, Urdu, Armenian, Ethiopic, Burmese, Khmer.
+FULL_STOPS = ".\u3002\u0964\u06d4\u0589\u1362\u104b\u17d4"
+# What ends a sentence in any script, but for quotation marks and brackets behind it.
+SENTENCE_ENDS = FULL_STOPS + "!?\u2026\uff01\uff1f\u061f"
+
 HEBREW_RE = re.compile(r"[\u05d0-\u05ea]")
 # A letter of a script that has capitals (Latin, Greek, Cyrillic, Armenian, with their extensions).
 _CASED_RE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u058f\u1e00-\u1fff]")

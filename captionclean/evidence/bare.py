@@ -8,7 +8,7 @@ from captionclean.lexicon.matchers import Matchers
 
 # The longest credit of this kind.
 _MOST = 110
-NAME = r"[^\Wa-z\d_][\w'\u2019.-]{0,30}"
+NAME = r"(?:[dl]['\u2019])?[^\Wa-z\d_][\w'\u2019.-]{0,30}"
 CAPITALS = (
     r"[^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f][^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f'.-]{1,30}"
 )

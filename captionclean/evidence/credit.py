@@ -1,10 +1,12 @@
 """Where a line names who made or supplied a picture: in brackets, behind a label, with an agency, a sign."""
 
 import re
+from collections.abc import Callable
 
 from captionclean.evidence import bare
 from captionclean.evidence.brackets import brackets
-from captionclean.evidence.cue import cue_credit
+from captionclean.evidence.cue import Cue, read
+from captionclean.evidence.given import copyright_notice, courtesy, note, note_alone
 from captionclean.evidence.hit import (
     CERTAIN,
     LIKELY,
@@ -20,6 +22,7 @@ from captionclean.evidence.hit import (
     name_start,
     runs_on,
 )
+from captionclean.evidence.labelled import labelled
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import UNSPACED_RE, Found, Terms
@@ -79,7 +82,7 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if any(h.start < found.start < h.end and h.level == CERTAIN for h in hits):
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
-        hit = cue_credit(line, folded, found, m)
+        hit = _cued(read(line, folded, found, m), m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
@@ -89,6 +92,18 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
+
+
+_BY_CATEGORY: dict[str, Callable[[Cue, Matchers], Hit | None]] = {
+    "cue": labelled, "by": labelled, "of": labelled, "copyright": copyright_notice,
+    "courtesy": courtesy, "archive": note, "symbolic": note,
+}  # fmt: skip
+
+
+def _cued(cue: Cue, m: Matchers) -> Hit | None:
+    """Return the credit that the term of `cue` opens, if it runs to the line's end."""
+    look = _BY_CATEGORY.get(cue.category)
+    return note_alone(cue, m) or (look(cue, m) if look else None)
 
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:

@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from captionclean.lexicon.matchers import Matchers
-from captionclean.scripts import has_capitals
+from captionclean.scripts import SENTENCE_ENDS, has_capitals
 
 CERTAIN, LIKELY, WEAK = 3, 2, 1
 
@@ -27,7 +27,7 @@ class Hit(NamedTuple):
 MAX_CREDIT = 200
 
 # Between a cue and the name: a colon, a bar, dots, a dash, an opening bracket.
-SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u2022\u30fb]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
+SEPARATOR_RE = re.compile(r"\s*(?:[:=|/\u055d\u2022\u30fb]|\.{2,3}|\u2026|\s[-\N{EN DASH}\N{EM DASH}]\s)\s*")
 
 # The ones that some terms bring along ("Ljosmynd/").
 TERM_SEPARATORS = "/=:|\u30fb"
@@ -36,9 +36,7 @@ _WORD_RE = re.compile(r"[^\W\d_][\w'\N{RIGHT SINGLE QUOTATION MARK}.&-]*")
 
 _STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
 
-SENTENCE_END = tuple(
-    ".!?\u2026\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb\u3002\uff01\uff1f:)"
-)
+SENTENCE_END = tuple(SENTENCE_ENDS + "\"'\N{RIGHT DOUBLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\u00bb:)")
 
 
 # Where names have no capitals: with a full stop, longer ones are sentences.
@@ -94,6 +92,20 @@ def agency_in(value: str, m: Matchers) -> int:
                 return 2
             best = 1
     return best
+
+
+_PICTURES = frozenset({"photo", "image", "illustration", "screenshot"})
+
+
+def is_picture(words: str, m: Matchers) -> bool:
+    """Tell whether `words`, folded, are a term for a kind of picture: "photo", "file photo"."""
+    term = m.terms.get(words)
+    return term is not None and term.kind in _PICTURES
+
+
+def names_a_picture(words: str, m: Matchers) -> bool:
+    """Tell whether `words`, folded, are or hold a term for a kind of picture: "photo supplied", "pressefoto"."""
+    return is_picture(words, m) or any(is_picture(word.rstrip(":"), m) for word in words.split())
 
 
 # The end of a sentence with a name glued to it: "quay.Ada", "(Lund).Ada", "2026.Ada".

@@ -10,7 +10,7 @@ from captionclean.evidence.furniture import HEAD, furniture
 from captionclean.evidence.hit import WEAK
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.lexicon.matchers import Matchers
-from captionclean.scripts import density
+from captionclean.scripts import FULL_STOPS, SENTENCE_ENDS, density
 
 _PROSE = 3
 _HEADLINE = 25
@@ -26,7 +26,7 @@ _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 _CLOSERS = frozenset(")]")
 _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
-_STOPS = '.!?\u2026\u3002"\u201d\u00bb\u2019:\u06d4\u0964'
+_STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
 
 
 def code(block: Block, size: int, words: running.Words) -> str:
@@ -50,7 +50,8 @@ def _goes_on(line: str) -> bool:
     """Tell whether a line can only continue a sentence."""
     # "eThekwini", "iPhone", and the address of a page.
     address = " " not in line and "/" in line and "." in line
-    lower = line[0].islower() and not line[1:2].isupper() and not address
+    # Georgian has small letters only.
+    lower = line[0].islower() and not line[1:2].isupper() and not address and not "\u10d0" <= line[0] <= "\u10ff"
     return lower or line[0] in ",.;)\u2019'\u060c"
 
 
@@ -151,7 +152,7 @@ class Layout:
 
     def is_head(self, i: int) -> bool:
         """Tell whether block `i` says who wrote the article, when, or how long it takes to read."""
-        return self.codes[i] in HEAD and self.page[i].line[-1] not in ".!?\u3002"
+        return self.codes[i] in HEAD and self.page[i].line[-1] not in SENTENCE_ENDS
 
     def is_teaser(self, i: int) -> bool:
         """Tell whether block `i` stands under "read also": the headline of another article."""
@@ -215,4 +216,4 @@ class Layout:
         Where short paragraphs stand between pictures, their neighbours alone would take these for captions.
         """
         line = self.page[i].line
-        return line[-1] in ".\u3002" and self._is_plain(i) and SENTENCES_RE.search(line) is not None
+        return line[-1] in FULL_STOPS and self._is_plain(i) and SENTENCES_RE.search(line) is not None

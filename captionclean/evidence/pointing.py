@@ -3,7 +3,7 @@
 import re
 
 from captionclean.evidence.brackets import YEAR_RE
-from captionclean.evidence.hit import is_name_like
+from captionclean.evidence.hit import is_name_like, is_picture
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 
@@ -12,7 +12,6 @@ _LONGEST = 280
 # A side in brackets, or, with four letters at least, between commas, where shorter words stand in lists of names.
 _SET_OFF_RE = re.compile(r"[(\[\uff08]\s?([^()\[\]\uff08\uff09]{1,40})[)\]\uff09]|,\s([^\W\d_]{4,24})(?=[,)])")
 _CLAUSE_WORDS = 4
-_PICTURES = frozenset({"photo", "image", "illustration", "screenshot"})
 # Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
 _HEAD = 60
 _DATED = 40
@@ -65,7 +64,7 @@ def points(line: str, m: Matchers) -> str:
     if line[0] in POINTERS and len(line) > LEAST_POINTED:
         return "kicker"
     if "," in line or "(" in line or "[" in line or "\uff08" in line:
-        sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line))
+        sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line) if not _joins(line, found.start()))
         # "(L)" is a party.
         if any(fold(side).rstrip() in m.deixis and not (len(side) == 1 and side.isupper()) for side in sides):
             return "side"
@@ -80,8 +79,17 @@ def points(line: str, m: Matchers) -> str:
     if line[-1] in ").]" and (at := line.rfind("(")) > 0 and _BRACKET_RE.match(line, at):
         return "placed"
     if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
-        return "kicker" if _is_picture(fold(numbered[1]).strip(), m) else ""
+        return "kicker" if is_picture(fold(numbered[1]).strip(), m) else ""
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
+
+
+def _joins(line: str, at: int) -> bool:
+    """Tell whether a short small word stands before `at`, as in "a cup and, below, a name"."""
+    word = line[:at].rpartition(" ")[2]
+    return line[at] == "," and word.islower() and len(word) < _LEAST_NOUN
+
+
+_LEAST_NOUN = 4
 
 
 def _is_dated(line: str) -> bool:
@@ -113,13 +121,8 @@ def _opens(line: str, m: Matchers) -> bool:
         return False
     after = folded[found.end : found.end + 1]
     dated = after == " " and YEAR_RE.search(line, found.end, found.end + _DATED) is not None
-    named = (after == "," or dated) and any(_is_picture(word, m) for word in found.term.split())
+    named = (after == "," or dated) and any(is_picture(word, m) for word in found.term.split())
     return after == ":" or named
-
-
-def _is_picture(word: str, m: Matchers) -> bool:
-    term = m.terms.get(word)
-    return term is not None and term.category == "cue" and term.kind in _PICTURES
 
 
 def _opens_a_clause(line: str, m: Matchers) -> bool:
@@ -127,4 +130,4 @@ def _opens_a_clause(line: str, m: Matchers) -> bool:
     label, colon, shown = line.partition(":")
     if not colon or line[-1] in ".!?\u2026" or len(shown.split()) < _CLAUSE_WORDS or shown[:1] != " ":
         return False
-    return _is_picture(fold(label).strip(), m) and not is_name_like(shown, m)
+    return is_picture(fold(label).strip(), m) and not is_name_like(shown, m)

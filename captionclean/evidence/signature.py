@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, names_of
+from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, is_name, names_of
+from captionclean.evidence.hit import name_start
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import has_capitals
 
@@ -14,7 +15,9 @@ _LONGEST = 280
 _LEAST = 16
 _REPORTER = r"[\uac00-\ud7a3]{2,4} ?[\uac00-\ud7a3]{0,3}\uae30\uc790(?: \S{2,30}@\S{0,40})?"
 _REPORTER_RE = re.compile(rf"(?:[\uac00-\ud7a3]{{2,6}}\s?=\s?|[\uac00-\ud7a3A-Z]{{2,8}}\s)?{_REPORTER}")
+_PICTURE = "\u56fe\u5716"
 TITLE = "\uae30\uc790"
+_HAN = r"[\u4e00-\u9fff]"
 _LOW = r"[^\W\d_A-Z]"
 _HEBREW = r"[\u05d0-\u05ea][\u05d0-\u05ea\"]+"
 
@@ -41,6 +44,12 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         # Korean captions close with the reporter.
         ("name-after-stop", (TITLE,), rf"[.)]\s/?(?P<name>(?:[\uac00-\ud7a3]{{2,4}}=)?{_REPORTER})$"),
         ("name-after-bar", (TITLE,), rf"\s?\|\s?(?P<name>{_REPORTER})$"),
+        # Chinese ones with the reporter and a word for the picture.
+        (
+            "name-after-stop",
+            ("\u8bb0\u8005", "\u8a18\u8005"),
+            rf"\u3002\s?(?P<name>{_HAN}{{0,8}}[\u8bb0\u8a18]\u8005\s?{_HAN}{{2,4}}\s[\u56fe\u5716])$",
+        ),
         # Korean and Hebrew captions close with a slash and the source.
         ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),
         ("name-after-slash", ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
@@ -54,8 +63,10 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
             (". ",),
             rf"{_LOW}{{2}}\.\s[-\u2013\u2014/]\s(?P<name>{NAME}{held}{{0,6}}(?: ?/ ?[\w .'\u2019-]{{2,40}})?)$",
         ),
+        # "at the lock.\u2014Ada Moran"
+        ("name-after-dash", (".\u2013", ".\u2014"), rf"{_LOW}{{2}}\.[\u2013\u2014](?P<name>{NAME}{held}{{0,4}})$"),
         ("name-after-slash", (" / ",), rf"{before}(?<=\s)/\s(?P<name>{NAME}{held}{{0,4}})$"),
-        ("name-after-dash", dashes, rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: {CAPITALS}){{1,3}})$"),
+        ("name-after-dash", dashes, rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: (?:{CAPITALS}|[A-Z]\.)){{1,3}})$"),
         ("name-after-dash", dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{NAME}{held}{{0,5}})$"),
     )
     return tuple(_Shape(reason, signs, re.compile(pattern)) for reason, signs, pattern in shapes)
@@ -75,7 +86,9 @@ def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
     if not _LEAST < len(line) < _LONGEST:
         return None
     tail = line[-_TAIL:]
-    if not (line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or TITLE in tail or "/" in tail):
+    if not (
+        line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or TITLE in tail or "/" in tail or line[-1] in _PICTURE
+    ):
         return None
     for reason, signs, pattern in _shapes(m):
         if reason == "name-in-capitals" and not line[-1].isupper():
@@ -84,8 +97,21 @@ def _signature(line: str, m: Matchers) -> tuple[str, int] | None:
             if reason in _SIGNED and _is_list(tail[: found.start("name")]):
                 continue
             start = len(line) - len(tail) + found.start("name")
-            return reason, start - (line[start - 1] in "(\u2013\u2014")
+            start -= line[start - 1] in "(\u2013\u2014"
+            return reason, _maker_start(line, start, m) if reason in _SIGNED else start
     return None
+
+
+def _maker_start(line: str, start: int, m: Matchers) -> int:
+    """Return where the maker's name begins that stands behind a sentence and before the sign of a paper at `start`.
+
+    "at the lock. Ada Moran | Lund Post"
+    """
+    end = len(line[:start].rstrip(" |/\u2022\u2013\u2014-"))
+    begin = name_start(line, end, m)
+    name = line[begin:end].strip()
+    signed = line[:begin].rstrip().endswith((".", "!", "?", "\u2026")) and has_capitals(name) and is_name(name, m)
+    return end - len(name) if signed else start
 
 
 _SIGNED = frozenset({"name-after-bar", "name-after-dash", "name-after-slash"})

@@ -43,7 +43,8 @@ def _pair(page: list[Block], texts: dict[int, Text | None], i: int, j: int, kind
     if kinds[0] == "like" and (one.twin or two.twin):
         return
     for short, long in ((i, j), (j, i)):
-        if kinds[0 if long == i else 1] == "longer" and not (page[long].hits or page[long].square):
+        seen = page[long].square or any(hit.level == CERTAIN for hit in page[long].hits)
+        if kinds[0 if long == i else 1] == "longer" and not seen:
             _mark_rest(page[short], page[long], m)
             texts[long] = _compared(page[long])
     if not one.twin or (one.twin == "like" and kinds[0] != "like"):

@@ -15,7 +15,7 @@ from captionclean.rules.figures import counters, frames, groups, labels, numbers
 from captionclean.rules.makers import makers
 from captionclean.rules.notes import noted
 from captionclean.rules.pointing import pointing
-from captionclean.rules.signed import reporters, signed, taught, twice_signed
+from captionclean.rules.signed import recurring_names, reporters, signed, taught, twice_signed
 from captionclean.rules.unsure_credits import agencies, closing, served, sources, supported, torn
 
 __all__ = ["Rule", "Trace", "certain", "is_prose_twice"]
@@ -30,8 +30,8 @@ FIRST: tuple[Rule, ...] = (
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (
-    twice_signed, copies, before_credits, after_credits, taught, recurring, alt_texts, served, agencies, numbers,
-    counters,
+    twice_signed, recurring_names, copies, before_credits, after_credits, taught, recurring, alt_texts, served,
+    agencies, numbers, counters,
 )  # fmt: skip
 LAST: tuple[Rule, ...] = (doubles, groups)
 

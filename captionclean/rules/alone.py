@@ -3,8 +3,11 @@
 import re
 
 from captionclean.evidence.block import LONG, Block
-from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
+from captionclean.evidence.hit import CERTAIN, LIKELY, Hit, is_picture
 from captionclean.evidence.layout import Layout
+from captionclean.folding import fold
+from captionclean.lexicon.matchers import Matchers
+from captionclean.scripts import SENTENCE_ENDS
 
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
@@ -29,10 +32,10 @@ def role(block: Block) -> str:
 
 def alone(layout: Layout, state: list[str]) -> None:
     """Take a line for what it shows of itself, whatever stands around it."""
-    state[:] = map(_alone, layout.page)
+    state[:] = (_alone(block, layout.m) for block in layout.page)
 
 
-def _alone(block: Block) -> str:
+def _alone(block: Block, m: Matchers) -> str:
     """Return what a block is by itself, or "" where that is open."""
     if block.marker:
         what = block.marker.role
@@ -47,7 +50,7 @@ def _alone(block: Block) -> str:
     whole = block.whole
     if whole:
         # Behind interface words, as in "toggle caption Ada Moran/AP", a likely credit is certain.
-        noted = whole.level == LIKELY and whole.reason in _NOTES and _is_picture_note(block.line)
+        noted = whole.level == LIKELY and whole.reason in _NOTES and _is_picture_note(block.line, m)
         return "credit" if whole.level == CERTAIN or noted or (block.trim and whole.level == LIKELY) else ""
     if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
         return "" if is_prose_twice(block) else "caption"
@@ -55,18 +58,16 @@ def _alone(block: Block) -> str:
     if tail and tail.level == CERTAIN and (_is_glued(block, tail) or _leads(block, tail)):
         return "caption"
     if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
-        open_end = block.line[-1] != "." or _INITIAL_RE.search(block.line, len(block.line) - 3) is not None
+        noted = tail.reason in _NOTES and block.line[tail.start] in "(["
+        open_end = block.line[-1] != "." or noted or _INITIAL_RE.search(block.line, len(block.line) - 3) is not None
         limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and open_end else 0
         return "caption" if len(block.line) < limit else ""
     return ""
 
 
-def _is_picture_note(line: str) -> bool:
+def _is_picture_note(line: str, m: Matchers) -> bool:
     """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
-    return line[-1] != ":" and (" " in line or _PICTURE_RE.search(line) is not None)
-
-
-_PICTURE_RE = re.compile(r"(?:foto|photo|bild|bilde|kuva|zdj)", re.IGNORECASE)
+    return line[-1] != ":" and (" " in line or is_picture(fold(line), m))
 
 
 def _is_glued(block: Block, credit: Hit) -> bool:
@@ -83,4 +84,4 @@ def _leads(block: Block, credit: Hit) -> bool:
 
 def is_prose_twice(block: Block) -> bool:
     """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
-    return block.square is not None and not block.hits and block.line[block.square.end - 1] in '.!?\u3002\u2026"'
+    return block.square is not None and not block.hits and block.line[block.square.end - 1] in SENTENCE_ENDS + '"'

@@ -5,6 +5,7 @@ from captionclean.evidence.hit import WEAK
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
+from captionclean.rules.free import STOPS
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 230)
@@ -101,7 +102,7 @@ _SENTENCES = frozenset({"long", "stop"})
 
 
 def doubles(layout: Layout, state: list[str]) -> None:
-    """Take a line that stands twice in succession between two stretches of prose."""
+    """Take a line that stands twice in succession among the prose: beside a sentence, or one itself."""
     for i, block in enumerate(layout.page[:-1]):
         if block.twin != "equal" or block.twin_of != i + 1:
             continue
@@ -111,7 +112,10 @@ def doubles(layout: Layout, state: list[str]) -> None:
         if not layout.first < i < len(state) - 2:
             continue
         apart = len(layout.members[layout.group[i]]) <= 2
-        between = layout.codes[i - 1] in _SENTENCES and layout.codes[i + 2] in _SENTENCES and layout.prose(i) <= 1
+        # Pictures in a row: what stands above is a double too.
+        rowed = state[i - 1] == "caption" and layout.page[i - 1].twin == "equal"
+        ended = block.line[-1] in STOPS or layout.codes[i - 1] in _SENTENCES or layout.codes[i + 2] in _SENTENCES
+        between = ended and layout.prose(i) <= 1 + rowed
         if not (apart and i < layout.last - 1) and not between:
             continue
         if (

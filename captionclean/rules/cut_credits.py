@@ -1,5 +1,6 @@
 """Credits that line ends cut: a label and its name on two lines, signs and brackets on lines of their own."""
 
+from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.layout import Layout
@@ -18,7 +19,9 @@ _UNICASE_WORDS = 4
 # Spaces in what a label of its own opens, whatever its letters.
 _FEW_WORDS = 2
 # What these report of a line behind a label on a line of its own is part of the name.
-_NAMES = frozenset({"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name"})
+_NAMES = frozenset(
+    {"repeated-name", "bare-agency", "credit-agency", "agency-tail", "slash-name", "courtesy-note", "archive-note"}
+)
 # Words of prose in a caption of one sentence.
 _PROSE = 2
 
@@ -32,7 +35,8 @@ def continued(layout: Layout, state: list[str]) -> None:
         if label and source and _is_announced(layout, state, i):
             page[i].hits = [label._replace(level=LIKELY)]
             label, state[i] = page[i].hits[0], "credit"
-        if not label or after.marker or state[i + 1] or len(after.line) > NAME_LINE or _is_torn(layout, i + 1):
+        free = not state[i + 1] or _is_employed(after, layout)
+        if not label or after.marker or not free or len(after.line) > NAME_LINE or _is_torn(layout, i + 1):
             continue
         if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):
             if page[i].marker:
@@ -42,6 +46,14 @@ def continued(layout: Layout, state: list[str]) -> None:
             _close(page, state, _join(layout, state, i + 2))
         elif state[i] == "credit" and after.whole and after.whole.reason in _AFTER:
             state[i + 1] = "credit"
+
+
+def _is_employed(block: Block, layout: Layout) -> bool:
+    """Tell whether a line is a name and whom it works for: "Ada Moran. LUND POST" is no caption behind a label."""
+    tail = block.tail
+    return (
+        tail is not None and tail.reason == "agency-tail" and is_name(block.line[: tail.start].rstrip(". "), layout.m)
+    )
 
 
 def _is_announced(layout: Layout, state: list[str], i: int) -> bool:
@@ -60,7 +72,7 @@ def worded(layout: Layout, state: list[str]) -> None:
     for i in range(len(page) - 1):
         credit = page[i + 1].whole
         marked = state[i] == "marker" and page[i].marker is not None
-        if (state[i] and not marked) or state[i + 1] or credit is None:
+        if (state[i] and not marked) or state[i + 1] not in ("", "credit") or credit is None:
             continue
         if credit.reason not in _WORDED or credit.level < LIKELY:
             continue
@@ -141,6 +153,9 @@ def parted(layout: Layout, state: list[str]) -> None:
     for i in range(1, len(page) - 1):
         if page[i].line not in _PARTING or state[i]:
             continue
+        credit = page[i + 1].whole
+        if credit and credit.level == LIKELY and credit.reason in _NOTED and _is_parted(layout, state, i - 1):
+            state[i + 1] = state[i + 1] or "credit"
         if state[i + 1] == "credit":
             if _is_parted(layout, state, i - 1):
                 state[i - 1] = "caption"
@@ -155,6 +170,7 @@ def parted(layout: Layout, state: list[str]) -> None:
             make_credit(page[i + 1], "credit-continued")
 
 
+_NOTED = frozenset({"credit-cue", "courtesy-note", "archive-note", "symbolic-note"})
 _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
 
 

@@ -8,6 +8,7 @@ from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import is_paragraph
 from captionclean.rules.alone import SHORT, role
 from captionclean.rules.free import STOPS, is_free
+from captionclean.scripts import SENTENCE_ENDS
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5
@@ -51,7 +52,7 @@ def frames(layout: Layout, state: list[str]) -> None:
 
 def _ends_open(line: str) -> bool:
     """Tell whether a line is as short as a caption and ends without a stop."""
-    return len(line) < SHORT and line[-1] not in '.!?:\u3002\u2026"\u201d'
+    return len(line) < SHORT and line[-1] not in SENTENCE_ENDS + ':"\u201d'
 
 
 def groups(layout: Layout, state: list[str]) -> None:

@@ -4,8 +4,9 @@ from captionclean.evidence.furniture import furniture
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.lexicon.terms import UNSPACED_RE
+from captionclean.scripts import FULL_STOPS
 
-STOPS = '.!?\u3002\u06d4\u0964\u201d"'
+STOPS = FULL_STOPS + '!?\u201d"'
 # On a line of its own it stands between a credit and the caption behind it.
 BAR = "|"
 # A credit of its own line is no longer.
@@ -42,7 +43,8 @@ def is_free(layout: Layout, state: list[str], i: int) -> bool:
         return False
     if layout.is_dated(i) or (layout.is_headline(i) and line[-1] != ".") or layout.is_teaser(i):
         return False
-    if i and layout.gaps[i][0] == "t" and layout.page[i - 1].line[-1] in _COLONS and not _is_dated(layout, i):
+    announced = i > 0 and layout.gaps[i][0] == "t" and layout.page[i - 1].line[-1] in _COLONS
+    if announced and layout.place(i) != "top" and not _is_dated(layout, i):
         return False
     if i == 0 and layout.gaps[i][1] == "a" and line[-1] in ".!?":
         return False

@@ -36,7 +36,9 @@ def signed(layout: Layout, state: list[str]) -> None:
         # Without capitals only a reporter's title is a signature.
         told = layout.tells or not has_capitals(page[i].line)
         listed = any(signs[j] and page[j].line != page[i].line for j in (i - 1, i + 1) if 0 <= j < len(page))
-        if told and not listed and layout.place(i) != "end" and layout.prose(i) <= _most(layout, i, sign):
+        # What signs the article stands once.
+        placed = layout.place(i) != "end" or page[i].twin == "equal"
+        if told and not listed and placed and layout.prose(i) <= _most(layout, i, sign):
             state[i] = "caption"
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
 
@@ -71,8 +73,11 @@ def _is_named(line: str, tail: Hit, m: Matchers) -> bool:
 def reporters(layout: Layout, state: list[str]) -> None:
     """Take the reporter that Korean captions name on the next line; at the top and the end that signs the article."""
     for i in range(1, len(state)):
-        named = not state[i] and layout.place(i) == "mid" and layout.page[i].signed == (_REPORTER, 0)
-        if named and is_sentence(layout, state, i - 1):
+        if state[i] or layout.page[i].signed != (_REPORTER, 0) or not is_sentence(layout, state, i - 1):
+            continue
+        # Below the day of the article its author was named.
+        dated = layout.place(i) == "top" and any(layout.codes[k] == "date" for k in range(i - 1))
+        if layout.place(i) == "mid" or (dated and layout.page[i - 1].line[-1] in STOPS):
             _take(layout, state, i)
 
 
@@ -96,18 +101,66 @@ def taught(layout: Layout, state: list[str]) -> None:
             _take(layout, state, i)
 
 
+def recurring_names(layout: Layout, state: list[str]) -> None:
+    """Take a person's name that stands below two captions or more and nowhere else, once at least among paragraphs.
+
+    Below the headlines of other articles their author may recur; no paragraph stands above and below these.
+    """
+    where: dict[str, list[int]] = {}
+    for i, block in enumerate(layout.page):
+        if block.whole is not None and block.whole.reason == "repeated-name":
+            where.setdefault(block.line, []).append(i)
+    for name, places in where.items():
+        if len({layout.page[i - 1].line for i in places}) < _TAUGHT or not is_name(name, layout.m):
+            continue
+        if all(_could_sign(layout, state, i) for i in places) and any(_is_among(layout, i) for i in places):
+            for i in places:
+                _take(layout, state, i)
+
+
+def _could_sign(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether what stands above the name on line `i` could be its caption."""
+    if i == 0 or state[i] or layout.is_torn(i) or not is_sentence(layout, state, i - 1):
+        return False
+    stopped = layout.page[i - 1].line[-1] in STOPS
+    return layout.prose(i - 1) <= 1 + stopped and layout.sizes[i - 1] >= _LEAST_TWICE and not layout.is_headline(i - 1)
+
+
+def _is_among(layout: Layout, i: int) -> bool:
+    """Tell whether a name on line `i` and the line above it stand between paragraphs."""
+    codes = layout.codes
+    return (
+        layout.place(i) == "mid" and codes[i - 2] in _PARAGRAPHS and i + 1 < len(codes) and codes[i + 1] in _PARAGRAPHS
+    )
+
+
+_PARAGRAPHS = frozenset({"long", "stop"})
+
+
 def twice_signed(layout: Layout, state: list[str]) -> None:
-    """Take a sentence that stands twice and the person's name below it; a headline that stands twice has no stop."""
+    """Take a text that stands twice, and the name below it: a person's below a sentence, or with a paper's.
+
+    A headline that stands twice has no stop, and no paper below its author.
+    """
     page = layout.page
     for i in range(len(page) - 2):
-        twice = page[i].twin == "equal" and page[i].twin_of == i + 1 and page[i].line[-1] == "."
-        if not twice or state[i + 2] or layout.is_headline(i) or layout.sizes[i] < _LEAST_TWICE:
+        twice = page[i].twin == "equal" and page[i].twin_of == i + 1
+        if not twice or layout.is_headline(i) or layout.sizes[i] < _LEAST_TWICE:
             continue
         name = page[i + 2].line
-        named = len(name) <= NAME_LINE and is_name(name, layout.m) and not layout.is_torn(i + 2)
-        if named and layout.caption_like(i) and layout.prose(i) <= 1:
+        employed = state[i + 2] in ("", "caption") and _is_employed(page[i + 2], layout.m)
+        named = not state[i + 2] and page[i].line[-1] == "." and is_name(name, layout.m)
+        fits = len(name) <= NAME_LINE and not layout.is_torn(i + 2)
+        if fits and (named or employed) and layout.caption_like(i) and layout.prose(i) <= 1:
             state[i] = "caption"
             _take(layout, state, i + 2)
+
+
+def _is_employed(block: Block, m: Matchers) -> bool:
+    """Tell whether a line is a person's name, a dash and a paper: "Ada Moran - Lund Post"."""
+    if block.signed is None or block.signed[0] != "name-after-dash":
+        return False
+    return is_name(block.line[: block.signed[1]].rstrip(" -\u2013\u2014"), m)
 
 
 # Shorter sentences that stand twice may be somebody's.

@@ -53,11 +53,12 @@ def supported(layout: Layout, state: list[str]) -> None:
         if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
             # A label again and again has no caption; taken one by one, each would take the paragraph above.
             continue
+        sure = credit.reason in _BRACKETED or credit.kind == "screenshot"
         named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
-        if credit.reason in _BRACKETED or (named and credit.level == LIKELY):
+        if sure or (named and credit.level == LIKELY):
             long = layout.sizes[i - 1] >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else SUPPORT)
             several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason in _CUED
-            if layout.tells and layout.prose(i - 1) < 3 and not several and (long or credit.reason in _BRACKETED):
+            if layout.tells and layout.prose(i - 1) < 3 and not several and (long or sure):
                 state[i - 1], state[i] = "caption", "credit"
 
 
@@ -100,7 +101,7 @@ def sources(layout: Layout, state: list[str]) -> None:
         if (credit.kind, credit.reason, credit.level) != ("source", "credit-cue", WEAK):
             continue
         if layout.place(i) == "top":
-            if _is_person_below(layout, state, i):
+            if _is_person_below(layout, state, i) or _stands_twice(layout, state, i - 1):
                 state[i - 1], state[i] = "caption", "credit"
             continue
         titled = _is_title(layout, state, i - 1)
@@ -108,6 +109,13 @@ def sources(layout: Layout, state: list[str]) -> None:
             state[i] = "credit"
             if titled:
                 state[i - 1] = "caption"
+
+
+def _stands_twice(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether block `i` is a sentence that stands on the line above it too, as an alt text and its caption do."""
+    block = layout.page[i]
+    twice = block.twin == "equal" and block.twin_of == i - 1 and not layout.is_headline(i - 1)
+    return twice and is_sentence(layout, state, i) and layout.prose(i) < _PROSE
 
 
 def _is_person_below(layout: Layout, state: list[str], i: int) -> bool:
