@@ -17,9 +17,9 @@ from captionclean.scripts import may_lack_capitals
 LETTERS_RE = re.compile(r"[^\W\d_]+")
 # The same in lower-case ASCII, in half the time.
 _ASCII_RE = re.compile(r"[a-z]+")
-# In the scripts of India and Burma the vowels behind a letter are signs of their own, and part of the word.
-_SIGNED_RE = re.compile(r"[\u0900-\u0dff\u1000-\u109f]")
-_SIGNED_WORD_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff\u1000-\u103f\u104e-\u109f]+")
+# In the scripts of India the vowels behind a letter are signs of their own, and part of the word.
+_SIGNED_RE = re.compile(r"[\u0900-\u0dff]")
+_SIGNED_WORD_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]+")
 # The first words of a page tell its language; on one development page in 1,282, 2,500 characters do not.
 _SAMPLE = 3000
 
