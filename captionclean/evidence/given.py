@@ -125,6 +125,12 @@ def is_given(cue: Cue, m: Matchers) -> bool:
     return cue.line[cue.start].isupper() and any(map(m.notes.__contains__, cue.term.split()))
 
 
+def _is_holder(cue: Cue) -> bool:
+    """Tell whether a copyright sign and a few words with a capital fill the line: "(c) Lunds kommune og havn"."""
+    few = cue.value.count(" ") < MAX_SIGNATURE and cue.value[-1] not in STOPS
+    return cue.opens and cue.term == "\u00a9" and cue.value[0].isupper() and few
+
+
 def copyright_notice(cue: Cue, m: Matchers) -> Hit | None:
     """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
     line, value = cue.line, cue.value
@@ -138,7 +144,7 @@ def copyright_notice(cue: Cue, m: Matchers) -> Hit | None:
         return None
     stop, _, rights = value.rpartition(". ")
     reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
-    if not is_name_like(stop if reserved else value, m):
+    if not is_name_like(stop if reserved else value, m) and not _is_holder(cue):
         return None
     cut = cue.cut
     if line[cut : cue.start].strip() == "/":

@@ -24,6 +24,10 @@ _NO_CAPTION_START = '"\u201c\u201e\u00ab-\u2013\u2014\u2022'
 _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 # What an inline tag cuts off behind a name.
 _CLOSERS = frozenset(")]")
+# "We are no strangers here": Ada Moran on the quay.
+_QUOTED_RE = re.compile(
+    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00ab\u00bb]{5,150}[\"\u201c\u201d\u00bb]:\s[^\W\d_].{3,90}$"
+)
 _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
 _STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
@@ -131,7 +135,7 @@ class Layout:
         block = self.page[i]
         if block.marker or block.whole or block.recurs:
             return False
-        if block.line[0].islower() or block.line[0] in _NO_CAPTION_START:
+        if block.line[0].islower() or (block.line[0] in _NO_CAPTION_START and not _QUOTED_RE.match(block.line)):
             return False
         if block.line[-1] in _NO_CAPTION_END and not (
             block.line[-1] in _QUOTE_ENDS and self.sizes[i] < _FRAGMENT and not self.prose(i)

@@ -107,12 +107,12 @@ def same_shape(page: list[Block]) -> None:
     found: dict[str, list[Block]] = {}
     for block in page:
         whole = block.whole
-        if whole and whole.level < CERTAIN and whole.reason in _SHAPES:
+        if whole and whole.reason in _SHAPES:
             found.setdefault(whole.reason, []).append(block)
     for blocks in found.values():
         if len(blocks) > 1:
             for block in blocks:
-                block.hits = [hit._replace(level=hit.level + 1) for hit in block.hits]
+                block.hits = [hit._replace(level=min(hit.level + 1, CERTAIN)) for hit in block.hits]
 
 
 def same_paper(page: list[Block]) -> None:

@@ -85,10 +85,10 @@ def _leading(state: list[str], page: list[Block]) -> set[int]:
 
 
 def _across_buttons(layout: Layout, state: list[str], trusted: list[int]) -> None:
-    """Take the caption that a button, as "Enlarge", stands between and its credit."""
+    """Take the caption that a button, as "Enlarge", or a label on a line of its own stands between and its credit."""
     for i in trusted:
-        between = i - 2 > layout.headline and state[i - 1] == "marker" and is_button(layout.page[i - 1])
-        if not between:
+        between = layout.page[i - 1]
+        if not (i - 2 > layout.headline and state[i - 1] == "marker" and (is_button(between) or between.label)):
             continue
         if is_free(layout, state, i - 2) and layout.prose(i - 2) <= 1 and not _may_be_prose(layout, i - 2):
             state[i - 2] = "caption"
@@ -156,25 +156,33 @@ def after_credits(layout: Layout, state: list[str]) -> None:
     """Take the line after each credit line where nearly all credits of the page stand before a caption."""
     page = layout.page
     lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
+    usual = bool(pairs(state))
     for i in lines:
         below_head = layout.place(i) == "top" and layout.is_head(i - 1) and _is_trusted(page[i], state[i])
-        if page[i + 1].line[-1] in STOPS or not _could_follow(layout, state, i + 1):
+        if page[i + 1].line[-1] in STOPS or not _could_follow(layout, state, i + 1, 1):
             continue
-        if below_head or _has_only_below(layout, state, i):
+        if (below_head and not layout.prose(i + 1)) or _has_only_below(layout, state, i, usual):
             state[i + 1] = "caption"
     after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1)]
-    before = [i - 1 for i in lines if state[i - 1] == "caption" or is_free(layout, state, i - 1)]
+    before = [i for i in lines if _is_captioned(state, i) or is_free(layout, state, i - 1)]
     if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
         for i in after:
             state[i] = "caption"
 
 
-def _has_only_below(layout: Layout, state: list[str], i: int) -> bool:
+def _is_captioned(state: list[str], i: int) -> bool:
+    """Tell whether a caption stands above the credit `i`, or above the label over it."""
+    return state[i - 1] == "caption" or (i > 1 and (state[i - 2], state[i - 1]) == ("caption", "marker"))
+
+
+def _has_only_below(layout: Layout, state: list[str], i: int, usual: bool) -> bool:
     """Tell whether the credit `i` has no caption above it, and what stands below the next line is no paragraph.
 
-    That line is no heading then. On the development pages 6 such lines are captions, and none is body.
+    That line is no heading then. On the development pages 9 such lines are captions, and none is body. A sentence with
+    words of prose above the credit is no caption but where captions above credits are `usual` here.
     """
-    if not _is_trusted(layout.page[i], state[i]) or state[i - 1] or is_free(layout, state, i - 1):
+    above = is_free(layout, state, i - 1) and (layout.prose(i - 1) <= 1 or usual)
+    if not _is_trusted(layout.page[i], state[i]) or state[i - 1] or above:
         return False
     place = layout.place(i)
     if layout.sizes[i + 1] >= _LIKE_A_HEADING:
@@ -198,6 +206,13 @@ def _is_served(layout: Layout, state: list[str], i: int) -> bool:
     return i + 1 == len(state) or layout.page[i + 1].whole is None
 
 
-def _could_follow(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether the line after a credit could be its caption: as long as one, and without a word of prose."""
-    return i < len(state) and is_sentence(layout, state, i) and layout.prose(i) == 0 and layout.sizes[i] < SHORT
+def _is_linked(layout: Layout, i: int) -> bool:
+    """Tell whether the text of a link, which is no price, cuts block `i` out of a sentence."""
+    return i + 1 < len(layout.page) and layout.page[i + 1].line[0].isalnum() and layout.is_cut(i)
+
+
+def _could_follow(layout: Layout, state: list[str], i: int, most: int = 0) -> bool:
+    """Tell whether the line after a credit could be its caption: as long as one, with `most` words of prose."""
+    if i >= len(state) or not is_sentence(layout, state, i) or _is_linked(layout, i):
+        return False
+    return layout.prose(i) <= most and layout.sizes[i] < SHORT

@@ -35,7 +35,8 @@ def continued(layout: Layout, state: list[str]) -> None:
         if label and source and _is_announced(layout, state, i):
             page[i].hits = [label._replace(level=LIKELY)]
             label, state[i] = page[i].hits[0], "credit"
-        free = not state[i + 1] or _is_employed(after, layout)
+        announced = label is not None and label.reason == "empty-credit" and state[i + 1] == "credit"
+        free = not state[i + 1] or announced or _is_employed(after, layout)
         if not label or after.marker or not free or len(after.line) > NAME_LINE or _is_torn(layout, i + 1):
             continue
         if label.reason == "empty-credit" and label.level > WEAK and _goes_on_with_name(after, layout):

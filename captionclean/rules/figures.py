@@ -19,7 +19,8 @@ _FRAME_SENTENCES = 3
 _GROUP = 6
 _GROUP_LINE = 450
 _QUOTES = '\u00ab\u201e\u201c"'
-LIST_SIGNS = "\u2022*-\u2013\u2014>0123456789"
+_BULLETS = "\u2022*-\u2013\u2014"
+LIST_SIGNS = _BULLETS + ">0123456789"
 
 
 def frames(layout: Layout, state: list[str]) -> None:
@@ -68,6 +69,8 @@ def groups(layout: Layout, state: list[str]) -> None:
             continue
         lines = [page[i].line for i in members]
         if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in LIST_SIGNS and not page[members[0]].marker):
+            continue
+        if sum(line[0] in _BULLETS for line in lines) > 1:
             continue
         if any(layout.is_torn(i) or layout.reads_as_prose(i) for i in members):
             continue

@@ -18,7 +18,7 @@ from captionclean.scripts import has_capitals
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note", "credit-cue"})
 _REPORTER = "reporter"
 # Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name tells more.
-_NAMED, _PARTED = 1, 2
+_NAMED, _PARTED, _BELOW_BUTTON = 1, 2, 3
 # Captions with a credit on a line apart that show how the page prints them.
 _TAUGHT = 2
 _NAME_WORDS = 5
@@ -41,6 +41,8 @@ def signed(layout: Layout, state: list[str]) -> None:
         if told and not listed and placed and layout.prose(i) <= _most(layout, i, sign):
             state[i] = "caption"
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
+            if _is_below_button(layout, i):
+                state[i - 1] = "marker"
 
 
 def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
@@ -52,7 +54,15 @@ def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
     if TITLE in line[start:] and i == layout.first and SENTENCES_RE.search(line[:start].rstrip(" .")):
         # Several sentences that open the article, and a reporter: what a newsreader says.
         return -1
+    if _is_below_button(layout, i) and not SENTENCES_RE.search(line[:start].rstrip(" .")):
+        return _BELOW_BUTTON
     return _PARTED if how == "name-after-sign" else _NAMED
+
+
+def _is_below_button(layout: Layout, i: int) -> bool:
+    """Tell whether an interface word, as "Expand", stands above line `i`."""
+    button = layout.page[i - 1].marker if i else None
+    return button is not None and button.role == "interface"
 
 
 def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:

@@ -1,5 +1,7 @@
 """Credits that are less than certain, and what makes them so: a caption above or below, the title of a chart."""
 
+import re
+
 from captionclean.evidence.bare import is_name
 from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
 from captionclean.evidence.layout import Layout
@@ -55,7 +57,9 @@ def supported(layout: Layout, state: list[str]) -> None:
             continue
         sure = credit.reason in _BRACKETED or credit.kind == "screenshot"
         named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
-        if sure or (named and credit.level == LIKELY):
+        # Two or three capitals are an agency below a sentence, and a menu's initials elsewhere.
+        initials = credit.reason == "bare-agency" and page[i].line.isupper() and page[i - 1].line[-1] in STOPS
+        if sure or (named and (credit.level == LIKELY or initials)):
             long = layout.sizes[i - 1] >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else SUPPORT)
             several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason in _CUED
             if layout.tells and layout.prose(i - 1) < 3 and not several and (long or sure):
@@ -104,11 +108,17 @@ def sources(layout: Layout, state: list[str]) -> None:
             if _is_person_below(layout, state, i) or _stands_twice(layout, state, i - 1):
                 state[i - 1], state[i] = "caption", "credit"
             continue
+        if i + 1 < len(state) and _LABELLED_RE.match(layout.page[i + 1].line):
+            # "Source: ...", "Details: ...": the article is written so.
+            continue
         titled = _is_title(layout, state, i - 1)
         if layout.place(i) == "mid" or (titled and _goes_on(layout, i + 1)):
             state[i] = "credit"
             if titled:
                 state[i - 1] = "caption"
+
+
+_LABELLED_RE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
 
 
 def _stands_twice(layout: Layout, state: list[str], i: int) -> bool:
