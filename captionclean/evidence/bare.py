@@ -111,8 +111,13 @@ def _is_client(name: str, m: Matchers, *, behind: bool = False) -> bool:
 
 def _is_named(text: str, m: Matchers) -> bool:
     """Tell whether capitals open the words; the patterns know the small letters of ASCII only."""
-    words = (word.strip(_QUOTES) for word in text.replace("/", " ").split())
+    words = (without_article(word.strip(_QUOTES)) for word in text.replace("/", " ").split())
     return all(not word or word[0].isupper() or word in m.inside for word in words)
+
+
+def without_article(word: str) -> str:
+    """Return a word of a name without the small letter and the apostrophe before it: "d'Urgell"."""
+    return word[2:] if word[:1] in ("d", "l") and word[1:2] in ("'", "\u2019") else word
 
 
 def _glued(line: str, m: Matchers) -> Hit | None:

@@ -174,18 +174,26 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             begin = start - 1
         elif slash_before and before[-1] == "/" and _runs_on_unicase(line, begin, start):
             begin = start - 1
+        elif not slash_before and " " not in line[begin:start].strip(" -\N{EN DASH}") and not _is_fresh(line, begin):
+            # "in Lund - AFP/Ada Moran"
+            begin = start
         value = line[begin:]
         if value.startswith("for "):
             # "told reporters for" a paper: nobody's name stands before it.
             continue
         if is_name_like(value, m) and not ends_like_prose(value):
-            fresh = begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END) or line[begin - 1 : begin].islower()
+            fresh = _is_fresh(line, begin) or line[begin - 1].islower()
             known = known or agency_in(value, m) == 2
             # "EFE | Madrid" is a byline as often as a credit.
             bar = begin == 0 and "|" in value and "/" not in value and name not in m.picture_agencies
             level = CERTAIN if known and not bar and (fresh or not slash_before) else LIKELY
             return Hit(begin, len(line), level, "credit-agency")
     return None
+
+
+def _is_fresh(line: str, begin: int) -> bool:
+    """Tell whether the line or a sentence begins at `begin`."""
+    return begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END)
 
 
 def _agency_alone(line: str, found: Found, m: Matchers) -> Hit | None:

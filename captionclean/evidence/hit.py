@@ -144,12 +144,26 @@ def name_start(line: str, end: int, m: Matchers) -> int:
             word[0] not in _SIGNS
             and word[0] not in m.joints
             and not (first == "@" or (first.isalpha() and not start.islower()))
+            and not _DATE_RE.match(word[0])
         ):
             break
         begin = floor + word.start()
         if sign := _LAST_SIGN_RE.match(word[0]):
             return begin + sign.end()
-    return begin
+    return _behind_dash(line, begin, end)
+
+
+def _behind_dash(line: str, begin: int, end: int) -> int:
+    """Return where a name before a slash begins behind the dash that ends a caption: "in Lund - Ada Moran/Agency"."""
+    if line[:begin].rstrip().endswith((*SENTENCE_END, "|")) or begin == 0 or "/" not in line[begin:end]:
+        return begin
+    dashes = [dash for dash in _DASH_RE.finditer(line, begin, end) if not _DATE_RE.match(line, dash.end())]
+    return dashes[-1].end() if dashes else begin
+
+
+_DASH_RE = re.compile(r"\s[-\u2013\u2014]\s(?=\S)")
+# "Ada Moran - 2.nov.25/Agency"
+_DATE_RE = re.compile(r"\d{1,2}\.[^\W\d_]{3}\.\d{2,4}/?")
 
 
 _LOW_WORD_RE = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_A-Z]{3,}")

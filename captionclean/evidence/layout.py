@@ -26,8 +26,10 @@ _NO_CAPTION_END = ':?,;\u201d"\u00bb'
 _CLOSERS = frozenset(")]")
 # "We are no strangers here": Ada Moran on the quay.
 _QUOTED_RE = re.compile(
-    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00ab\u00bb]{5,150}[\"\u201c\u201d\u00bb]:\s[^\W\d_].{3,90}$"
+    r"[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00ab\u00bb]{5,150}[\"\u201c\u201d\u00bb][:.]\s[^\W\d_][^.!?]{3,90}\.?$"
 )
+# In Hebrew the name comes first: "Ada Moran. 'We are no strangers here'".
+_NAMED_QUOTE_RE = re.compile(r"[\u05d0-\u05ea][\u05d0-\u05ea' -]{3,40}\. [\"\u201d][^\"\u201d]{4,150}[\"\u201d]$")
 _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
 _STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
@@ -138,7 +140,8 @@ class Layout:
         if block.line[0].islower() or (block.line[0] in _NO_CAPTION_START and not _QUOTED_RE.match(block.line)):
             return False
         if block.line[-1] in _NO_CAPTION_END and not (
-            block.line[-1] in _QUOTE_ENDS and self.sizes[i] < _FRAGMENT and not self.prose(i)
+            block.line[-1] in _QUOTE_ENDS
+            and ((self.sizes[i] < _FRAGMENT and not self.prose(i)) or _NAMED_QUOTE_RE.match(block.line))
         ):
             return False
         return 12 < self.sizes[i] < (most or _CAPTION)

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, is_name, names_of
+from captionclean.evidence.bare import CAPITAL_NAMES, CAPITALS, NAME, is_name, names_of, without_article
 from captionclean.evidence.hit import name_start
 from captionclean.lexicon.matchers import Matchers
 from captionclean.scripts import has_capitals
@@ -54,7 +54,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),
         ("name-after-slash", ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
         ("name-after-stop", stops, rf"(?:{ended}|\b[12]\d\d\d)[.\u2026\u201d\u00bb)]\s(?P<name>{names_of(m)})$"),
-        ("name-in-capitals", (" ",), rf"{_LOW}{{2}},?\s(?P<name>{CAPITAL_NAMES})$"),
+        ("name-in-capitals", (" ",), rf"(?:{_LOW}{{2}}|\b[12]\d\d\d),?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{NAME}{held}{{1,6}}{employer})\)$"),
         ("name-after-bar", ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{NAME}{held}{{0,5}})$"),
         # Behind a sentence a dash or a slash opens nothing but a source.
@@ -125,7 +125,7 @@ def _is_list(before: str) -> bool:
 
 def _is_named(found: re.Match[str], reason: str, m: Matchers) -> bool:
     """Tell whether capitals open the words of a name, fill them, or open the first one's in brackets."""
-    words = [word for word in found["name"].split() if word.lower() not in m.inside]
+    words = [without_article(word) for word in found["name"].split() if word.lower() not in m.inside]
     if reason == "name-in-capitals":
         return found["name"].isupper()
     if reason == "name-in-brackets":

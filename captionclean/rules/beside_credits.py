@@ -70,8 +70,16 @@ def before_credits(layout: Layout, state: list[str]) -> None:
             and not _signs_the_article(layout, i)
             and not _is_footer(page[i])
             and not _may_be_prose(layout, i - 1)
+            and not _is_noted(layout, i)
         ):
             state[i - 1] = "caption"
+
+
+def _is_noted(layout: Layout, i: int) -> bool:
+    """Tell whether the credit `i` is a note on who gave the picture, below several sentences: a paragraph."""
+    credit = layout.page[i].whole
+    noted = credit is not None and credit.level < CERTAIN and credit.reason == "courtesy-note"
+    return noted and SENTENCES_RE.search(layout.page[i - 1].line) is not None
 
 
 def _leading(state: list[str], page: list[Block]) -> set[int]:

@@ -3,9 +3,10 @@
 import re
 
 from captionclean.evidence.bare import is_name
-from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
+from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_picture
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.folding import fold
 from captionclean.rules.free import STOPS, SUPPORT, is_free, is_sentence
 
 # What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
@@ -13,6 +14,8 @@ _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "cour
 _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
 # A maker's name and an agency is nobody else's.
 _NAMED_SUPPORT = 25
+# Words of prose that no caption above a likely credit has.
+_PROSE = 3
 # A chart's title is no longer.
 _CHART_TITLE = 90
 
@@ -40,33 +43,57 @@ def supported(layout: Layout, state: list[str]) -> None:
 
     On the development pages 34 such lines above are captions and 2 are body.
     """
-    page = layout.page
-    for i in range(1, len(page)):
-        credit = page[i].whole
+    for i in range(1, len(state)):
+        credit = layout.page[i].whole
         if state[i] or credit is None or layout.place(i) == "end":
             continue
-        if not is_free(layout, state, i - 1):
-            if (credit.reason, credit.kind, credit.level) == ("credit-cue", "photo", LIKELY) and not layout.is_torn(i):
+        if not is_free(layout, state, i - 1) or _is_several(layout, i):
+            if _is_sure_alone(layout, i):
                 state[i] = "credit"
-            continue
-        if credit.reason == "bare-agency" and (layout.place(i) == "top" or layout.is_linked(i)):
-            # Above the prose an agency signs the article.
-            continue
-        if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
-            # A label again and again has no caption; taken one by one, each would take the paragraph above.
-            continue
-        sure = credit.reason in _BRACKETED or credit.kind == "screenshot"
-        named = credit.reason in _NAMED or (credit.reason == "credit-cue" and credit.kind in ("source", "photo"))
+        elif _is_supported(layout, i, credit):
+            state[i - 1], state[i] = "caption", "credit"
+
+
+def _is_supported(layout: Layout, i: int, credit: Hit) -> bool:
+    """Tell whether the line above the likely credit `i` says that it is one."""
+    page, above = layout.page, layout.sizes[i - 1]
+    if not layout.tells or layout.prose(i - 1) >= _PROSE:
+        return False
+    if credit.reason == "bare-agency" and (layout.place(i) == "top" or layout.is_linked(i)):
+        # Above the prose an agency signs the article.
+        return False
+    if credit.reason == "empty-credit" and i + 1 < len(page) and page[i + 1].line == page[i].line:
+        # A label again and again has no caption; taken one by one, each would take the paragraph above.
+        return False
+    if credit.reason in _BRACKETED or credit.kind == "screenshot":
+        return True
+    if credit.reason in _NAMED:
         # Two or three capitals are an agency below a sentence, and a menu's initials elsewhere.
         initials = credit.reason == "bare-agency" and page[i].line.isupper() and page[i - 1].line[-1] in STOPS
-        if sure or (named and (credit.level == LIKELY or initials)):
-            long = layout.sizes[i - 1] >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else SUPPORT)
-            several = SENTENCES_RE.search(page[i - 1].line) is not None and credit.reason in _CUED
-            if layout.tells and layout.prose(i - 1) < 3 and not several and (long or sure):
-                state[i - 1], state[i] = "caption", "credit"
+        named = credit.level == LIKELY or initials
+    else:
+        named = credit.reason == "credit-cue" and credit.kind in ("source", "photo") and credit.level == LIKELY
+    return named and above >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else SUPPORT)
 
 
-_CUED = frozenset({"credit-cue", "empty-credit"})
+def _is_several(layout: Layout, i: int) -> bool:
+    """Tell whether several sentences stand above the credit `i`, which a label opens: a paragraph."""
+    credit, line = layout.page[i].whole, layout.page[i].line
+    cued = credit is not None and credit.reason in _CUED and line[0] not in _BRACKETS
+    return cued and SENTENCES_RE.search(layout.page[i - 1].line) is not None
+
+
+def _is_sure_alone(layout: Layout, i: int) -> bool:
+    """Tell whether the likely credit `i` needs no caption: a word for a photo opens it, and names follow."""
+    credit = layout.page[i].whole
+    if credit is None or credit.level != LIKELY or layout.is_torn(i):
+        return False
+    given = credit.reason == "courtesy-note" and is_picture(fold(layout.page[i].line).split()[0], layout.m)
+    return given or (credit.reason, credit.kind) == ("credit-cue", "photo")
+
+
+_CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
+_BRACKETS = "([\uff08"
 
 
 def served(layout: Layout, state: list[str]) -> None:
@@ -83,12 +110,12 @@ _SERVED = frozenset({"credit-cue", "credit-agency", "empty-credit"})
 
 
 def agencies(layout: Layout, state: list[str]) -> None:
-    """Take an agency's name on a line of its own right above a caption."""
+    """Take an agency's name, or a note as "Supplied", on a line of its own right above a caption."""
     for i, block in enumerate(layout.page[:-1]):
         credit = block.whole
         if credit is None or state[i] or state[i + 1] != "caption" or layout.page[i + 1].hits:
             continue
-        if (credit.reason, credit.level) == ("bare-agency", LIKELY):
+        if credit.reason == "bare-agency" and (credit.level == LIKELY or fold(block.line) in layout.m.notes):
             state[i] = "credit"
 
 
@@ -132,9 +159,6 @@ def _is_person_below(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether the source on line `i` is a person, below one sentence: no person is the source of an article."""
     _, _, name = layout.page[i].line.partition(":")
     return is_sentence(layout, state, i - 1) and layout.prose(i - 1) < _PROSE and is_name(name.strip(), layout.m)
-
-
-_PROSE = 3
 
 
 def _is_title(layout: Layout, state: list[str], i: int) -> bool:
