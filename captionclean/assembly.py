@@ -7,7 +7,8 @@ from itertools import chain
 
 from captionclean.credits import is_archive, parse_cached, says_archive
 from captionclean.credits import kind as credit_kind
-from captionclean.folding import key
+from captionclean.folding import fold, key
+from captionclean.joining import joined
 from captionclean.lexicon.matchers import Matchers
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.pieces import Piece
@@ -171,8 +172,8 @@ class Assembly:
         caption, alt = self._texts(record)
         credit = None
         first: dict[str, Credit] = {}
-        for p in record.credits:
-            found = parse_cached(self.text[p.start : p.end], self.m)
+        for text in self._credit_texts(record):
+            found = parse_cached(text, self.m)
             first.setdefault(found.text, found)
         parsed = [found for text, found in first.items() if text]
         if parsed:
@@ -199,6 +200,22 @@ class Assembly:
             spans,
             detector,
         )
+
+    def _credit_texts(self, record: Record) -> list[str]:
+        """Return the credits of a record, each with the lines that go on with it."""
+        groups: list[list[str]] = []
+        for p in record.credits:
+            text = self.text[p.start : p.end]
+            if groups and p.reason == "credit-continued":
+                groups[-1].append(text.strip())
+            else:
+                groups.append([text])
+        return [group[0] if len(group) == 1 else joined(filter(None, self._names_of(group))) for group in groups]
+
+    def _names_of(self, group: list[str]) -> list[str]:
+        """Return the lines of a credit without the label on a line of its own, which "Photo Agency" would take in."""
+        label = self.m.terms.get(fold(group[0].strip()))
+        return group[1:] if label is not None and label.category == "cue" else group
 
     def _texts(self, record: Record) -> tuple[str, str]:
         """Return caption and alt text."""

@@ -12,6 +12,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.evidence.sentences import is_paragraph
 from captionclean.lexicon.matchers import Matchers
 from captionclean.rules import Trace, certain, is_prose_twice
+from captionclean.rules.rejoined import may_bind
 
 
 def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace: Trace | None = None) -> list[str]:
@@ -19,7 +20,7 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
 
     Where captions are the article, they are "essay": kept, but for their credits.
     """
-    if not any(block.speaks or block.hits or block.label or block.points or block.signed for block in page):
+    if not any(_shows(block, m) for block in page):
         return [""] * len(page)
     state = certain(Layout(blocks, page, m), trace)
     state = [
@@ -33,6 +34,12 @@ def decide(blocks: Blocks, page: list[Block], m: Matchers, config: Config, trace
     if _is_essay(page, state, config):
         state = ["essay" if s == "caption" else s for s in state]
     return state
+
+
+def _shows(block: Block, m: Matchers) -> bool:
+    """Tell whether a block alone may be more than body text: without any that does, nothing is taken."""
+    seen = block.speaks or block.hits or block.label or block.points or block.signed
+    return bool(seen) or may_bind(block.line, m)
 
 
 # Fewer captions are no photo essay, however short the rest is.

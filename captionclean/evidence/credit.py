@@ -178,7 +178,7 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             # "in Lund - AFP/Ada Moran"
             begin = start
         value = line[begin:]
-        if value.startswith("for "):
+        if value.startswith("for ") or _is_desk(line, begin, m):
             # "told reporters for" a paper: nobody's name stands before it.
             continue
         if is_name_like(value, m) and not ends_like_prose(value):
@@ -189,6 +189,15 @@ def _agency_tail(line: str, m: Matchers, names: list[Found]) -> Hit | None:
             level = CERTAIN if known and not bar and (fresh or not slash_before) else LIKELY
             return Hit(begin, len(line), level, "credit-agency")
     return None
+
+
+def _is_desk(line: str, begin: int, m: Matchers) -> bool:
+    """Tell whether a desk's letters open the line, and sign an article: "red, Lund Post/Agencies"."""
+    desk = _LETTERS_RE.match(line)
+    return desk is not None and begin <= desk.end() and desk[1] not in m.agencies and desk[1].upper() not in m.agencies
+
+
+_LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
 
 
 def _is_fresh(line: str, begin: int) -> bool:

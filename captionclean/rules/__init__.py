@@ -15,6 +15,7 @@ from captionclean.rules.figures import counters, frames, groups, labels, numbers
 from captionclean.rules.makers import makers
 from captionclean.rules.notes import noted
 from captionclean.rules.pointing import pointing
+from captionclean.rules.rejoined import rejoined
 from captionclean.rules.signed import recurring_names, reporters, signed, taught, twice_signed
 from captionclean.rules.unsure_credits import agencies, closing, served, sources, supported, torn
 
@@ -25,8 +26,8 @@ Trace = dict[int, Rule]
 """The rule that decided on a block last, kept for those who ask why."""
 
 FIRST: tuple[Rule, ...] = (
-    alone, closing, torn, frames, makers, labels, stamps, players, pointing, signed, continued, worded, supported,
-    noted, parted, bracketed, reporters, sources,
+    alone, closing, torn, frames, makers, labels, stamps, players, rejoined, pointing, signed, continued,
+    worded, supported, noted, parted, bracketed, reporters, sources,
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (
