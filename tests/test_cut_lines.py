@@ -40,6 +40,7 @@ CUT = {
     "C.|Ada Moran|/Getty Images": "Ada Moran/Getty Images",
     "C.|Ada Moran|/|AFP": "Ada Moran/AFP",
     "C.|Ada Moran|for|Lund Post": "Ada Moran for Lund Post",
+    "C. (Photo courtesy|Lund Department of Fish|)": "Lund Department of Fish",
     "C.|Courtesy of|Ada Moran": "Courtesy of Ada Moran",
     "C.|Photo by|Ada Moran": "Ada Moran",
     "C.|Fot.|Ada Moran": "Ada Moran",

@@ -40,6 +40,9 @@ _UNICASE_NAME_RE = re.compile(r"[\u05d0-\u08ff]{2,12}(?: [\u05d0-\u08ff]{2,12}){
 _INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
 _DESK_RE = re.compile(r"/\s?(?:red\.?|[^\W\d_]{2,3}\.?)$")
 
+# A maker and a publisher in small letters are no longer.
+_FEW_WORDS = 7
+
 YEAR_RE = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -87,6 +90,9 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
             if not value and at_end and term.kind in ("screenshot", "illustration", "graphic"):
                 return Hit(start, end, LIKELY, "credit-cue", term.kind)
             name = value.strip()
+            if separator and "/" in name and name[0].isupper() and name.count(" ") < _FEW_WORDS and at_end:
+                # "(Bild: Ada Moran / lund medien)"
+                return Hit(start, end, LIKELY if weak else CERTAIN, "credit-cue", term.kind)
             if name and at_end and fold(name) in m.notes:
                 return Hit(start, end, CERTAIN, "credit-cue", term.kind)
             if (

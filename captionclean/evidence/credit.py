@@ -213,7 +213,7 @@ def _agency_alone(line: str, found: Found, m: Matchers) -> Hit | None:
     if after:
         # "Reuters pic"
         pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
-        return Hit(start, len(line), LIKELY, "agency-tail") if pictured else None
+        return Hit(start, len(line), LIKELY, "agency-tail" if start else "credit-agency") if pictured else None
     if start == 0:
         if name in m.picture_agencies:
             return Hit(0, len(line), CERTAIN, "bare-agency")

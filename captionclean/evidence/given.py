@@ -113,12 +113,13 @@ _GIVERS = frozenset({"archive", "courtesy"})
 def is_given(cue: Cue, m: Matchers) -> bool:
     """Tell whether small letters say who a picture is of: "Photo provided by the family", "fot. archiwum"."""
     value = fold(cue.value)
+    if cue.term[-1] == "." and cue.fresh and value.count(" ") < MAX_SIGNATURE:
+        # "fot. archiwum Muzeum"
+        found = m.term_at.match(value)
+        return found is not None and cue.value[0].islower() and _is_note(found.term, m)
     few = value.count(" ") < FEW_WORDS and value[-1] not in STOPS
     if not (few and cue.fresh and cue.kind == "photo") or cue.value not in (value, value.upper()):
         return False
-    if cue.term[-1] == ".":
-        found = m.term_at.match(value)
-        return found is not None and _is_note(found.term, m)
     if cue.opens:
         return cue.term.count(" ") > 1
     # "on the quay. Foto cortes\u00eda de los vecinos"

@@ -65,8 +65,8 @@ def _run_on(cue: Cue, m: Matchers) -> Hit | None:
         # The name stands on the next line.
         return cue.hit(LIKELY, "empty-credit")
     if not value and cue.kind == "photo" and cue.before[-1:] in (".", "!", "?") and not cue.rest.strip():
-        # "at the lock. Photo", and the name on the next line.
-        return cue.hit(LIKELY, "empty-credit")
+        # "at the lock. Photo", and the name on the next line; "at the lock. Submitted" says all.
+        return cue.hit(LIKELY, "courtesy-note" if cue.term in m.notes else "empty-credit")
     if not value and cue.line.isupper() and 0 < len(cue.before) < _SHOUTED and not cue.rest and cue.kind == "photo":
         # "LUND POST PHOTO"
         return Hit(0, len(cue.line), LIKELY, "courtesy-note")

@@ -67,7 +67,7 @@ def _alone(block: Block, m: Matchers) -> str:
 
 def _is_picture_note(line: str, m: Matchers) -> bool:
     """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
-    return line[-1] != ":" and (" " in line or is_picture(fold(line), m))
+    return line[-1] != ":" and (" " in line or is_picture(fold(line).strip("()[]\uff08\uff09 ."), m))
 
 
 def _is_glued(block: Block, credit: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
-from captionclean.evidence.hit import LIKELY, WEAK, Hit, is_name_like
+from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
@@ -152,6 +152,9 @@ def parted(layout: Layout, state: list[str]) -> None:
     """
     page = layout.page
     for i in range(1, len(page) - 1):
+        if page[i].line.startswith("/ ") and not state[i] and _stands_behind(layout, state, i):
+            # "Ada Moran's photo", and "/ Boats wait at the lock" below it.
+            state[i], page[i].trim = "caption", (2, len(page[i].line))
         if page[i].line not in _PARTING or state[i]:
             continue
         credit = page[i + 1].whole
@@ -178,6 +181,16 @@ _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
 def _is_parted(layout: Layout, state: list[str], i: int) -> bool:
     """Tell whether block `i` could be the caption that a sign parts from a certain credit."""
     return is_free(layout, state, i) and layout.prose(i) <= _PROSE and not layout.is_headline(i)
+
+
+def _stands_behind(layout: Layout, state: list[str], i: int) -> bool:
+    """Tell whether a slash opens line `i` below a certain credit, and its caption follows on the line."""
+    credit = layout.page[i - 1].whole
+    labelled = credit is not None and (credit.level, credit.reason) == (CERTAIN, "credit-cue")
+    return state[i - 1] == "credit" and labelled and layout.sizes[i] > _LEAST_BEHIND and layout.prose(i) <= _PROSE
+
+
+_LEAST_BEHIND = 14
 
 
 def _is_signed(layout: Layout, state: list[str], i: int) -> bool:

@@ -40,6 +40,8 @@ def may_bind(line: str, m: Matchers) -> bool:
     return _is_small(line, m) or _is_label(line, m)
 
 
+# A bracket that stays open behind so many letters may be a credit's.
+_OPENED = 40
 # A label without a name is no longer.
 _LABEL = 24
 
@@ -114,6 +116,9 @@ def _is_bound(one: Block, other: Block, m: Matchers) -> bool:
         # A whole credit, and behind the slash its caption.
         return False
     if a[-1] in _OPEN_ENDS or b[0] in _CLOSED_STARTS or b == ".":
+        return True
+    if a.rfind("(") > max(a.rfind(")"), len(a) - _OPENED):
+        # "(Photo courtesy", and who gave it.
         return True
     if a in _SIGNS or b in _SIGNS or _is_small(a, m) or _is_small(b, m):
         return True

@@ -69,7 +69,9 @@ def _is_supported(layout: Layout, i: int, credit: Hit) -> bool:
         return True
     if credit.reason in _NAMED:
         # Two or three capitals are an agency below a sentence, and a menu's initials elsewhere.
-        initials = credit.reason == "bare-agency" and page[i].line.isupper() and page[i - 1].line[-1] in STOPS
+        line = page[i].line
+        stopped = page[i - 1].line[-1] in STOPS or fold(line) in layout.m.notes
+        initials = credit.reason == "bare-agency" and line.isupper() and stopped
         named = credit.level == LIKELY or initials
     else:
         named = credit.reason == "credit-cue" and credit.kind in ("source", "photo") and credit.level == LIKELY
