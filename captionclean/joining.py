@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 # A longer line is a caption, from which a slash parts what follows.
 _NAME = 60
+_OPEN, _CLOSE = "([\uff08", ")]\uff09.,;:"
 
 
 def joined(lines: Iterable[str]) -> str:
@@ -15,7 +16,11 @@ def joined(lines: Iterable[str]) -> str:
     out, last = "", ""
     for line in lines:
         spaced = out.endswith(" /") or line.startswith("/ ") or (line[0] == "/" and len(last) > _NAME)
-        tight = out[-1:] in ("(", "[") or line[0] in ")].,;:" or (not spaced and (line[0] == "/" or out[-1:] == "/"))
+        tight = (
+            out[-1:] in ("(", "[", "\uff08")
+            or line[0] in ")]\uff09.,;:"
+            or (not spaced and (line[0] == "/" or out[-1:] == "/"))
+        )
         out += line if tight or not out else " " + line
         last = line
     return out

@@ -10,7 +10,7 @@ from captionclean.evidence.layout import Layout
 from captionclean.rules.alone import alone, is_prose_twice
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring
-from captionclean.rules.cut_credits import bracketed, continued, parted, worded
+from captionclean.rules.cut_credits import continued, parted
 from captionclean.rules.figures import counters, frames, groups, labels, numbers, players, stamps
 from captionclean.rules.makers import makers
 from captionclean.rules.notes import noted
@@ -27,7 +27,7 @@ Trace = dict[int, Rule]
 
 FIRST: tuple[Rule, ...] = (
     alone, closing, torn, frames, makers, labels, stamps, players, rejoined, pointing, signed, continued,
-    worded, supported, noted, parted, bracketed, reporters, sources,
+    supported, noted, parted, reporters, sources,
 )  # fmt: skip
 # What follows from what is decided: copies of captions, the captions of credits, counters beside either.
 SPREADING: tuple[Rule, ...] = (

@@ -1,4 +1,4 @@
-"""Credits that line ends cut: a label and its name on two lines, signs and brackets on lines of their own."""
+"""Credits that line ends cut: a label and its name on two lines, signs on lines of their own; see rejoined.py too."""
 
 from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
@@ -6,8 +6,6 @@ from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
 from captionclean.evidence.layout import Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
-from captionclean.folding import fold
-from captionclean.lexicon.matchers import Term
 from captionclean.rules.figures import make_credit, make_marker
 from captionclean.rules.free import BAR, NAME_LINE, STOPS, SUPPORT, is_free, is_sentence
 from captionclean.scripts import has_capitals
@@ -65,27 +63,6 @@ def _is_announced(layout: Layout, state: list[str], i: int) -> bool:
         return False
     name = layout.page[i + 1]
     return len(name.line) <= NAME_LINE and name.line[-1] not in STOPS and _goes_on_with_name(name, layout)
-
-
-def worded(layout: Layout, state: list[str]) -> None:
-    """Take a likely credit below a line that is a label without a sign, as "Copyright" then "Ada Moran/AP"."""
-    page = layout.page
-    for i in range(len(page) - 1):
-        credit = page[i + 1].whole
-        marked = state[i] == "marker" and page[i].marker is not None
-        if (state[i] and not marked) or state[i + 1] not in ("", "credit") or credit is None:
-            continue
-        if credit.reason not in _WORDED or credit.level < LIKELY:
-            continue
-        label = layout.m.terms.get(fold(page[i].line))
-        if label is not None and label.category in _LABELS:
-            state[i] = state[i + 1] = "credit"
-            page[i].marker, page[i].hits = None, [Hit(0, len(page[i].line), LIKELY, "empty-credit", label.kind)]
-            _join(layout, state, i + 2)
-
-
-_WORDED = frozenset({"credit-agency", "bare-agency"})
-_LABELS = frozenset({"cue", "copyright"})
 
 
 def _goes_on_with_name(block: Block, layout: Layout) -> bool:
@@ -205,33 +182,3 @@ def _is_signed(layout: Layout, state: list[str], i: int) -> bool:
 def _mark(page: list[Block], state: list[str], i: int) -> None:
     make_marker(page[i])
     state[i] = "marker"
-
-
-def bracketed(layout: Layout, state: list[str]) -> None:
-    """Take a caption that ends with an open bracket, above a credit, and what closes the bracket."""
-    page = layout.page
-    for i in range(1, len(page)):
-        opened = not state[i - 1] and page[i - 1].line[-1] in _OPENERS and layout.prose(i - 1) <= _PROSE
-        label = _enclosed_label(layout, state, i) if opened and not state[i] else None
-        if label is not None:
-            state[i] = "credit"
-            make_credit(page[i], "credit-cue", label.kind)
-        if state[i] == "credit" and opened:
-            state[i - 1] = "caption"
-            low, high = page[i - 1].bounds
-            page[i - 1].trim = (low, high - 1)
-            _close(page, state, i + 1)
-
-
-def _enclosed_label(layout: Layout, state: list[str], i: int) -> Term | None:
-    """Return the label that opens line `i` where the next line closes a bracket: "Photo Lund Post", then ")"."""
-    if i + 1 >= len(state) or state[i + 1] or not _is_closer(layout.page[i + 1]):
-        return None
-    first, *others = fold(layout.page[i].line).split()
-    label = layout.m.terms.get(first)
-    return label if label is not None and label.category in _CUES and 0 < len(others) < _LABELLED else None
-
-
-_CUES = frozenset({"cue", "by"})
-_LABELLED = 6
-_OPENERS = frozenset("([\uff08")

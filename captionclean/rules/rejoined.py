@@ -16,9 +16,9 @@ from captionclean.rules.free import NAME_LINE, SUPPORT, is_sentence
 _MOST_LINES = 7
 # Words of prose in a caption whose credit is cut off.
 _PROSE = 2
-_OPEN_ENDS = "([/|:,&\N{COPYRIGHT SIGN}"
-_OPEN_SIGNS = "([/|"
-_CLOSED_STARTS = ")]/|,&"
+_OPEN_ENDS = "([\uff08/|:,&\N{COPYRIGHT SIGN}"
+_OPEN_SIGNS = "([\uff08/|"
+_CLOSED_STARTS = ")]\uff09/|,&"
 _SIGNS = frozenset(("-", "\N{EN DASH}", "\N{EM DASH}", "\u2022", "\N{MIDDLE DOT}"))
 # On a line of their own they part what stands on either side, and bind nothing before or behind them alone.
 _PARTING = _SIGNS | frozenset("/|,&")
