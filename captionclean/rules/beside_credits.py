@@ -44,7 +44,7 @@ def before_credits(layout: Layout, state: list[str]) -> None:
     labelled = any(block.label in ("caption", "video_caption") for block in page)
     leading = _leading(state, page)
     trusted = [i for i in range(1, len(page)) if i not in leading and _is_trusted(page[i], state[i])]
-    _across_buttons(layout, state, trusted)
+    _across_buttons(layout, state, trusted, labelled)
     if labelled:
         trusted = [i for i in trusted if page[i].label != "source"]
     lines = [i for i in trusted if is_free(layout, state, i - 1)]
@@ -92,11 +92,18 @@ def _leading(state: list[str], page: list[Block]) -> set[int]:
     return out
 
 
-def _across_buttons(layout: Layout, state: list[str], trusted: list[int]) -> None:
-    """Take the caption that a button, as "Enlarge", or a label on a line of its own stands between and its credit."""
+def _across_buttons(layout: Layout, state: list[str], trusted: list[int], labelled: bool) -> None:
+    """Take the caption that a button, as "Enlarge", or a label on a line of its own stands between and its credit.
+
+    Where labels announce the captions too, the line above the label of a source is a paragraph.
+    """
     for i in trusted:
         between = layout.page[i - 1]
-        if not (i - 2 > layout.headline and state[i - 1] == "marker" and (is_button(between) or between.label)):
+        if not (
+            i - 2 > layout.headline
+            and state[i - 1] == "marker"
+            and (is_button(between) or (between.label and not labelled))
+        ):
             continue
         if is_free(layout, state, i - 2) and layout.prose(i - 2) <= 1 and not _may_be_prose(layout, i - 2):
             state[i - 2] = "caption"
