@@ -48,7 +48,7 @@ def _shapes(m: Matchers) -> tuple[_Shape, ...]:
         (
             "name-after-stop",
             ("\u8bb0\u8005", "\u8a18\u8005"),
-            rf"\u3002\s?(?P<name>{_HAN}{{0,8}}[\u8bb0\u8a18]\u8005\s?{_HAN}{{2,4}}\s[\u56fe\u5716])$",
+            rf"\u3002\s?(?P<name>{_HAN}{{0,8}}[\u8bb0\u8a18]\u8005\s?{_HAN}{{2,4}}\s[{_PICTURE}])$",
         ),
         # Korean and Hebrew captions close with a slash and the source.
         ("name-after-slash", ("/",), r"[.)]\s/(?P<name>[\uac00-\ud7a3A-Z][\w ]{1,20})$"),

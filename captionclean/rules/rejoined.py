@@ -55,23 +55,25 @@ def _join(layout: Layout, state: list[str], i: int) -> int:
         both = look_at(joined(block.line for block in page[i:end]), layout.m)
         whole, tail = both.whole, both.tail
         if whole is not None and len(page[i].line) <= NAME_LINE and _is_told(layout, state, i, whole):
-            for k in range(i, end):
-                page[k].marker = None
-                make_credit(page[k], "credit-cue" if k == i else "credit-continued", whole.kind)
-                state[k] = "credit"
-            return end
+            make_credit(page[i], "credit-cue", whole.kind)
+            page[i].marker, state[i] = None, "credit"
+            return _take(page, state, i + 1, end, whole.kind)
         if tail is None and both.signed and _is_signed(layout, state, i, both.signed[1]):
             tail = Hit(both.signed[1], len(both.line), CERTAIN, both.signed[0])
         if tail is not None and _begins_above(layout, i, tail, both):
             own = len(page[i].line)
             page[i].hits = [tail._replace(end=own, level=CERTAIN)] if tail.start < own else []
             state[i] = "caption"
-            for k in range(i + 1, end):
-                page[k].marker = None
-                make_credit(page[k], "credit-continued", tail.kind)
-                state[k] = "credit"
-            return end
+            return _take(page, state, i + 1, end, tail.kind)
     return 0
+
+
+def _take(page: list[Block], state: list[str], start: int, end: int, kind: str) -> int:
+    """Take the lines that go on with a credit, and return where they end."""
+    for k in range(start, end):
+        page[k].marker, state[k] = None, "credit"
+        make_credit(page[k], "credit-continued", kind)
+    return end
 
 
 def _is_told(layout: Layout, state: list[str], i: int, credit: Hit) -> bool:
