@@ -34,6 +34,9 @@ _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
 _STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
 
+# The codes of lines that are a sentence or more.
+SENTENCES = frozenset({"long", "stop"})
+
 
 def code(block: Block, size: int, words: running.Words) -> str:
     """Return what a line of `size` letters reads like: "long", "stop" or "short-stop", or a kind of furniture.
@@ -93,7 +96,7 @@ class Layout:
             if self.codes[i] == "long" and self.codes[i + 1] == "long" and not _goes_on(lines[i + 1])
         ]
         if not apart:
-            apart = [gap == "aa" for gap, c in zip(self.gaps, self.codes, strict=True) if c in ("long", "stop")]
+            apart = [gap == "aa" for gap, c in zip(self.gaps, self.codes, strict=True) if c in SENTENCES]
         return "A" if apart and sum(apart) > 0.7 * len(apart) else "T"
 
     def _measure(self) -> None:

@@ -2,7 +2,7 @@
 
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import WEAK
-from captionclean.evidence.layout import Layout
+from captionclean.evidence.layout import SENTENCES, Layout
 from captionclean.evidence.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 from captionclean.rules.free import STOPS
@@ -98,9 +98,6 @@ def _names(line: str) -> set[str]:
     return {word for word in LETTERS_RE.findall(line) if word[0].isupper() and len(word) > 2}
 
 
-_SENTENCES = frozenset({"long", "stop"})
-
-
 def doubles(layout: Layout, state: list[str]) -> None:
     """Take a line that stands twice in succession among the prose: beside a sentence, or one itself."""
     for i, block in enumerate(layout.page[:-1]):
@@ -114,7 +111,7 @@ def doubles(layout: Layout, state: list[str]) -> None:
         apart = len(layout.members[layout.group[i]]) <= 2
         # Pictures in a row: what stands above is a double too.
         rowed = state[i - 1] == "caption" and layout.page[i - 1].twin == "equal"
-        ended = block.line[-1] in STOPS or layout.codes[i - 1] in _SENTENCES or layout.codes[i + 2] in _SENTENCES
+        ended = block.line[-1] in STOPS or layout.codes[i - 1] in SENTENCES or layout.codes[i + 2] in SENTENCES
         between = ended and layout.prose(i) <= 1 + rowed
         if not (apart and i < layout.last - 1) and not between:
             continue

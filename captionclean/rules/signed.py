@@ -5,12 +5,12 @@ from collections import Counter
 from captionclean.evidence.bare import is_name
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import CERTAIN, WEAK, Hit
-from captionclean.evidence.layout import Layout
+from captionclean.evidence.layout import SENTENCES, Layout
 from captionclean.evidence.repeats import is_bare_name
 from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.evidence.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
-from captionclean.rules.figures import make_credit
+from captionclean.rules.figures import is_button, make_credit
 from captionclean.rules.free import NAME_LINE, STOPS, is_sentence, pairs
 from captionclean.scripts import has_capitals
 
@@ -36,17 +36,18 @@ def signed(layout: Layout, state: list[str]) -> None:
         # Without capitals only a reporter's title is a signature.
         told = layout.tells or not has_capitals(page[i].line)
         listed = any(signs[j] and page[j].line != page[i].line for j in (i - 1, i + 1) if 0 <= j < len(page))
+        button = i > 0 and is_button(page[i - 1])
         # What signs the article stands once.
         placed = layout.place(i) != "end" or page[i].twin == "equal"
-        if told and not listed and placed and layout.prose(i) <= _most(layout, i, sign):
+        if told and not listed and placed and layout.prose(i) <= _most(layout, i, sign, button):
             state[i] = "caption"
             page[i].hits = [Hit(sign[1], len(page[i].line), CERTAIN, sign[0])]
-            if _is_below_button(layout, i):
+            if button:
                 state[i - 1] = "marker"
 
 
-def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
-    """Return how many words of prose may stand in a line that `sign` signs."""
+def _most(layout: Layout, i: int, sign: tuple[str, int], button: bool) -> int:
+    """Return how many words of prose may stand in a line that `sign` signs, below an interface word if `button`."""
     how, start = sign
     if how == "agency-bracket":
         return 0
@@ -54,15 +55,10 @@ def _most(layout: Layout, i: int, sign: tuple[str, int]) -> int:
     if TITLE in line[start:] and i == layout.first and SENTENCES_RE.search(line[:start].rstrip(" .")):
         # Several sentences that open the article, and a reporter: what a newsreader says.
         return -1
-    if _is_below_button(layout, i) and not SENTENCES_RE.search(line[:start].rstrip(" .")):
+    if button and not SENTENCES_RE.search(line[:start].rstrip(" .")):
+        # "Expand", and the picture's text below it.
         return _BELOW_BUTTON
     return _PARTED if how == "name-after-sign" else _NAMED
-
-
-def _is_below_button(layout: Layout, i: int) -> bool:
-    """Tell whether an interface word, as "Expand", stands above line `i`."""
-    button = layout.page[i - 1].marker if i else None
-    return button is not None and button.role == "interface"
 
 
 def _signature(block: Block, m: Matchers) -> tuple[str, int] | None:
@@ -139,12 +135,7 @@ def _could_sign(layout: Layout, state: list[str], i: int) -> bool:
 def _is_among(layout: Layout, i: int) -> bool:
     """Tell whether a name on line `i` and the line above it stand between paragraphs."""
     codes = layout.codes
-    return (
-        layout.place(i) == "mid" and codes[i - 2] in _PARAGRAPHS and i + 1 < len(codes) and codes[i + 1] in _PARAGRAPHS
-    )
-
-
-_PARAGRAPHS = frozenset({"long", "stop"})
+    return layout.place(i) == "mid" and codes[i - 2] in SENTENCES and i + 1 < len(codes) and codes[i + 1] in SENTENCES
 
 
 def twice_signed(layout: Layout, state: list[str]) -> None:
