@@ -12,7 +12,7 @@ from captionclean.folding import fold, key
 from captionclean.lexicon.matchers import Matchers, Term
 from captionclean.model import Credit, Kind
 from captionclean.parts import ABBREVIATION_RE, cut, known, marks_of
-from captionclean.scripts import INVISIBLE
+from captionclean.scripts import INVISIBLE, WHITE_SPACE
 
 # More than this is no list of names; the text is kept whole, and only its beginning is parsed.
 MAX_PARSED = 300
@@ -20,9 +20,7 @@ MAX_PARSED = 300
 _MAX_LABEL = 60
 
 _EDGE = (
-    INVISIBLE
-    + " \t\r\n\u00a0\u202f\u3000"
-    + "|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
+    INVISIBLE + WHITE_SPACE + "|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
 )
 _STOPS = ".\u3002\u2026"
 _OPEN, _CLOSE = "([\uff08\u3010\u3014", ")]\uff09\u3011\u3015"

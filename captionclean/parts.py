@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from captionclean.folding import fold
 from captionclean.lexicon.matchers import Matchers
 from captionclean.names import is_person, names
-from captionclean.scripts import INVISIBLE
+from captionclean.scripts import INVISIBLE, WHITE_SPACE
 
 PartRole = Literal["person", "agency", "note"]
 
@@ -22,7 +22,7 @@ class Part(NamedTuple):
     """The note categories of the words taken off it, such as "pool"."""
 
 
-_PAD = INVISIBLE + " \t\r\n.\u3002\u00a0\u202f\u3000:*\u2022"
+_PAD = INVISIBLE + WHITE_SPACE + ".\u3002:*\u2022"
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
 # Between the names of one credit line, always. Here and below white space is tried from its first character only:
 # from each one, a run of it costs its square.
@@ -245,7 +245,7 @@ def _comes_off(term: str, rest: str, m: Matchers) -> bool:
     category = m.terms[term].category
     if not rest.strip(_PAD) or category in ("copyright", "via", "by"):
         return True
-    if rest.lstrip()[0] in ":\uff1a":
+    if rest.lstrip().startswith((":", "\uff1a")):
         return category != "via"
     spaced = ord(term[-1]) < 0x2E80
     if spaced and (len(term) < 4 or not rest[0].isspace() or term in m.organisations):

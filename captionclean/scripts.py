@@ -5,6 +5,9 @@ import re
 BIDI_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = BIDI_MARKS + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
+# Every character that `str.strip` takes for white space; all lie below U+3001.
+WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+
 # Full stops: Latin, Chinese, of India, Urdu, Armenian, Ethiopic, Burmese, Khmer.
 FULL_STOPS = ".\u3002\u0964\u06d4\u0589\u1362\u104b\u17d4"
 # What ends a sentence in any script, but for quotation marks and brackets behind it.

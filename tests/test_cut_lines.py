@@ -93,3 +93,15 @@ def test_other_cut_lines_stay(lines: list[str], above: int) -> None:
     doc = clean(page(lines, above))
     assert doc.text.replace("\n\n", "\n") == page(lines, above)
     assert not doc.media
+
+
+PORTS = ("Lund", "Aal", "Brey", "Cove", "Dorn", "Elk", "Fenn", "Gare", "Hult")
+TABLE = "\n".join(f"| {place}. Port of {name} | {100 - place} | " for place, name in enumerate(PORTS, 1))
+MENU = "\n|\n".join(("Videos", "About the paper", "Ada Moran", "Subscribe", "Our partners", "Lund Post", "Contact"))
+
+
+@pytest.mark.parametrize("rows", [TABLE, MENU], ids=["a table", "a menu"])
+def test_a_chain_of_many_lines_is_a_list(rows: str) -> None:
+    doc = clean("\n\n".join([HEADLINE, BODY[0], rows, *BODY[1:]]))
+    assert rows.replace(" \n", "\n").strip() in doc.text.replace(" \n", "\n")
+    assert not doc.media

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from captionclean import Config, clean, clean_text
-from tests.fuzzing import pages, properties
+from tests.fuzzing import pages, properties, terms
 from tests.fuzzing.run import PROPERTIES, by_chance
 from tests.test_properties import SETTINGS
 
@@ -28,6 +28,30 @@ def test_a_promise(name: str) -> None:
 def test_other_documents_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert by_chance(100, seed=7) == 0
     assert "other documents change nothing: 2 inputs, 0 violations" in capsys.readouterr().out
+
+
+def test_a_slice_of_every_term_beside_every_sign() -> None:
+    tried, broken = terms.check(every=1997, first=random.Random(5).randrange(1997))
+    assert tried > 2000
+    assert not broken
+
+
+# Each raised: a name, a remainder or a separator was empty, or a white space was not a space.
+RAISED = (
+    "Handout /\nAFP",
+    "Supplied |",
+    "Gemeinfrei /",
+    "\u5bb6\u5c5e\u4f9b\u56fe |",
+    "(Photo:). At the quay: Ada Tarn, left, spoke. Nobody came. It rained.",
+    "Foto\u2003:toggle caption",
+    "fot\xf2grafa\x1f\u2026\u2060",
+)
+
+
+@pytest.mark.parametrize("text", RAISED)
+def test_what_raised_is_accounted_for(text: str) -> None:
+    properties.accounted_for(text)
+    properties.accounted_for(f"{terms.ABOVE}\n\n{text}\n\n{terms.BELOW}")
 
 
 # Found by fuzzing and cut down to what showed it.

@@ -6,16 +6,14 @@ from typing import NamedTuple
 from captionclean.evidence.hit import SENTENCE_END, SEPARATOR_RE, TERM_SEPARATORS, Hit, agency_in
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Found
-from captionclean.scripts import has_capitals
+from captionclean.scripts import WHITE_SPACE, has_capitals
 
 _CLOSE_RE = re.compile(r"[)\]\uff09]")
 # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
 _COMMA_RE = re.compile(r"\s*,\s+")
 # What may stand between a caption and its credit line. Stripped, for a pattern that must reach an end is tried at
 # each of a million slashes before it.
-_BETWEEN = (
-    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "|/\u00a9\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
-)
+_BETWEEN = WHITE_SPACE + "|/\u00a9\u2022\N{MIDDLE DOT}*\N{EN DASH}\N{EM DASH}+-"
 # A few words: a museum's name, a giver in small letters.
 FEW_WORDS = 3
 # Shorter single words are names of sections too ("Archive").
@@ -83,6 +81,8 @@ _QUOTES = "'\"\u2018\u201c\u201e\u00ab"
 
 def opens_like_name(value: str, m: Matchers) -> bool:
     """Tell whether a name opens `value`, behind an article or a quote: "the Harbour Ministry"."""
+    if not value:
+        return False
     article, _, rest = value.partition(" ")
     name = (rest if article in m.articles else value).lstrip(_QUOTES)
     return name[:1].isupper() or value[0] in "@-" or not has_capitals(value)

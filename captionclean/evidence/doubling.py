@@ -11,14 +11,14 @@ from typing import NamedTuple
 from captionclean.folding import key
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Terms
-from captionclean.scripts import INVISIBLE
+from captionclean.scripts import INVISIBLE, WHITE_SPACE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
 MIN_SPACED = 20
 _PREFIX = 6
-_EDGE = INVISIBLE + " \t\u00a0\"'\u05f4\u05f3\u201c\u201d\u2018\u2019\u00ab\u00bb\u2022*-"
+_EDGE = INVISIBLE + WHITE_SPACE + "\"'\u05f4\u05f3\u201c\u201d\u2018\u2019\u00ab\u00bb\u2022*-"
 
 
 class Square(NamedTuple):

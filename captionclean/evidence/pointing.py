@@ -59,7 +59,7 @@ def points(line: str, m: Matchers) -> str:
     On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body;
     of those without a word of prose that end with a day, 13 are captions, and none is body.
     """
-    if len(line) >= _LONGEST or line.isupper():
+    if not 0 < len(line) < _LONGEST or line.isupper():
         return ""
     if line[0] in POINTERS and len(line) > LEAST_POINTED:
         return "kicker"

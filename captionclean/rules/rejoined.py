@@ -1,7 +1,5 @@
 """Credits that inline tags cut into lines: joined again, the lines are read as one."""
 
-from collections.abc import Iterator
-
 from captionclean.evidence.block import Block
 from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
 from captionclean.evidence.layout import Layout
@@ -28,9 +26,14 @@ _COPYRIGHT = frozenset({"\N{COPYRIGHT SIGN}", "copyright"})
 
 def rejoined(layout: Layout, state: list[str]) -> None:
     """Take a credit, and the caption in whose line it begins, that a sign or a label parts into lines."""
-    i = 0
-    while i < len(state) - 1:
-        i = _join(layout, state, i) or i + 1
+    start = 0
+    while start < len(state):
+        end = _chain_end(layout, start)
+        # More lines in one chain are a list or a table, whose rows begin or end with a sign.
+        i = start if end - start <= _MOST_LINES else end
+        while i < end - 1:
+            i = _join(layout, state, i, end) or i + 1
+        start = end
 
 
 def may_bind(line: str, m: Matchers) -> bool:
@@ -46,13 +49,15 @@ _OPENED = 40
 _LABEL = 24
 
 
-def _join(layout: Layout, state: list[str], i: int) -> int:
-    """Take what lines from `i` on are together, and return where that ends; 0 where they are nothing."""
-    page = layout.page
-    for end in _ends(layout, i):
+def _join(layout: Layout, state: list[str], i: int, last: int) -> int:
+    """Take what lines from `i` to `last` at most are together, and return where that ends; 0 where they are nothing."""
+    page, m = layout.page, layout.m
+    if _is_loose(page[i].line, m):
+        return 0
+    for end in (k for k in range(last, i + 1, -1) if not _is_loose(page[k - 1].line, m)):
         if all(decided == "credit" for decided in state[i:end]):
             continue
-        both = look_at(joined(block.line for block in page[i:end]), layout.m)
+        both = look_at(joined(block.line for block in page[i:end]), m)
         whole, tail = both.whole, both.tail
         if whole is not None and len(page[i].line) <= NAME_LINE and _is_told(layout, state, i, whole):
             make_credit(page[i], "credit-cue", whole.kind)
@@ -98,17 +103,16 @@ def _is_signed(layout: Layout, state: list[str], i: int, start: int) -> bool:
     return alone and layout.place(i) != "end" and layout.sizes[i] >= SUPPORT and layout.prose(i) <= 1
 
 
-def _ends(layout: Layout, i: int) -> Iterator[int]:
-    """Yield where the lines may end that signs or labels bind to line `i`, the farthest first."""
-    page, m = layout.page, layout.m
-    end = i + 1
-    while end < len(page) and end - i < _MOST_LINES and layout.gaps[end][0] == "t":
+def _chain_end(layout: Layout, start: int) -> int:
+    """Return where the chain of lines ends that signs or labels bind to line `start`, each to the one before it."""
+    page = layout.page
+    end = start + 1
+    while end < len(page) and layout.gaps[end][0] == "t":
         short = len(page[end].line) <= NAME_LINE and not page[end].label and not page[end - 1].label
-        if not short or not _is_bound(page[end - 1], page[end], m):
+        if not short or not _is_bound(page[end - 1], page[end], layout.m):
             break
         end += 1
-    if not _is_loose(page[i].line, m):
-        yield from (k for k in range(end, i + 1, -1) if not _is_loose(page[k - 1].line, m))
+    return end
 
 
 def _is_bound(one: Block, other: Block, m: Matchers) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from benchmarks import hostile
 from benchmarks.articles import Article, articles, languages, picture, words
 from captionclean import Config
+from tests.fuzzing import terms
 from tests.test_properties import GLUE, case_lines
 
 LINES = case_lines()
@@ -110,11 +111,13 @@ def torn(chance: random.Random, most: int = 12) -> str:
 
 
 def _piece(chance: random.Random) -> str:
-    kind = chance.randint(0, 9)
+    kind = chance.randint(0, 10)
     if kind == 0:
         return "".join(chance.choice(_NOISE) for _ in range(chance.randint(1, 6)))
     if kind == 1:
         return hostile.KINDS[chance.choice(sorted(hostile.KINDS))](chance.randint(1, 60))
+    if kind == 10:
+        return terms.lines(chance, most=2)
     if kind == 2:
         return chance.choice(clean_article(chance, traps=True).body)
     line = chance.choice(LINES) if kind < 7 else _residue(chance)
