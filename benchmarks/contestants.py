@@ -7,8 +7,8 @@ from typing import Any
 
 from benchmarks.trie import compile_terms
 from captionclean import Cleaner
-from captionclean.folding import fold
 from captionclean.lexicon import builtin
+from captionclean.text.folding import fold
 
 Contestant = Callable[[str], object]
 

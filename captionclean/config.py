@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from captionclean.model import Detector
-from captionclean.scripts import SURROGATE_RE
+from captionclean.text.scripts import SURROGATE_RE
 
 _NUMBERS = {"max_residue_share": (0.0, 1.0)}
 _TERMS = ("markers", "credits", "agencies", "keep")

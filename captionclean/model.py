@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
-from captionclean.languages import identify
+from captionclean.text.languages import identify
 
 Kind = Literal["photo", "video", "illustration", "screenshot", "graphic", "image"]
 Role = Literal["body", "caption", "alt_text", "credit", "gallery", "interface", "separator"]

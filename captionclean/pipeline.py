@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from captionclean.assembly import Assembly
-from captionclean.blocks import Blocks, split
+from captionclean.assemble.pieces import Piece, pieces
+from captionclean.assemble.records import Assembly
 from captionclean.config import Config
-from captionclean.decision import decide
 from captionclean.document import Document
-from captionclean.evidence.block import Block
-from captionclean.evidence.page import look
 from captionclean.lexicon.matchers import Matchers, matchers
+from captionclean.line.block import Block
+from captionclean.line.split import Blocks, split
 from captionclean.model import Cut
-from captionclean.pieces import Piece, pieces
-from captionclean.plain import Plain, plain, plain_text
+from captionclean.page.look import look
 from captionclean.rules import Trace
+from captionclean.rules.decision import decide
+from captionclean.text.plain import Plain, plain, plain_text
 
 
 class Pass(NamedTuple):

@@ -6,7 +6,7 @@ import sys
 from typing import IO, Literal
 from unicodedata import bidirectional, combining, east_asian_width
 
-from captionclean.scripts import INVISIBLE
+from captionclean.text.scripts import INVISIBLE
 
 Bidi = Literal["auto", "terminal", "python"]
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from captionclean.clean import clean
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK
 from captionclean.lexicon.matchers import matchers
+from captionclean.line.block import Block
 from captionclean.pipeline import Pass, passes
-from captionclean.plain import plain, plain_text
 from captionclean.reasons import in_words
 from captionclean.rules import Rule
 from captionclean.terminal import harmless
+from captionclean.text.plain import plain, plain_text
 
 if TYPE_CHECKING:
     from captionclean.document import Document

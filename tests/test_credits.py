@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from captionclean.credits import inner, is_archive, kind, parse, says_archive
+from captionclean.credit.names import is_person
+from captionclean.credit.parse import inner, is_archive, kind, parse, says_archive
 from captionclean.lexicon.matchers import matchers
 from captionclean.model import Credit
-from captionclean.names import is_person
 
 CASES = Path(__file__).parent / "credits"
 KEYS = ("label", "text", "credit", "creators", "agencies", "pool", "courtesy", "copyright_notice", "kind", "archive")

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from captionclean import languages
-from captionclean.languages import identify
+from captionclean.text.languages import identify
 
 SCRIPTS = {
     "he": "שחר מעל הנמל",
@@ -43,7 +43,7 @@ LATIN = {
 }
 ASK = """
 import sys
-from captionclean.languages import identify
+from captionclean.text.languages import identify
 print([identify(line) for line in sys.stdin.read().splitlines()])
 """
 
@@ -117,7 +117,7 @@ def test_the_users_langdetect_is_left_alone() -> None:
 
 def test_what_script_tells_does_not_import_langdetect() -> None:
     code = (
-        "import sys\nfrom captionclean.languages import identify\n"
+        "import sys\nfrom captionclean.text.languages import identify\n"
         f"identify({SCRIPTS['he']!r})\nprint('langdetect' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", code], capture_output=True, text=True, check=True)

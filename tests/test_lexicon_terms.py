@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from captionclean import clean
-from captionclean.credits import parse
-from captionclean.evidence.gallery import marker
-from captionclean.evidence.pointing import points
+from captionclean.credit.names import is_person, names
+from captionclean.credit.parse import parse
 from captionclean.lexicon.load import builtin_files
 from captionclean.lexicon.matchers import matchers
-from captionclean.names import is_person, names
+from captionclean.line.gallery import marker
+from captionclean.line.pointing import points
 
 FRAMES = json.loads((Path(__file__).parent / "lexicon" / "frames.json").read_text(encoding="utf-8"))
 M = matchers()

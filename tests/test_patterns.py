@@ -13,7 +13,7 @@ import pytest
 
 import captionclean
 from captionclean import config, languages, names, parts
-from captionclean.evidence import bare, signature
+from captionclean.credit import bare, signature
 from captionclean.lexicon.matchers import matchers
 from tests.backtracking import growth
 
@@ -22,16 +22,16 @@ LINEAR = 7.0
 
 # Patterns that are tried on a bounded text only, and what bounds it.
 BOUNDED = {
-    "captionclean.evidence.bare.bracketed": "_MOST: lines of 110 characters",
-    "captionclean.evidence.bare.names_of": "_LONGEST_NAME: 40 characters",
-    "captionclean.evidence.bare.sent": "_MOST: lines of 110 characters",
-    "captionclean.evidence.bare.slashed": "_MOST: lines of 110 characters",
-    "captionclean.evidence.bare.glued": "_MOST: the last 110 characters of a line",
-    "captionclean.evidence.signature.pattern": "_TAIL: the last 110 characters of a line",
-    "captionclean.evidence.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
-    "captionclean.evidence.line._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
-    "captionclean.evidence.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
-    "captionclean.evidence.brackets._REST_RE": "_MAX_REST: the 80 characters behind a bracket",
+    "captionclean.credit.bare.bracketed": "_MOST: lines of 110 characters",
+    "captionclean.credit.bare.names_of": "_LONGEST_NAME: 40 characters",
+    "captionclean.credit.bare.sent": "_MOST: lines of 110 characters",
+    "captionclean.credit.bare.slashed": "_MOST: lines of 110 characters",
+    "captionclean.credit.bare.glued": "_MOST: the last 110 characters of a line",
+    "captionclean.credit.signature.pattern": "_TAIL: the last 110 characters of a line",
+    "captionclean.line.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
+    "captionclean.line.read._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
+    "captionclean.credit.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
+    "captionclean.credit.brackets._REST_RE": "_MAX_REST: the 80 characters behind a bracket",
 }
 ANCHORED = {"match", "fullmatch"}
 FOLDER = Path(captionclean.__file__).parent
@@ -72,15 +72,15 @@ def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
         for field in fields(table):
             if isinstance(value := getattr(table, field.name), re.Pattern):
                 yield f"{type(table).__name__}.{field.name}", value
-    yield "captionclean.evidence.bare.names_of", bare._name_re(m)
+    yield "captionclean.credit.bare.names_of", bare._name_re(m)
     shapes = vars(bare._shapes(m))
-    yield from ((f"captionclean.evidence.bare.{name}", of) for name, of in shapes.items() if isinstance(of, re.Pattern))
+    yield from ((f"captionclean.credit.bare.{name}", of) for name, of in shapes.items() if isinstance(of, re.Pattern))
     yield from (
-        (f"captionclean.evidence.signature.pattern[{i}]", shape.pattern) for i, shape in enumerate(signature._shapes(m))
+        (f"captionclean.credit.signature.pattern[{i}]", shape.pattern) for i, shape in enumerate(signature._shapes(m))
     )
-    yield "captionclean.parts._joins", parts._joins(m)
-    yield "captionclean.parts._and_re", parts._and_re()
-    yield from ((f"captionclean.languages[{name}]", found) for name, found in languages._script_patterns().items())
+    yield "captionclean.credit.parts._joins", parts._joins(m)
+    yield "captionclean.credit.parts._and_re", parts._and_re()
+    yield from ((f"captionclean.text.languages[{name}]", found) for name, found in languages._script_patterns().items())
     # Tried on lines of a settings file, for one field's name.
     yield "captionclean.config.key", re.compile(rf"\s*\[*[\"']?{config.__name__}\b")
 
@@ -133,13 +133,13 @@ def test_no_pattern_is_left_out() -> None:
     }
     assert inside == {
         "captionclean.config._line",
-        "captionclean.evidence.bare.__init__",
-        "captionclean.evidence.bare._name_re",
-        "captionclean.evidence.signature._shapes",
-        "captionclean.languages._script_patterns",
-        "captionclean.names.names",
-        "captionclean.parts._and_re",
-        "captionclean.parts._joins",
+        "captionclean.credit.bare.__init__",
+        "captionclean.credit.bare._name_re",
+        "captionclean.credit.signature._shapes",
+        "captionclean.text.languages._script_patterns",
+        "captionclean.credit.names.names",
+        "captionclean.credit.parts._and_re",
+        "captionclean.credit.parts._joins",
     }
     assert all(isinstance(call.args[0], ast.Constant) for _, call, name in calls() if name not in ("compile", "escape"))
 

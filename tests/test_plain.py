@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from captionclean import clean
-from captionclean.plain import plain, plain_text
-from captionclean.scripts import BIDI_MARKS
+from captionclean.text.plain import plain, plain_text
+from captionclean.text.scripts import BIDI_MARKS
 from tests.test_properties import SETTINGS
 
 # Letters with accents apart, Hangul in parts, a Hebrew letter that composition takes apart, marks, white space.

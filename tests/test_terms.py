@@ -3,10 +3,10 @@
 import pytest
 
 from benchmarks.articles import articles
-from captionclean.folding import fold
 from captionclean.lexicon.matchers import matchers
 from captionclean.lexicon.telling import hot_words, telling_words, words_of
 from captionclean.lexicon.terms import UNSPACED_RE, Terms
+from captionclean.text.folding import fold
 
 
 @pytest.mark.parametrize(

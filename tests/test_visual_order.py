@@ -4,7 +4,7 @@ import pytest
 from bidi.algorithm import get_display
 
 from captionclean import clean
-from captionclean.scripts import logical
+from captionclean.text.scripts import logical
 
 BODY = "The harbour board voted late on Monday to postpone the dredging, and a new date is to be named by spring."
 LOGICAL = "תושבים מפנים מים מן המאפייה ליד בית המכס הישן"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from captionclean.folding import fold_all
 from captionclean.lexicon.load import Lexicon, builtin, builtin_table, empty, merge
 from captionclean.lexicon.telling import hot_words
 from captionclean.lexicon.terms import Terms
-from captionclean.plain import plain_text
+from captionclean.text.folding import fold_all
+from captionclean.text.plain import plain_text
 
 Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
 

@@ -6,7 +6,7 @@ The rules run in order; they take blocks, and some give back what earlier ones t
 
 from collections.abc import Callable, Sequence
 
-from captionclean.evidence.layout import Layout
+from captionclean.page.layout import Layout
 from captionclean.rules.alone import alone, is_prose_twice
 from captionclean.rules.beside_credits import after_credits, before_credits
 from captionclean.rules.copies import alt_texts, copies, doubles, recurring

@@ -2,12 +2,12 @@
 
 import re
 
-from captionclean.evidence.block import LONG, Block
-from captionclean.evidence.hit import CERTAIN, LIKELY, Hit, is_picture
-from captionclean.evidence.layout import Layout
-from captionclean.folding import fold
+from captionclean.credit.hit import CERTAIN, LIKELY, Hit, is_picture
 from captionclean.lexicon.matchers import Matchers
-from captionclean.scripts import SENTENCE_ENDS
+from captionclean.line.block import LONG, Block
+from captionclean.page.layout import Layout
+from captionclean.text.folding import fold
+from captionclean.text.scripts import SENTENCE_ENDS
 
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)

@@ -2,13 +2,13 @@
 
 import re
 
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import CERTAIN, WEAK
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.credit.hit import CERTAIN, WEAK
+from captionclean.line.block import Block
+from captionclean.page.layout import Layout
 from captionclean.rules.alone import SHORT
 from captionclean.rules.figures import is_button
 from captionclean.rules.free import BAR, STOPS, is_free, is_sentence, pairs
+from captionclean.text.sentences import SENTENCES_RE
 
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")

@@ -1,9 +1,9 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import WEAK
-from captionclean.evidence.layout import SENTENCES, Layout
-from captionclean.evidence.prose import LETTERS_RE
+from captionclean.credit.hit import WEAK
+from captionclean.line.block import Block
+from captionclean.page.layout import SENTENCES, Layout
+from captionclean.page.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 from captionclean.rules.free import STOPS
 

@@ -1,14 +1,14 @@
 """Credits that line ends cut: a label and its name on two lines, signs on lines of their own; see rejoined.py too."""
 
-from captionclean.evidence.bare import is_name
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.sentences import SENTENCES_RE
+from captionclean.credit.bare import is_name
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
+from captionclean.line.block import Block
+from captionclean.page.layout import Layout
+from captionclean.page.repeats import is_bare_name
 from captionclean.rules.figures import make_credit, make_marker
 from captionclean.rules.free import BAR, NAME_LINE, STOPS, SUPPORT, is_free, is_sentence
-from captionclean.scripts import has_capitals
+from captionclean.text.scripts import has_capitals
+from captionclean.text.sentences import SENTENCES_RE
 
 _AFTER = frozenset({"bare-agency", "credit-agency", "repeated-name"})
 _CLOSERS = frozenset(")]\uff09")

@@ -1,14 +1,14 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
-from captionclean.evidence.block import Block
-from captionclean.evidence.gallery import STAMP_RE, Marker
-from captionclean.evidence.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.sentences import is_paragraph
+from captionclean.credit.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
+from captionclean.line.block import Block
+from captionclean.line.gallery import STAMP_RE, Marker
+from captionclean.page.layout import Layout
+from captionclean.page.repeats import is_bare_name
 from captionclean.rules.alone import SHORT, role
 from captionclean.rules.free import STOPS, is_free
-from captionclean.scripts import SENTENCE_ENDS
+from captionclean.text.scripts import SENTENCE_ENDS
+from captionclean.text.sentences import is_paragraph
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5

@@ -1,10 +1,10 @@
 """Which lines could be the caption of a credit beside them."""
 
-from captionclean.evidence.furniture import furniture
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.sentences import SENTENCES_RE
 from captionclean.lexicon.terms import UNSPACED_RE
-from captionclean.scripts import FULL_STOPS
+from captionclean.page.furniture import furniture
+from captionclean.page.layout import Layout
+from captionclean.text.scripts import FULL_STOPS
+from captionclean.text.sentences import SENTENCES_RE
 
 STOPS = FULL_STOPS + '!?\u201d"'
 # On a line of its own it stands between a credit and the caption behind it.

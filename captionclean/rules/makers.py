@@ -2,9 +2,9 @@
 
 import re
 
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.repeats import is_bare_name
-from captionclean.scripts import has_capitals
+from captionclean.page.layout import Layout
+from captionclean.page.repeats import is_bare_name
+from captionclean.text.scripts import has_capitals
 
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 # In a script without capitals, a name has at most so many words.

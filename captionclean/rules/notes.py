@@ -2,14 +2,14 @@
 
 import re
 
-from captionclean.evidence.bare import is_name
-from captionclean.evidence.hit import WEAK
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.repeats import is_bare_name
-from captionclean.folding import fold
+from captionclean.credit.bare import is_name
+from captionclean.credit.hit import WEAK
 from captionclean.lexicon.matchers import Matchers
+from captionclean.page.layout import Layout
+from captionclean.page.repeats import is_bare_name
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import NAME_LINE, SUPPORT, is_sentence
+from captionclean.text.folding import fold
 
 
 def noted(layout: Layout, state: list[str]) -> None:

@@ -1,9 +1,9 @@
 """Lines that point at what a picture shows are captions, but for sentences with words of prose."""
 
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.pointing import LEAST_POINTED, POINTERS, points
-from captionclean.evidence.sentences import SENTENCES_RE, is_paragraph
+from captionclean.line.pointing import LEAST_POINTED, POINTERS, points
+from captionclean.page.layout import Layout
 from captionclean.rules.figures import make_marker
+from captionclean.text.sentences import SENTENCES_RE, is_paragraph
 
 # Words of prose in a line with a side; behind a kicker, or with its place, may stand any sentence.
 _SIDE, _SENTENCE = 1, 3

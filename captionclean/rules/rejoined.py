@@ -1,14 +1,14 @@
 """Credits that inline tags cut into lines: joined again, the lines are read as one."""
 
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import CERTAIN, LIKELY, Hit
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.line import look_at
-from captionclean.folding import fold
-from captionclean.joining import joined
+from captionclean.credit.hit import CERTAIN, LIKELY, Hit
 from captionclean.lexicon.matchers import Matchers
+from captionclean.line.block import Block
+from captionclean.line.joining import joined
+from captionclean.line.read import look_at
+from captionclean.page.layout import Layout
 from captionclean.rules.figures import make_credit
 from captionclean.rules.free import NAME_LINE, SUPPORT, is_sentence
+from captionclean.text.folding import fold
 
 # "(", "Ada Moran", "/", "AFP via Getty Images", ")" are five.
 _MOST_LINES = 7

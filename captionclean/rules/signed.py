@@ -2,17 +2,17 @@
 
 from collections import Counter
 
-from captionclean.evidence.bare import is_name
-from captionclean.evidence.block import Block
-from captionclean.evidence.hit import CERTAIN, WEAK, Hit
-from captionclean.evidence.layout import SENTENCES, Layout
-from captionclean.evidence.repeats import is_bare_name
-from captionclean.evidence.sentences import SENTENCES_RE
-from captionclean.evidence.signature import TITLE
+from captionclean.credit.bare import is_name
+from captionclean.credit.hit import CERTAIN, WEAK, Hit
+from captionclean.credit.signature import TITLE
 from captionclean.lexicon.matchers import Matchers
+from captionclean.line.block import Block
+from captionclean.page.layout import SENTENCES, Layout
+from captionclean.page.repeats import is_bare_name
 from captionclean.rules.figures import is_button, make_credit
 from captionclean.rules.free import NAME_LINE, STOPS, is_sentence, pairs
-from captionclean.scripts import has_capitals
+from captionclean.text.scripts import has_capitals
+from captionclean.text.sentences import SENTENCES_RE
 
 # What these report signs a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note", "credit-cue"})

@@ -2,12 +2,12 @@
 
 import re
 
-from captionclean.evidence.bare import is_name
-from captionclean.evidence.hit import CERTAIN, LIKELY, WEAK, Hit, is_picture
-from captionclean.evidence.layout import Layout
-from captionclean.evidence.sentences import SENTENCES_RE
-from captionclean.folding import fold
+from captionclean.credit.bare import is_name
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit, is_picture
+from captionclean.page.layout import Layout
 from captionclean.rules.free import STOPS, SUPPORT, is_free, is_sentence
+from captionclean.text.folding import fold
+from captionclean.text.sentences import SENTENCES_RE
 
 # What these report fills brackets or a label's line; a bare agency or name below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import count, islice
 
 from captionclean.lexicon.load import builtin, builtin_table
-from captionclean.scripts import INVISIBLE, WHITE_SPACE
+from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
 
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 MARKS = (

@@ -1,0 +1,1 @@
+"""Decisions made into media and spans."""

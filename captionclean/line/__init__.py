@@ -1,0 +1,1 @@
+"""What one line shows by itself, whatever stands around it."""

@@ -1,0 +1,94 @@
+"""Text that stands twice: within one line, or in neighbouring lines.
+
+Pictures print their text twice: `<img alt="X"><span>X</span>` gives XX, a figure gives two equal lines, or
+the alt text and then the same with a credit behind it. Prose repeats itself too (chants, refrains, place
+names, a lead shown twice), so short, spaced and very long doubles are reported as weak or not at all.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.terms import Terms
+from captionclean.text.folding import key
+from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
+
+# A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
+MIN_GLUED = 10
+# A double with a space between its halves may be a chant or a slogan below this many letters.
+MIN_SPACED = 20
+_PREFIX = 6
+_EDGE = INVISIBLE + WHITE_SPACE + "\"'\u05f4\u05f3\u201c\u201d\u2018\u2019\u00ab\u00bb\u2022*-"
+
+
+class Square(NamedTuple):
+    """A line that is one text several times over."""
+
+    end: int
+    """Where the first copy ends in the line."""
+    glued: bool
+    """Whether the copies touch."""
+
+
+def square(line: str) -> Square | None:
+    r"""Return how `line` is its own beginning repeated, or None.
+
+    >>> square("A boat at restA boat at rest")
+    Square(end=14, glued=True)
+    >>> square("Baden-Baden"), square("No! No!")
+    (None, None)
+    """
+    size = len(line)
+    if size < 2 * MIN_GLUED:
+        return None
+    skip = size - len(line.lstrip(_EDGE))
+    start = line[skip : skip + _PREFIX]
+    if line.find(start, skip + _PREFIX) < 0:
+        return None
+    # The copies differ by a few marks at most, so the second starts at a whole fraction of the line.
+    for parts in (2, 3, 4):
+        middle = size // parts
+        at = line.find(start, max(middle - 4, skip + _PREFIX), middle + 10)
+        while at > 0:
+            found = _repeats(line, at, parts)
+            if found:
+                return found
+            at = line.find(start, at + 1, middle + 10)
+    return None
+
+
+def between(line: str, folded: str, m: Matchers) -> Square | None:
+    """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
+    start = folded.lstrip(_EDGE)[:_PREFIX]
+    found = _phrases(m).first(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
+    if found and key(line[: found.start]) == key(line[found.end :]):
+        return Square(found.start, True)
+    return None
+
+
+@lru_cache(maxsize=8)
+def _phrases(m: Matchers) -> Terms:
+    """Compile the edge phrases on first need: few lines come that far."""
+    return Terms(m.edges)
+
+
+def _repeats(line: str, at: int, parts: int) -> Square | None:
+    head = line[:at]
+    end = len(head.rstrip(_EDGE))
+    one = key(head)
+    if not one or key(line) != one * parts:
+        return None
+    glued = (end == at and line[end].isalnum()) or not head[-1].isspace()
+    if "-" in line[end:at] or "\N{EN DASH}" in line[end:at]:
+        glued = False
+    words = len(head.split())
+    cjk = ord(one[0]) >= 0x3000
+    enough = (
+        len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk) if glued else len(one) >= MIN_SPACED and words > 3
+    )
+    return Square(len(head.rstrip()), glued) if enough else None
+
+
+def same(one: str, other: str) -> bool:
+    """Tell whether two lines are equal to a reader."""
+    return one == other or (abs(len(one) - len(other)) < 12 and key(one) == key(other))

@@ -1,0 +1,93 @@
+"""Gallery counters and interface words: lines that fill a line, and phrases glued to a caption's ends."""
+
+import re
+from typing import NamedTuple
+
+from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
+from captionclean.text.folding import fold
+
+# The longest interface line in the lexicons, with room for two numbers.
+MAX_LINE = 130
+_NUMBER_RE = re.compile(r"\d+")
+# "[1/2]" before a caption.
+_COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
+_STAMP_NUMBERS = 5
+# When a video was shown and how long it is: "26.10.2025 | 2:43 min".
+STAMP_RE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s?[|\u00b7\u2022,]\s?\d{1,2}:\d\d\s[Mm]in\.?")
+
+
+class Marker(NamedTuple):
+    """A line of a gallery or viewer."""
+
+    role: str
+    """"gallery" for a counter, "interface" for other words, "number" for a bare number."""
+    size: int | None
+
+
+def marker(line: str, m: Matchers) -> Marker | None:
+    """Return what `line` is if interface words fill it."""
+    if len(line) > MAX_LINE:
+        return None
+    if len(line) > 2 and line[-1] == ".":
+        return Marker("interface", None) if fold(line) in m.lines else None
+    folded = fold(line).strip(" \u200e\u200f\u2022-|:*")
+    if line[-1] in ":\uff1a" and folded in m.terms:
+        # "Photo:" at a line's end is a credit whose name was cut off.
+        return None
+    if folded in m.labels and folded not in m.gallery:
+        # What the label names stands on the next line.
+        return None
+    if folded in m.lines:
+        return Marker("interface", None)
+    numbers = _NUMBER_RE.findall(folded)
+    if len(numbers) == _STAMP_NUMBERS and STAMP_RE.fullmatch(line):
+        return Marker("interface", None)
+    if not numbers or len(numbers) > 2:
+        return Marker("gallery", None) if folded in m.gallery else None
+    if _NUMBER_RE.sub("#", folded) in m.gallery:
+        return Marker("gallery", int(numbers[-1]) if len(numbers[-1]) < 5 else None)
+    if folded == numbers[0] and len(folded) < 4:
+        return Marker("number", None)
+    return None
+
+
+def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
+    """Return where a line starts and ends without the interface phrases glued to it.
+
+    A phrase that a sentence goes on with ("Play video games"), or that ends inside a word, is none.
+    """
+    start, end = 0, len(folded)
+    counter = _COUNTER_RE.match(folded)
+    if counter:
+        start = counter.end()
+    while folded[start : start + EDGE_HEAD] in m.edge_heads and folded.startswith(m.edges, start):
+        phrase = max((e for e in m.edges if folded.startswith(e, start)), key=len)
+        if line[start + len(phrase) :].lstrip(" ")[:1].islower():
+            break
+        start += len(phrase)
+        start += len(folded[start:]) - len(folded[start:].lstrip(" :,|"))
+    while folded[max(start, end - EDGE_HEAD) : end] in m.edge_tails and folded.endswith(m.edges, start, end):
+        phrase = max((e for e in m.edges if folded.endswith(e, start, end)), key=len)
+        if line[max(start, end - len(phrase) - 1)].islower() and line[end - len(phrase)].islower():
+            break
+        end -= len(phrase)
+        end = start + len(folded[start:end].rstrip(" |,"))
+    return start, end
+
+
+def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
+    """Return the kind of the screen-reader label that opens a folded line, and where it ends.
+
+    Right-to-left pages print the label's comma first and glue the label to what follows.
+    """
+    at = start + len(folded[start:]) - len(folded[start:].lstrip("\u060c, "))
+    if folded[at : at + EDGE_HEAD] not in m.label_heads or not folded.startswith(m.label_starts, at):
+        return None
+    term = max((t for t in m.label_starts if folded.startswith(t, at)), key=len)
+    end = at + len(term)
+    rest = folded[end:]
+    if at == start and rest[:1] not in ("", ",", ":", "\u060c", "\uff0c"):
+        return None
+    if not term or (rest[:1].isalpha() and at == start):
+        return None
+    return m.labels[term], end + len(rest) - len(rest.lstrip(" ,:\u060c\uff0c\u00a0"))

@@ -1,0 +1,57 @@
+"""Lines that open with a word for a file photo or a symbolic picture: "(Symbolbild) ...", "FILE - ..."."""
+
+import re
+
+from captionclean.credit.hit import bounded
+from captionclean.lexicon.matchers import Matchers
+
+# What stands between the note and what it is a note on. A place or a date may follow the note in brackets.
+_CLOSED_RE = re.compile(r"[^()\[\]]{0,24}[)\]]\s?[:.,-]?\s?(?=[^\W\d_])")
+_COLON_RE = re.compile(r"\s?(?:\([^()]{1,24}\))?\s?:\s(?=\S)")
+_DASH_RE = re.compile(r"\s[-\N{EN DASH}\N{EM DASH}]\s(?=\S)")
+_STOP_RE = re.compile(r"\.\s(?=[^\W\d_])")
+_SMALL_WORD_RE = re.compile(r"\s(?=[^\W\d_])")
+_CATEGORIES = frozenset({"archive", "symbolic"})
+# Shorter single words are also names of sections and files: "Archive:", "File:".
+_LONG_TERM = 9
+# No note is longer.
+_LONGEST = 80
+# What is left is a name or less, and the note is its label.
+_LEAST_WORDS = 3
+
+
+def opening(line: str, folded: str, m: Matchers) -> int:
+    """Return where the note that opens `line` ends, or 0 where none does.
+
+    A note before nothing but a name is a credit's label ("Archivfoto: Ada Moran"), and none.
+    """
+    at = 1 if folded[0] in "([" else 0
+    found = m.term_at.match(folded[:_LONGEST], at)
+    if found is None or not _CATEGORIES & m.categories[found.term] or not bounded(folded, at):
+        return 0
+    after = _after(line, found.term, at, m)
+    if after is None:
+        return 0
+    rest = line[after.end() :]
+    words = rest.split()
+    names = all(w[0].isupper() or w.lower() in m.small_words or not w[0].isalpha() for w in words)
+    return after.end() if len(words) >= _LEAST_WORDS and (at or not names) else 0
+
+
+def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
+    end = at + len(term)
+    if at:
+        return _CLOSED_RE.match(line, end)
+    telling = " " in term or len(term) >= _LONG_TERM
+    kind = m.terms[term].kind
+    if line[at:end].isupper() and (dashed := _DASH_RE.match(line, end) or _STOP_RE.match(line, end)):
+        return dashed
+    if not telling or kind not in ("", "photo", "image"):
+        return None
+    if colon := _COLON_RE.match(line, end):
+        return colon
+    if " " not in term:
+        return None
+    long = term.count(" ") > 1 and "archive" in m.categories[term]
+    goes_on = long and line[end + 1 : end + 2].islower()
+    return _STOP_RE.match(line, end) or (_SMALL_WORD_RE.match(line, end) if goes_on else None)

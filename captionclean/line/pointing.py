@@ -1,0 +1,133 @@
+"""Lines that point at what a picture shows: "Ada Moran (left)", "In this photo ...", "Photo: a barge at dusk"."""
+
+import re
+
+from captionclean.credit.brackets import YEAR_RE
+from captionclean.credit.hit import is_name_like, is_picture
+from captionclean.lexicon.matchers import Matchers
+from captionclean.text.folding import fold
+
+# Longer lines are paragraphs that point at something too.
+_LONGEST = 280
+# A side in brackets, or, with four letters at least, between commas, where shorter words stand in lists of names.
+_SET_OFF_RE = re.compile(r"[(\[\uff08]\s?([^()\[\]\uff08\uff09]{1,40})[)\]\uff09]|,\s([^\W\d_]{4,24})(?=[,)])")
+_CLAUSE_WORDS = 4
+# Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
+_HEAD = 60
+_DATED = 40
+# A day, a month in words or in numbers, and a year, in any order but the year's first or last.
+_DAY_RE = re.compile(
+    r"(?<!\d)(?:\d{1,2}\.?\u00ba?\s(?:de\s|di\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s"
+    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?)(?:19|20)\d\d[.)]{0,2}(?:\s\([^()]{2,30}\))?$"
+    r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
+)
+# They open captions and point at the picture.
+POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
+# A shorter line behind or below a pointer may be a table's.
+LEAST_POINTED = 20
+# "... of the board. From left: Ada Moran and Ivo Pelling"
+_AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
+# Japanese captions close with day and place, behind a sign or in brackets.
+_PLACED_RE = re.compile(
+    r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{3,20}\u3067$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
+    r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
+)
+# Korean agencies' captions close with the day and the photographer's address, their articles with the address alone.
+_MAILED_RE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s[\w.+-]+@[\w.-]+$")
+# "(Lund, May 3, 2024)"; "(Ada Moran, May 3, 2024)" signs the article.
+_BRACKET_RE = re.compile(
+    r"\([^()\d\s,]{2,30},\s(?:\d{1,2}\.?\s?(?:\d{1,2}\.\s?|[^\W\d_]{3,12}\.?,?\s)|[^\W\d_]{3,12}\.?\s\d{1,2},\s)(?:19|20)\d\d\)\.?$"
+)
+# "The gate of the old harbour - Photo 3" is an alt text.
+_NUMBERED_RE = re.compile(r"\s[-\u2013]\s((?:[^\W\d_]+ )?[^\W\d_]+)\s\d{1,2}\.?$")
+_PLACE_SIGNS = "\uff1d=\uff08"
+_DATE_ENDS = ".)\u65e5\uc77c\u3002"
+_LEAST_DATED = 40
+_DASHES = "-\N{EN DASH}\N{EM DASH}"
+_KICKER = 40
+_KICKER_RE = re.compile(
+    r"[^\Wa-z\d_]{2,}(?:[ \N{RIGHT SINGLE QUOTATION MARK}'&-]+[^\Wa-z\d_]+){0,5}"
+    r"\s?(?:\.{3}|\N{HORIZONTAL ELLIPSIS})\s?(?=[^\W\d_])"
+)
+
+
+def points(line: str, m: Matchers) -> str:
+    """Return how `line` points at its picture in a way that body text does not, or "".
+
+    By a side ("side"), by the day it was taken on ("day"), also with the place ("placed"), by capitals ("kicker").
+
+    On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body;
+    of those without a word of prose that end with a day, 13 are captions, and none is body.
+    """
+    if not 0 < len(line) < _LONGEST or line.isupper():
+        return ""
+    if line[0] in POINTERS and len(line) > LEAST_POINTED:
+        return "kicker"
+    if "," in line or "(" in line or "[" in line or "\uff08" in line:
+        sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line) if not _joins(line, found.start()))
+        # "(L)" is a party.
+        if any(fold(side).rstrip() in m.deixis and not (len(side) == 1 and side.isupper()) for side in sides):
+            return "side"
+    if (":" in line or "," in line) and (_opens(line, m) or _opens_a_clause(line, m)):
+        return "side"
+    if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
+        return "side"
+    if not line.isascii() and (sign := max(map(line.rfind, _PLACE_SIGNS))) >= 0 and _PLACED_RE.match(line, sign):
+        return "placed"
+    if "@" in line[-_DATED:] and _MAILED_RE.search(line, max(0, len(line) - 2 * _DATED)):
+        return "placed"
+    if line[-1] in ").]" and (at := line.rfind("(")) > 0 and _BRACKET_RE.match(line, at):
+        return "placed"
+    if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
+        return "kicker" if is_picture(fold(numbered[1]).strip(), m) else ""
+    return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
+
+
+def _joins(line: str, at: int) -> bool:
+    """Tell whether a short small word stands before `at`, as in "a cup and, below, a name"."""
+    word = line[:at].rpartition(" ")[2]
+    return line[at] == "," and word.islower() and len(word) < _LEAST_NOUN
+
+
+_LEAST_NOUN = 4
+
+
+def _is_dated(line: str) -> bool:
+    """Tell whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
+    if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
+        return False
+    tail = line[-_DATED:]
+    if len(line) < _LEAST_DATED or not ("20" in tail or "19" in tail) or not _DAY_RE.search(tail):
+        return False
+    # Posts are signed with an account and a day.
+    return line[0] not in _DASHES and "@" not in line and "://" not in line
+
+
+def _is_kicked(line: str) -> bool:
+    """Tell whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
+    head = line[:_KICKER]
+    kicker = _KICKER_RE.match(line) if "\u2026" in head or "..." in head else None
+    return kicker is not None and kicker[0].isupper()
+
+
+def _opens(line: str, m: Matchers) -> bool:
+    """Tell whether what names a picture opens the line, as "in this photo," and "from left:" do.
+
+    "In the background" opens sentences about anything.
+    """
+    folded = fold(line[:_HEAD])
+    found = m.deixis_at.match(folded)
+    if found is None:
+        return False
+    after = folded[found.end : found.end + 1]
+    dated = after == " " and YEAR_RE.search(line, found.end, found.end + _DATED) is not None
+    named = (after == "," or dated) and any(is_picture(word, m) for word in found.term.split())
+    return after == ":" or named
+
+
+def _opens_a_clause(line: str, m: Matchers) -> bool:
+    """Tell whether a word for a picture and a colon announce more than a name; a sentence may be about the word."""
+    label, colon, shown = line.partition(":")
+    if not colon or line[-1] in ".!?\u2026" or len(shown.split()) < _CLAUSE_WORDS or shown[:1] != " ":
+        return False
+    return is_picture(fold(label).strip(), m) and not is_name_like(shown, m)

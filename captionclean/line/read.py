@@ -1,0 +1,102 @@
+"""One line: every detector that needs no other line looks at it, where a cheap test says that it may see something."""
+
+import re
+
+from captionclean.credit import bare, signature
+from captionclean.credit import find as credit
+from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.telling import WORD_RE
+from captionclean.line import doubling, gallery, note, pointing
+from captionclean.line.block import Block
+from captionclean.text.folding import fold
+
+# Where a credit can stand in a long line: at its end, or in brackets.
+_TAIL = 200
+_LONG_LINE = 240
+_CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
+# A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
+_GLUED_RE = re.compile(
+    r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]"
+)
+# The same at the end: "on the quayImago".
+_GLUED_END_RE = re.compile(r"(?<=[a-z\u00df-\u00ff])([A-Z\u00c0-\u00de]\w{1,30})(?: [A-Z]\w{1,30})?$")
+_BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
+_GLUED = 64
+_UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
+_UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
+_CLOSERS = ")]\uff09\u3011"
+
+
+def _may_hold(line: str, m: Matchers) -> bool:
+    """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
+    if line[-1] in _CLOSERS or bare.may_name(line, m):
+        return True
+    glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
+    if glued and glued[1] in m.hot:
+        return True
+    if len(line) > _LONG_LINE:
+        return _tail_may_hold(line, m)
+    if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):
+        return True
+    if not m.hot.isdisjoint(WORD_RE.findall(line)) or (":" in line and _GLUED_RE.search(line)):
+        return True
+    return not line.isascii() and _glues(line)
+
+
+def _glues(line: str) -> bool:
+    """Tell whether a label may be glued to the words before it in a script without spaces or without capitals."""
+    return _UNSPACED_RE.search(line) is not None or (":" in line and _UNCASED_GLUE_RE.search(line) is not None)
+
+
+def _tail_may_hold(line: str, m: Matchers) -> bool:
+    tail = line[-_TAIL:]
+    words = WORD_RE if ":" in tail else _CAPITAL_WORD_RE
+    if not m.hot.isdisjoint(words.findall(tail)) or (":" in tail and _GLUED_RE.search(tail)):
+        return True
+    if "(" in line and not m.hot.isdisjoint(_BRACKET_WORD_RE.findall(line)):
+        return True
+    return _glues(tail)
+
+
+def look_at(line: str, m: Matchers) -> Block:
+    """Return what the detectors see on `line` alone."""
+    block = _look(line, m)
+    if not block.shows:
+        block.signed = signature.signature(line, m)
+    return block
+
+
+def _look(line: str, m: Matchers) -> Block:
+    block = Block(line)
+    block.marker = gallery.marker(line, m)
+    if block.marker:
+        return block
+    block.points = pointing.points(line, m)
+    if not _may_hold(line, m):
+        block.square = doubling.square(line)
+        return block
+    folded = fold(line)
+    start, end = gallery.trim(line, folded, m)
+    label = gallery.label(folded, start, m)
+    if label:
+        block.label, start = label[0], min(label[1], end)
+    if end - start < len(line):
+        block.trim = (start, end)
+    if block.label == "source" and start < end:
+        block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
+        return block
+    noted = start + note.opening(line[start:end], folded[start:end], m) if start < end else start
+    if noted > start and not block.label:
+        block.label = "note"
+    text = line[start:end]
+    block.square = doubling.square(text) or doubling.between(text, folded[start:end], m)
+    if block.square:
+        text = text[: block.square.end]
+    if noted > start:
+        # The note is no credit's label.
+        text, start = text[noted - start :], noted
+    block.hits = credit.find(text, m) if text else []
+    if start:
+        block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in block.hits]
+    return block

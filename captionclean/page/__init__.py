@@ -1,0 +1,1 @@
+"""What only the whole page tells: prose, gaps, copies, what recurs."""

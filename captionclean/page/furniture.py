@@ -1,0 +1,46 @@
+"""Lines that are no text: dates, reading times and bylines, which stand around an article's head."""
+
+import re
+
+from captionclean.page.prose import LETTERS_RE, Words
+from captionclean.text.scripts import density
+
+# What stands between a headline and the article, and is nobody's caption.
+HEAD = frozenset({"byline", "date", "time"})
+_FURNITURE_LINE = 90
+_DATE_RE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[.:h]\s?\d\d(?!\d)|\b\d{1,2}\.\s?\d{1,2}\.|\d[\u5e74\u6708\ub144\uc6d4]"
+)
+_DURATION_RE = re.compile(r"\d\s?(?:min|\u043c\u0438\u043d|\u05d3\u05e7|\u5206|\ubd84)|^\d{1,2}:\d\d$", re.I)
+_NUMBER_RE = re.compile(r"\d+")
+
+
+def furniture(line: str, words: Words) -> str:
+    """Return "date", "time" (how long it takes), or "byline" where a line is that and no more, else ""."""
+    if len(line) > _FURNITURE_LINE:
+        return ""
+    first = LETTERS_RE.search(line)
+    if first and first[0].lower() in words.byline and line[-1] not in ".!?":
+        second = LETTERS_RE.search(line, first.end())
+        if second and second[0][0].isupper():
+            return "byline"
+    numbers = _NUMBER_RE.findall(line)
+    if not numbers:
+        return ""
+    found = LETTERS_RE.findall(line)
+    if len(line) < 40 and _DURATION_RE.search(line):
+        return "time"
+    if _unspaced(line, found):
+        return ""
+    if len(found) < 9 and (len(numbers) > 1 or len(found) < 3) and _DATE_RE.search(line):
+        return "date"
+    return ""
+
+
+def _unspaced(line: str, found: list[str]) -> bool:
+    """Tell whether words without spaces between them make up more than a date."""
+    letters = sum(map(len, found))
+    return letters > _UNSPACED and density(line) > 1
+
+
+_UNSPACED = 14

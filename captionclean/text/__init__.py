@@ -1,0 +1,1 @@
+"""What one character, word or sentence is, for every script: one definition of each."""
