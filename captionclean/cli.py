@@ -117,7 +117,8 @@ def clean_command(
 
 
 def _complain(problem: str) -> None:
-    ERRORS.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
+    # Rich would read "[red]" and ":100:" in a name or a line number as its own signs; `out` takes text as it is.
+    ERRORS.out(harmless(problem), highlight=False)
 
 
 @contextmanager
@@ -145,7 +146,7 @@ class _Bar(bars.Progress):
     """Pages, pages a second, and time left; only on a terminal."""
 
     def __init__(self, console: Console, *, hidden: bool) -> None:
-        columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}"))
+        columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}", markup=False))
         super().__init__(
             *columns, bars.TimeRemainingColumn(), console=console, transient=True,
             disable=hidden or not console.is_terminal,
