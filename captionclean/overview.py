@@ -129,9 +129,7 @@ def _older(folder: Path) -> set[Path]:
     pages = {path for path in folder.glob("pages/*") if _PAGE_RE.fullmatch(path.name)}
     for path in sorted({folder / INDEX, *pages}):
         if path.exists() and _OURS not in path.read_bytes():
-            raise FileExistsError(
-                EEXIST, "is in the way, and no report of this program: name another folder", str(path)
-            )
+            raise FileExistsError(EEXIST, "is in the way, and no report of ours: name another folder", str(path))
     return pages
 
 

@@ -32,6 +32,9 @@ class Sink(Protocol):
     def close(self, total: int, rejects: Path | None) -> None:
         """Complete the output after `total` parts, and write the rejects where a file is named for them."""
 
+    def discard(self, total: int, rejects: Path | None) -> None:
+        """Leave the output as it was after `total` parts, and write the rejects where a file is named for them."""
+
 
 class Folder:
     """The parts of one output, in a folder beside it."""
@@ -82,6 +85,13 @@ class Folder:
             temporary.unlink(missing_ok=True)
         _remove(self.folder)
 
+    def discard(self, total: int, rejects: Path | None) -> None:
+        """Write the rejects, and remove the parts: the output stays as it was."""
+        if rejects is not None:
+            clear(rejects)
+            write_whole(rejects, (self._path(n).with_suffix(".rejects").read_bytes() for n in range(total)))
+        _remove(self.folder)
+
     def _path(self, number: int) -> Path:
         return self.folder / f"{number:08d}.part"
 
@@ -111,10 +121,14 @@ class Stream:
         self._out.flush()
         self._rejected.write(done.rejected)
 
-    def close(self, total: int, rejects: Path | None) -> None:  # noqa: ARG002
-        """End the stream, and write the rejects where a file is named for them."""
+    def close(self, total: int, rejects: Path | None) -> None:
+        """End the stream, and write the rejects."""
         self._out.write(self._framing.close())
         self._out.flush()
+        self.discard(total, rejects)
+
+    def discard(self, total: int, rejects: Path | None) -> None:  # noqa: ARG002
+        """Write the rejects where a file is named for them."""
         with self._rejected as rejected:
             if rejects is not None:
                 rejected.seek(0)

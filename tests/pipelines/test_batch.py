@@ -12,8 +12,9 @@ from functools import partial
 import pytest
 
 from captionclean import records
-from captionclean.batch import AHEAD, clean_files
+from captionclean.batch import clean_files
 from captionclean.files import InputError
+from captionclean.workers import AHEAD
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 

@@ -36,10 +36,11 @@ COMMAND = """
 import os, signal, sys
 
 seen = 0
+WATCHED = ("batch.py", "workers.py", "sinks.py", "files.py", "reading.py", "records.py")
 
 def count(frame, event, argument):
     global seen
-    if os.path.basename(frame.f_code.co_filename) in ("batch.py", "sinks.py", "files.py", "records.py"):
+    if os.path.basename(frame.f_code.co_filename) in WATCHED:
         seen += 1
         if seen == at:
             os.kill(os.getpid(), what)
