@@ -18,7 +18,7 @@ from captionclean.sinks import Folder, Join, Sink, Stream
 from captionclean.sniff import check_output, form_of, format_of, looked_at, told
 from captionclean.workers import Work, in_order
 
-# So many records refused, and none cleaned: then the rest is not tried.
+# So many records refused for each that is cleaned: then the rest is not tried.
 HOPELESS = 100_000
 
 Inputs = list[Path] | IO[bytes]
@@ -100,15 +100,19 @@ def _run(
         counted.update(done.counts if isinstance(done, Done) else done)
         tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
         total = number + 1
-        if not counted["pages"] and counted["rejected"] >= HOPELESS:
+        if _hopeless(counted):
             break
-    if counted["rejected"] and not counted["pages"]:
+    if _hopeless(counted) or (counted["rejected"] and not counted["pages"]):
         sink.discard(total, rejects)
-        raise InputError(
-            f"none of {counted['rejected']:,} records can be cleaned, so nothing is written; the first: {first}"
-        )
+        few = f"only {counted['pages']:,}" if counted["pages"] else "none"
+        read = f"{counted['pages'] + counted['rejected']:,} records"
+        raise InputError(f"{few} of {read} can be cleaned, so nothing is written; the first refused: {first}")
     sink.close(total, rejects)
     return counted
+
+
+def _hopeless(counted: Counter[str]) -> bool:
+    return counted["rejected"] >= HOPELESS * (counted["pages"] + 1)
 
 
 def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str | None) -> tuple[str, str]:

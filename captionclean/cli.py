@@ -147,8 +147,11 @@ def clean_command(
 
 
 def _complain(problem: str) -> None:
-    # Rich would read "[red]" and ":100:" in a name or a line number as its own signs; `out` takes text as it is.
-    ERRORS.out(harmless(problem), highlight=False)
+    if ERRORS.is_terminal:
+        # Rich would read "[red]" and ":100:" in a name or a line number as its own signs; `out` takes text as it is.
+        ERRORS.out(harmless(problem), highlight=False)
+    else:
+        print(harmless(problem), file=sys.stderr)
 
 
 @contextmanager

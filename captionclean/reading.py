@@ -93,7 +93,7 @@ class _Line:
     def add(self, piece: bytes) -> None:
         """Take the next bytes; beyond the limit they are only counted."""
         self.size += len(piece)
-        self.inked = self.inked or _INK_RE.search(piece) is not None
+        self.inked = self.inked or bool(piece and not piece.isspace())
         if self.size > self._most:
             self._pieces.clear()
         else:
@@ -136,6 +136,8 @@ def lines(stream: Stream) -> Iterator[Record]:
 
 
 def _lines_within(stream: Stream, chunk: bytes, at: int, end: int, number: int) -> Iterator[Record]:
+    if chunk[at:end].isspace():
+        return
     while ink := _INK_RE.search(chunk, at, end):
         start = max(at, chunk.rfind(b"\n", at, ink.start()) + 1)
         stop = chunk.find(b"\n", ink.start(), end) + 1

@@ -65,10 +65,8 @@ _HTML_RE = re.compile(
 _XML_RE = re.compile(rb"<\?xml\b|<rss\b|<feed\b")
 _OBJECT_RE = re.compile(rb'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)')
 _ARRAY_RE = re.compile(rb'\[\s*(?:\{\s*["}]|\]\s*$)')
-# Names without spaces between commas, semicolons or tabs, one of them the usual one of a text or a page.
-_HEADER_RE = re.compile(
-    rb'(?:"?[\w.-]+"?[,;\t])*"?(?:text|url|id|title|body|content)"?(?:[,;\t]"?[\w.-]*"?)*\r?$', re.I
-)
+# One of the names in a table's first line.
+_COLUMNS = frozenset((b"text", b"url", b"id", b"title", b"body", b"content"))
 
 
 def format_of(path: Path) -> str | None:
@@ -125,11 +123,17 @@ def form_of(head: bytes, name: str) -> str:
         if shape.match(start):
             raise InputError(f"{name}: is {what}; or say --format text to clean it as it is")
     lines = start.split(b"\n", 2)
-    if len(lines) > 1 and _HEADER_RE.match(lines[0]) and re.search(rb"[,;\t]", lines[0]):
+    if len(lines) > 1 and _names_columns(lines[0]):
         raise InputError(f"{name}: is {_TABLE}; or say --format text to clean it as it is")
     if _ARRAY_RE.match(start):
         return "json"
     return _object_form(lines) if _OBJECT_RE.match(start) else "text"
+
+
+def _names_columns(line: bytes) -> bool:
+    """Tell whether a line is a table's first: names without spaces, one of them the usual one of a text or a page."""
+    names = [name.strip().strip(b'"').lower() for name in re.split(rb"[,;\t]", line)]
+    return len(names) > 1 and not _COLUMNS.isdisjoint(names) and not any(re.search(rb"\s", name) for name in names)
 
 
 def _object_form(lines: list[bytes]) -> str:
