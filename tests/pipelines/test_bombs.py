@@ -46,7 +46,7 @@ def packed(path, *pieces):
 
         opened = zstd.open(path, "wb")
     else:
-        opened = gzip.open(path, "wb")
+        opened = gzip.open(path, "wb")  # noqa: SIM115
     with opened as out:
         for piece, times in pieces:
             for _ in range(times):

@@ -1,4 +1,4 @@
-"""Pages on which cleaning fails, or which kill the process that cleans them, and inputs that break off: the job goes on."""
+"""Pages on which cleaning fails or that kill its process, and inputs that break off: the job goes on."""
 
 import gzip
 import json
@@ -133,7 +133,7 @@ def test_workers_that_never_start_are_told_of(tmp_path):
     assert "as soon as it started: is there memory, and is a script's start guarded?" in done.stderr
 
 
-def failing(text, config):
+def failing(_text, _config):
     raise RuntimeError("of every page")
 
 
@@ -243,7 +243,7 @@ def test_where_every_record_is_refused_the_output_stays_as_it_was(tmp_path, jobs
     source, out, bad = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "bad.jsonl"
     source.write_text(json.dumps({"id": 1, "body": PAGE}) + "\n" + json.dumps({"url": "x"}) + "\n")
     out.write_text("as it was")
-    with pytest.raises(InputError, match="none of 2 records .*in.jsonl:1: no field 'txt'; there are 'id', 'body'"):
+    with pytest.raises(InputError, match=r"none of 2 records .*in.jsonl:1: no field 'txt'; there are 'id', 'body'"):
         clean_files([source], out, field="txt", jobs=jobs, rejects=bad)
     assert out.read_text() == "as it was"
     assert bad.read_bytes() == source.read_bytes()

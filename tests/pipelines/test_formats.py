@@ -40,7 +40,7 @@ OBJECT = json.dumps({"id": 1, "text": PAGE}, indent=1).encode()
         (b"[\n " + ROW + b",\n" + ROW + b"]", "json"),
         (b"[]", "json"),
     ],
-    ids=range,
+    ids=lambda value: value if isinstance(value, str) else repr(value[:20]),
 )
 def test_first_bytes_tell(data, form):
     assert form_of(data[: 1 << 16], "in") == form
