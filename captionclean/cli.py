@@ -103,7 +103,7 @@ def clean_command(
     ] = None,
     field: Annotated[str, typer.Option(help="The field or column that holds the text.")] = "text",
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
-    rejects: Annotated[Path | None, typer.Option(help="Pass records that cannot be read here, untouched.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Pass records that are refused here, untouched.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what a killed job had finished.")] = False,
     max_record: Annotated[
         str, typer.Option(callback=_size, help="Refuse records with more bytes, as 64MB, 500kB or 1GiB.")
