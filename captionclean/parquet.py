@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from captionclean.arrays import dumped
-from captionclean.arrow import append, output_schema
+from captionclean.arrow import MEDIA_TYPE, append, output_schema
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.document import Document
@@ -15,7 +15,7 @@ from captionclean.extras import extra
 from captionclean.files import InputError, check_readable
 from captionclean.reading import MOST, too_large
 from captionclean.records import Done
-from captionclean.rows import COUNTS, REFUSED, counts, failure
+from captionclean.rows import COUNTS, REFUSED, counts, failure, row
 
 with extra("arrow"):
     import pyarrow as pa
@@ -143,7 +143,12 @@ def _cleaned(cleaner: Cleaner, rows: Rows, column: Any, number: int, most: int) 
     size = len(text.encode("utf-8", "surrogatepass")) if text else 0
     if size > most:
         raise InputError(too_large(rows.where(number), f"{size:,}", most))
-    return None if text is None else cleaner.clean(text)
+    if text is None:
+        return None
+    doc = cleaner.clean(text)
+    # What Arrow cannot hold is the error of this row, not of the batch.
+    pa.scalar(row(doc)["media"], type=MEDIA_TYPE)
+    return doc
 
 
 def _named(rows: Rows, number: int, problem: str) -> bytes:
