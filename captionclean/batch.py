@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from captionclean.config import Config
-from captionclean.files import InputError, bare_suffix
+from captionclean.files import InputError, bare_suffix, check_no_folder, codec, is_stream, open_stream, target
+from captionclean.locks import held, lock_of
 from captionclean.records import Done, RecordSource, clean_records, join_records
-from captionclean.sinks import Folder, Join, Sink, Stream
+from captionclean.sinks import Folder, Join, Sink, Stream, parts_of
 
 SUFFIXES = {
     ".txt": "text",
@@ -79,18 +80,18 @@ def clean_files(
     _check_paths(inputs, output, rejects)
     plan = _plan(inputs, output, form, to, field, config)
     job = {"field": field, "form": form, "to": to, "config": repr(config or Config())}
-    sink = _sink(inputs, output, to, plan.join, job, resume)
     total = 0
     counted: Counter[str] = Counter()
-    for number, done in _in_order(plan, jobs, sink):
-        if isinstance(done, Done):
-            sink.save(number, done)
-            for problem in done.problems:
-                complain(problem)
-        counted.update(done.counts if isinstance(done, Done) else done)
-        tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
-        total = number + 1
-    sink.close(total, rejects)
+    with _sink(inputs, output, rejects, to, plan.join, job, resume) as sink:
+        for number, done in _in_order(plan, jobs, sink):
+            if isinstance(done, Done):
+                sink.save(number, done)
+                for problem in done.problems:
+                    complain(problem)
+            counted.update(done.counts if isinstance(done, Done) else done)
+            tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
+            total = number + 1
+        sink.close(total, rejects)
     return counted
 
 
@@ -119,16 +120,31 @@ def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str
 
 def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
     taken = {"the output": output, "the file of rejects": rejects}
-    written = {what: path.resolve() for what, path in taken.items() if isinstance(path, Path)}
+    named = {what: path for what, path in taken.items() if isinstance(path, Path)}
+    for path in named.values():
+        check_no_folder(path)
+    written = {what: target(path) for what, path in named.items()}
     if len(set(written.values())) < len(written):
         raise InputError(f"{rejects}: is the output too: name another file for the rejects")
+    read = inputs if isinstance(inputs, list) else []
+    for path in read:
+        for what, other in written.items():
+            if Path(os.path.realpath(path)) == other:
+                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+    for path in [*read, *named.values()]:
+        _check_outside(path, list(written.values()))
     for path in written.values():
         if not path.parent.is_dir():
             raise FileNotFoundError(ENOENT, "there is no such folder to write to", str(path.parent))
-    for path in inputs if isinstance(inputs, list) else []:
-        for what, other in written.items():
-            if path.resolve() == other:
-                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+
+
+def _check_outside(path: Path, written: list[Path]) -> None:
+    """Raise InputError where `path` lies where a job that writes `written` keeps its own files, and removes them."""
+    found = Path(os.path.realpath(path))
+    for other in written:
+        for own in (parts_of(other), lock_of(other)):
+            if found.is_relative_to(own):
+                raise InputError(f"{path}: lies in {own}, which is for the job's own files: name another file")
 
 
 def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: str, config: Config | None) -> _Plan:
@@ -146,13 +162,41 @@ def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: s
     return _Plan(RecordSource(inputs, form), work, partial(join_records, form=to, name=name))
 
 
-def _sink(inputs: Inputs, output: Path | IO[bytes], to: str, join: Join, job: dict[str, Any], resume: bool) -> Sink:
-    if isinstance(output, Path) and isinstance(inputs, list):
-        files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
-        return Folder(output, {**job, "inputs": files, "version": version("captionclean")}, join, resume=resume)
+@contextmanager
+def _sink(
+    inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, to: str, join: Join, job: dict[str, Any],
+    resume: bool,
+) -> Iterator[Sink]:  # fmt: skip
+    """Open where the parts go, and keep other jobs from writing the same files until it is left."""
+    with held({target(path) for path in (output, rejects) if isinstance(path, Path) and not is_stream(path)}):
+        if not isinstance(output, Path) or is_stream(output):
+            with _stream(output, to, resume) as sink:
+                yield sink
+        elif isinstance(inputs, list):
+            files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
+            job = {**job, "inputs": files, "version": version("captionclean")}
+            yield Folder(target(output), job, join, resume=resume)
+        elif resume:
+            raise InputError("only a job from files to a file can be resumed")
+        else:
+            yield Folder(target(output), job, join, resume=False)
+
+
+@contextmanager
+def _stream(output: Path | IO[bytes], to: str, resume: bool) -> Iterator[Sink]:
+    if not isinstance(output, Path):
+        if resume:
+            raise InputError("only a job from files to a file can be resumed")
+        yield Stream(output, to)
+        return
+    if to == "parquet":
+        raise InputError(f"{output}: is no file but a device or a pipe, and Parquet is written to a file: name one")
     if resume:
-        raise InputError("only a job from files to a file can be resumed")
-    return Folder(output, job, join, resume=False) if isinstance(output, Path) else Stream(output, to)
+        raise InputError(
+            f"{output}: is no file but a device or a pipe: leave out --resume, there is nothing to go on from"
+        )
+    with open_stream(output) as out:
+        yield Stream(out, to, codec(output).pack)
 
 
 def _in_order(plan: _Plan, jobs: int, sink: Sink) -> Iterator[tuple[int, Done | dict[str, int]]]:
