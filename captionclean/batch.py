@@ -72,9 +72,12 @@ def clean_files(
     beside its own fields. The counts are "pages", "rejected" and `rows.COUNTS`. A record that cannot be read is
     named to `complain` and passed untouched to the file `rejects`. `tell` hears of each finished part.
 
+    Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
+
     Raises InputError where an input cannot be read or would be overwritten, OSError where the output cannot be
-    written: then a file is as it was before, and `resume` goes on with the parts that are done. With more than one
-    job, a script of your own that calls this must guard its start by `if __name__ == "__main__":`.
+    written, BlockingIOError where another job writes it: then a file is as it was before, and `resume` goes on with
+    the parts that are done. With more than one job, a script of your own that calls this must guard its start by
+    `if __name__ == "__main__":`.
     """
     form, to = _formats(inputs, output, form, to)
     _check_paths(inputs, output, rejects)
@@ -119,11 +122,13 @@ def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str
 
 
 def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
+    """Raise where writing would harm what is read, or where a folder is named; nothing is written yet."""
     taken = {"the output": output, "the file of rejects": rejects}
     named = {what: path for what, path in taken.items() if isinstance(path, Path)}
     for path in named.values():
         check_no_folder(path)
-    written = {what: target(path) for what, path in named.items()}
+    # A terminal, or the device that takes everything, may be all of them at once.
+    written = {what: target(path) for what, path in named.items() if not path.is_char_device()}
     if len(set(written.values())) < len(written):
         raise InputError(f"{rejects}: is the output too: name another file for the rejects")
     read = inputs if isinstance(inputs, list) else []
@@ -131,20 +136,19 @@ def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None)
         for what, other in written.items():
             if Path(os.path.realpath(path)) == other:
                 raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
-    for path in [*read, *named.values()]:
-        _check_outside(path, list(written.values()))
+    own = [*map(lock_of, written.values()), *(parts_of(written[what]) for what in written if what == "the output")]
+    _check_outside([*read, *named.values()], own)
     for path in written.values():
         if not path.parent.is_dir():
             raise FileNotFoundError(ENOENT, "there is no such folder to write to", str(path.parent))
 
 
-def _check_outside(path: Path, written: list[Path]) -> None:
-    """Raise InputError where `path` lies where a job that writes `written` keeps its own files, and removes them."""
-    found = Path(os.path.realpath(path))
-    for other in written:
-        for own in (parts_of(other), lock_of(other)):
-            if found.is_relative_to(own):
-                raise InputError(f"{path}: lies in {own}, which is for the job's own files: name another file")
+def _check_outside(paths: list[Path], own: list[Path]) -> None:
+    """Raise InputError where one of `paths` lies in one of `own`, which the job makes and removes itself."""
+    for path in paths:
+        for other in own:
+            if Path(os.path.realpath(path)).is_relative_to(other):
+                raise InputError(f"{path}: lies in {other}, which is for the job's own files: name another file")
 
 
 def _plan(inputs: Inputs, output: Path | IO[bytes], form: str, to: str, field: str, config: Config | None) -> _Plan:

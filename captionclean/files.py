@@ -1,4 +1,4 @@
-"""Files in and out: through gzip and Zstandard as their names say, and whole or not at all."""
+"""Files in and out: packed as their names say, and whole or not at all; devices and pipes get what comes."""
 
 import gzip
 import os
@@ -123,8 +123,11 @@ def is_stream(path: Path) -> bool:
 def open_stream(path: Path) -> IO[bytes]:
     """Open what `is_stream`; a pipe that nobody reads yet waits for a reader."""
     number = _descriptor(path)
-    # A file behind /dev/stdout is not opened anew: that would begin at its start, over what is there.
-    opened = os.dup(number) if number is not None else os.open(path, os.O_WRONLY)
+    try:
+        # A file behind /dev/stdout is not opened anew: that would begin at its start, over what is there.
+        opened = os.dup(number) if number is not None else os.open(path, os.O_WRONLY)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
     return os.fdopen(opened, "wb")
 
 

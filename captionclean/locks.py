@@ -20,6 +20,8 @@ from captionclean.files import InputError
 SIGNED_RE = re.compile(rb"(?:captionclean, process (\d+) on (.*)\n)?")
 SIGNED_MOST = 1000
 HELD = (EACCES, EAGAIN, EWOULDBLOCK)
+# Some of these are known on one system only.
+OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Ways(NamedTuple):
@@ -101,7 +103,7 @@ def _opened(lock: Path) -> int:
     if lock.is_symlink() or (lock.exists() and not lock.is_file()):
         raise _in_the_way(lock)
     # What is opened here is never handed on to a process that this one starts.
-    return os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    return os.open(lock, OPEN, 0o666)
 
 
 def _take(opened: int, lock: Path, path: Path) -> None:

@@ -50,7 +50,7 @@ class Folder:
         self._join = join
         manifest = self.folder / MANIFEST
         text = json.dumps({**MARK, **job}, sort_keys=True)
-        check_own(self.folder)
+        _check_own(self.folder)
         if not resume:
             _remove(self.folder)
         elif manifest.exists() and manifest.read_text(encoding="utf-8") != text:
@@ -97,7 +97,7 @@ def parts_of(output: Path) -> Path:
     return output.with_name(output.name + ".parts")
 
 
-def check_own(folder: Path) -> None:
+def _check_own(folder: Path) -> None:
     """Raise InputError where `folder` is there, and anything in it is not from a job of this program."""
     if not folder.is_symlink() and not folder.exists():
         return

@@ -33,6 +33,14 @@ def run(*arguments):
     return subprocess.run(command(*arguments), capture_output=True, check=False)
 
 
+def ids(name):
+    return [json.loads(line)["id"] for line in Path(name).read_text().splitlines()]
+
+
+def names():
+    return sorted(path.name for path in Path().iterdir())
+
+
 class Running:
     """A job that has begun, and waits for what `goes_on` hands it through a pipe."""
 
@@ -41,7 +49,7 @@ class Running:
         self.job = subprocess.Popen(command("pipe", "--format", "jsonl", *arguments), stderr=subprocess.PIPE)
         self.pid = self.job.pid
         # Opens once the job reads: then it has its locks.
-        self.pipe = Path("pipe").open("wb")
+        self.pipe = Path("pipe").open("wb")  # noqa: SIM115
 
     def goes_on(self, data):
         with self.pipe as pipe:
@@ -72,10 +80,10 @@ def test_a_second_job_on_one_output_is_refused_and_named_the_first(jobs, resume)
     assert done.returncode == 4
     assert f"out.jsonl: is being written by process {running.pid} on " in done.stderr.decode()
     running.goes_on(first.read_bytes())
-    assert [json.loads(line)["id"] for line in Path("out.jsonl").open()] == ["a0", "a1", "a2", "a3", "a4"]
-    assert sorted(os.listdir()) == ["a.jsonl", "b.jsonl", "out.jsonl"]
+    assert ids("out.jsonl") == ["a0", "a1", "a2", "a3", "a4"]
+    assert names() == ["a.jsonl", "b.jsonl", "out.jsonl"]
     assert run(second, "-o", "out.jsonl", *resume).returncode == 0
-    assert [json.loads(line)["id"] for line in Path("out.jsonl").open()] == ["b0", "b1", "b2", "b3", "b4"]
+    assert ids("out.jsonl") == ["b0", "b1", "b2", "b3", "b4"]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +106,7 @@ def test_so_it_is_whatever_file_the_two_have_in_common(first, second, file):
     assert f"{file}: is being written by process {running.pid} on " in done.stderr.decode()
     assert done.stdout == b""
     running.goes_on(source.read_bytes())
-    assert [name for name in os.listdir() if name.endswith((".lock", ".parts"))] == []
+    assert [name for name in names() if name.endswith((".lock", ".parts"))] == []
 
 
 def test_jobs_on_other_outputs_run_side_by_side():
@@ -116,7 +124,7 @@ def test_a_dead_jobs_lock_is_taken_over():
     running.is_killed()
     assert Path(".out.jsonl.lock").exists()
     assert run(source, "-o", "out.jsonl", "--rejects", "bad.jsonl").returncode == 0
-    assert sorted(os.listdir()) == ["a.jsonl", "bad.jsonl", "out.jsonl"]
+    assert names() == ["a.jsonl", "bad.jsonl", "out.jsonl"]
 
 
 # Stops its own workers, so that they outlive it, and dies.
@@ -209,7 +217,7 @@ def test_jobs_that_race_for_one_output_each_write_it_whole():
     told = [racer.communicate(timeout=300) for racer in racers]
     assert [racer.returncode for racer in racers] == [0, 0, 0], told
     assert sum(int(out) for out, _ in told) > 0, "no two ever met"
-    left = {name for name in os.listdir() if name not in ("whole", "racer.py", "out.jsonl", "bad.jsonl")}
+    left = {name for name in names() if name not in ("whole", "racer.py", "out.jsonl", "bad.jsonl")}
     assert left == {"a.jsonl", "b.jsonl", "c.jsonl"}
 
 
@@ -240,7 +248,7 @@ def test_what_is_no_lock_is_left_as_it_is(make):
         clean_files([source], Path("out.jsonl"))
     assert (lock.lstat().st_ino, lock.lstat().st_size) == (was.st_ino, was.st_size)
     assert source.read_bytes() == before
-    assert sorted(os.listdir()) == [".out.jsonl.lock", "a.jsonl"]
+    assert names() == [".out.jsonl.lock", "a.jsonl"]
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS])
@@ -256,4 +264,4 @@ def test_a_file_system_that_cannot_lock_is_named(monkeypatch, number):
         clean_files([source], Path("out.jsonl"))
     assert os.strerror(number) in str(error.value)
     assert error.value.filename == str(Path("out.jsonl").resolve())
-    assert os.listdir() == ["a.jsonl"]
+    assert names() == ["a.jsonl"]

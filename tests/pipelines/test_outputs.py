@@ -64,6 +64,10 @@ def shell(script):
     return subprocess.run(["bash", "-c", script], capture_output=True, check=False)
 
 
+def names(folder="."):
+    return sorted(path.name for path in Path(folder).iterdir())
+
+
 # Devices and pipes.
 
 
@@ -72,10 +76,11 @@ def test_a_device_stays_a_device():
     before = null.stat()
     assert clean("-o", "null", "--format", "jsonl").returncode == 1
     assert clean("-o", "out.jsonl", "--rejects", "null").returncode == 1
+    assert clean("-o", "null", "--rejects", "null", "--to", "jsonl").returncode == 1
     after = null.stat()
     assert stat.S_ISCHR(after.st_mode)
     assert (after.st_ino, after.st_rdev, after.st_mode) == (before.st_ino, before.st_rdev, before.st_mode)
-    assert sorted(os.listdir()) == ["in.jsonl", "null", "out.jsonl"]
+    assert names() == ["in.jsonl", "null", "out.jsonl"]
 
 
 def test_a_device_behind_a_link_stays_one_too():
@@ -105,7 +110,7 @@ def test_a_named_pipe_gets_the_records_packed_as_it_is_called(whole, unpack):
         assert clean("-o", name).returncode == 1
         assert unpack(reader.stdout.read()) == whole
     assert stat.S_ISFIFO(Path(name).stat().st_mode)
-    assert sorted(os.listdir()) == ["in.jsonl", name]
+    assert names() == ["in.jsonl", name]
 
 
 def test_a_named_pipe_gets_the_rejects(whole):
@@ -125,7 +130,7 @@ def test_standard_output_by_its_name_is_written_on_from_where_it_is(whole, name,
     done = shell(f"(echo before; CLEAN -o {name} --to jsonl; echo after) {into}")
     assert done.stderr.decode().count("not JSON") == 1
     assert Path("got").read_bytes() == b"before\n" + whole + b"after\n"
-    assert sorted(os.listdir()) == ["got", "in.jsonl", "link"]
+    assert names() == ["got", "in.jsonl", "link"]
 
 
 def test_what_is_there_is_kept_where_standard_output_adds_to_it(whole):
@@ -143,6 +148,11 @@ def test_standard_error_takes_the_rejects(whole):
     done = clean("-o", "out.jsonl", "--rejects", "/dev/stderr")
     assert done.stderr.endswith(b"\n{not JSON}\n")
     assert Path("out.jsonl").read_bytes() == whole
+
+
+def test_an_open_file_that_there_is_none_of_is_named():
+    done = clean("-o", "/dev/fd/99", "--to", "jsonl")
+    assert (done.returncode, done.stderr.decode()) == (4, "/dev/fd/99: Bad file descriptor\n")
 
 
 def test_a_reader_that_goes_away_ends_it_quietly():
@@ -186,7 +196,7 @@ def test_a_link_stays_and_its_target_is_replaced(source, whole, there, which):
     Path("link.jsonl").symlink_to("second")
     paths = {"output": Path("out.jsonl"), "rejects": Path("bad.jsonl"), which: Path("link.jsonl")}
     seen = []
-    clean_files([source], **paths, tell=lambda _: seen.extend(os.listdir("far")))
+    clean_files([source], **paths, tell=lambda _: seen.extend(names("far")))
     assert Path("link.jsonl").readlink() == Path("second")
     assert Path("second").readlink() == Path("far/target")
     assert target.read_bytes() == (whole if which == "output" else b"{not JSON}\n")
@@ -194,7 +204,7 @@ def test_a_link_stays_and_its_target_is_replaced(source, whole, there, which):
     # The job's own files were beside the target, where a rename cannot cross to another file system.
     assert ".target.lock" in seen
     assert ("target.parts" in seen) == (which == "output")
-    assert os.listdir("far") == ["target"]
+    assert names("far") == ["target"]
 
 
 def test_the_target_is_packed_as_the_link_is_called(source, whole):
@@ -208,12 +218,12 @@ def test_a_link_that_leads_nowhere_else_is_refused(source):
     Path("b.jsonl").symlink_to("a.jsonl")
     with pytest.raises(InputError, match=r"a\.jsonl: is a link that leads back to itself"):
         clean_files([source], Path("a.jsonl"))
-    assert sorted(os.listdir()) == ["a.jsonl", "b.jsonl", "in.jsonl"]
+    assert names() == ["a.jsonl", "b.jsonl", "in.jsonl"]
 
 
 def test_a_link_into_a_folder_that_is_missing_names_the_folder(source):
     Path("link.jsonl").symlink_to("none/target")
-    with pytest.raises(FileNotFoundError, match="there is no such folder to write to.*none"):
+    with pytest.raises(FileNotFoundError, match=r"there is no such folder to write to.*none"):
         clean_files([source], Path("link.jsonl"))
 
 
@@ -291,7 +301,7 @@ def test_a_folder_and_an_empty_name_are_refused_before_any_work(arguments, told)
         {"rejects": "out.jsonl.parts/bad.jsonl"},
         {"rejects": "out.jsonl.parts"},
         {"rejects": ".out.jsonl.lock"},
-        {"output": "bad.jsonl.parts/out.jsonl", "rejects": "bad.jsonl"},
+        {"output": ".bad.jsonl.lock", "rejects": "bad.jsonl"},
         {"output": "link.jsonl", "rejects": "out.jsonl.parts/bad.jsonl"},
         {"source": "out.jsonl.parts/00000000.part"},
     ],
@@ -400,7 +410,7 @@ def test_a_folder_that_only_looks_like_ours_is_left_as_it_is(source, make, named
 def test_what_is_put_into_the_folder_meanwhile_stays(source, whole):
     clean_files([source], Path("out.jsonl"), tell=lambda _: Path("out.jsonl.parts/mine").write_text("mine"))
     assert Path("out.jsonl").read_bytes() == whole
-    assert os.listdir("out.jsonl.parts") == ["mine"]
+    assert names("out.jsonl.parts") == ["mine"]
 
 
 @pytest.mark.parametrize("name", [".job.json.77.tmp", None])
@@ -452,4 +462,4 @@ def test_a_file_that_cannot_be_finished_is_as_it_was():
     with pytest.raises(InterruptedError):
         write_whole(Path("link"), breaks_off())
     assert Path("target").read_bytes() == b"as it was"
-    assert sorted(os.listdir()) == ["in.jsonl", "link", "target"]
+    assert names() == ["in.jsonl", "link", "target"]
