@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,15 @@ class Running:
         os.mkfifo("pipe")
         self.job = subprocess.Popen(command("pipe", "--format", "jsonl", *arguments), stderr=subprocess.PIPE)
         self.pid = self.job.pid
-        # Opens once the job reads: then it has its locks.
-        self.pipe = Path("pipe").open("wb")  # noqa: SIM115
+        self.pipe = self.opened()
+
+    def opened(self):
+        """Open the pipe, which goes once the job reads it: then it has its locks."""
+        while self.job.poll() is None:
+            with suppress(OSError):
+                return os.fdopen(os.open("pipe", os.O_WRONLY | os.O_NONBLOCK), "wb")
+            os.sched_yield()
+        return pytest.fail(f"the job ended before it read: {self.job.stderr.read().decode()}")
 
     def goes_on(self, data):
         with self.pipe as pipe:
@@ -183,6 +191,7 @@ def test_two_jobs_in_one_process_are_kept_apart_too():
 # Cleans its own input into the one output again and again, and says how each time ended.
 RACER = """
 import sys
+from contextlib import suppress
 from pathlib import Path
 from captionclean.batch import clean_files
 

@@ -59,6 +59,11 @@ def clean(*arguments, **options):
     return run("clean", "in.jsonl", "--quiet", *arguments, **options)
 
 
+def reader_of(pipe):
+    """Start reading a named pipe, which waits for whoever writes, and not for ever."""
+    return subprocess.Popen(["timeout", "120", "cat", pipe], stdout=subprocess.PIPE)
+
+
 def shell(script):
     script = script.replace("CLEAN", f"{sys.executable} -m captionclean clean in.jsonl --quiet")
     return subprocess.run(["bash", "-c", script], capture_output=True, check=False)
@@ -106,7 +111,7 @@ def test_a_device_that_takes_nothing_is_named_an_error(arguments):
 def test_a_named_pipe_gets_the_records_packed_as_it_is_called(whole, unpack):
     name = "pipe.jsonl.gz" if unpack is gzip.decompress else "pipe.jsonl"
     os.mkfifo(name)
-    with subprocess.Popen(["cat", name], stdout=subprocess.PIPE) as reader:
+    with reader_of(name) as reader:
         assert clean("-o", name).returncode == 1
         assert unpack(reader.stdout.read()) == whole
     assert stat.S_ISFIFO(Path(name).stat().st_mode)
@@ -115,7 +120,7 @@ def test_a_named_pipe_gets_the_records_packed_as_it_is_called(whole, unpack):
 
 def test_a_named_pipe_gets_the_rejects(whole):
     os.mkfifo("pipe")
-    with subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE) as reader:
+    with reader_of("pipe") as reader:
         assert clean("-o", "out.jsonl", "--rejects", "pipe").returncode == 1
         assert reader.stdout.read() == b"{not JSON}\n"
     assert stat.S_ISFIFO(Path("pipe").stat().st_mode)
@@ -431,7 +436,7 @@ def test_a_report_goes_through_a_link_and_into_a_pipe():
     os.mkfifo("pipe.html")
     assert run("report", "page.txt", "-o", "link.html", "--title", "One").returncode == 0
     assert Path("link.html").readlink() == Path("target.html")
-    with subprocess.Popen(["cat", "pipe.html"], stdout=subprocess.PIPE) as reader:
+    with reader_of("pipe.html") as reader:
         assert run("report", "page.txt", "-o", "pipe.html", "--title", "One").returncode == 0
         assert reader.stdout.read() == Path("target.html").read_bytes()
     assert stat.S_ISFIFO(Path("pipe.html").stat().st_mode)
