@@ -1,7 +1,9 @@
 """Clean files, in one process or several: bounded work in flight, so memory stays flat."""
 
+import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from errno import ENOENT
 from functools import partial
 from importlib.metadata import version
@@ -10,11 +12,12 @@ from typing import IO, Any, NamedTuple
 
 from captionclean import records
 from captionclean.config import Config
-from captionclean.files import InputError
+from captionclean.files import InputError, check_no_folder, codec, is_stream, open_stream, target
+from captionclean.locks import held, lock_of
 from captionclean.reading import MOST
 from captionclean.records import Done, RecordSource, clean_records, join_records
 from captionclean.rows import REFUSED
-from captionclean.sinks import Folder, Join, Sink, Stream
+from captionclean.sinks import Folder, Join, Sink, Stream, parts_of
 from captionclean.sniff import check_output, form_of, format_of, looked_at, told
 from captionclean.workers import Work, in_order
 
@@ -63,21 +66,24 @@ def clean_files(
     aside. So is an input that breaks off: what stands before is cleaned. The counts are "pages", `rows.REFUSED` and
     `rows.COUNTS`. `tell` hears of each finished part.
 
+    Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
+
     Raises InputError where an input cannot be read or would be overwritten, or no record at all can be cleaned,
-    OSError where the output cannot be written: then a file is as it was before, and `resume` goes on with the parts
-    that are done. With more than one job, a script of your own that calls this must guard its start by
+    OSError where the output cannot be written, BlockingIOError where another job writes it: then a file is as it was
+    before, and `resume` goes on with the parts that are done. With more than one job, a script of your own that calls
+    this must guard its start by `if __name__ == "__main__":`.
     `if __name__ == "__main__":`.
     """
+    _check_paths(inputs, output, rejects)
     guessed = form is None
     if guessed and not isinstance(inputs, list):
         head, inputs = looked_at(inputs)
         form = form_of(head, "standard input")
     form, to = _formats(inputs, output, form, to)
-    _check_paths(inputs, output, rejects)
     plan = _plan(inputs, output, form, to, field, config, max_record, guessed)
     job = {"field": field, "form": form, "to": to, "config": repr(config or Config()), "max_record": max_record}
-    sink = _sink(inputs, output, to, plan.join, job, resume)
-    return _run(plan, sink, jobs, rejects, tell, complain)
+    with _sink(inputs, output, rejects, to, plan.join, job, resume) as sink:
+        return _run(plan, sink, jobs, rejects, tell, complain)
 
 
 def _run(
@@ -132,17 +138,33 @@ def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str
 
 
 def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
+    """Raise where writing would harm what is read, or where a folder is named; nothing is written yet."""
     taken = {"the output": output, "the file of rejects": rejects}
-    written = {what: path.resolve() for what, path in taken.items() if isinstance(path, Path)}
+    named = {what: path for what, path in taken.items() if isinstance(path, Path)}
+    for path in named.values():
+        check_no_folder(path)
+    # A terminal, or the device that takes everything, may be all of them at once.
+    written = {what: target(path) for what, path in named.items() if not path.is_char_device()}
     if len(set(written.values())) < len(written):
         raise InputError(f"{rejects}: is the output too: name another file for the rejects")
+    read = inputs if isinstance(inputs, list) else []
+    for path in read:
+        for what, other in written.items():
+            if Path(os.path.realpath(path)) == other:
+                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+    own = [*map(lock_of, written.values()), *(parts_of(written[what]) for what in written if what == "the output")]
+    _check_outside([*read, *named.values()], own)
     for path in written.values():
         if not path.parent.is_dir():
             raise FileNotFoundError(ENOENT, "there is no such folder to write to", str(path.parent))
-    for path in inputs if isinstance(inputs, list) else []:
-        for what, other in written.items():
-            if path.resolve() == other:
-                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+
+
+def _check_outside(paths: list[Path], own: list[Path]) -> None:
+    """Raise InputError where one of `paths` lies in one of `own`, which the job makes and removes itself."""
+    for path in paths:
+        for other in own:
+            if Path(os.path.realpath(path)).is_relative_to(other):
+                raise InputError(f"{path}: lies in {other}, which is for the job's own files: name another file")
 
 
 def _plan(
@@ -170,10 +192,38 @@ def _plan(
     return _Plan(source, Work(work, records.refused, records.name), partial(join_records, form=to, name=name))
 
 
-def _sink(inputs: Inputs, output: Path | IO[bytes], to: str, join: Join, job: dict[str, Any], resume: bool) -> Sink:
-    if isinstance(output, Path) and isinstance(inputs, list):
-        files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
-        return Folder(output, {**job, "inputs": files, "version": version("captionclean")}, join, resume=resume)
+@contextmanager
+def _sink(
+    inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, to: str, join: Join, job: dict[str, Any],
+    resume: bool,
+) -> Iterator[Sink]:  # fmt: skip
+    """Open where the parts go, and keep other jobs from writing the same files until it is left."""
+    with held({target(path) for path in (output, rejects) if isinstance(path, Path) and not is_stream(path)}):
+        if not isinstance(output, Path) or is_stream(output):
+            with _stream(output, to, resume) as sink:
+                yield sink
+        elif isinstance(inputs, list):
+            files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
+            job = {**job, "inputs": files, "version": version("captionclean")}
+            yield Folder(target(output), job, join, resume=resume)
+        elif resume:
+            raise InputError("only a job from files to a file can be resumed")
+        else:
+            yield Folder(target(output), job, join, resume=False)
+
+
+@contextmanager
+def _stream(output: Path | IO[bytes], to: str, resume: bool) -> Iterator[Sink]:
+    if not isinstance(output, Path):
+        if resume:
+            raise InputError("only a job from files to a file can be resumed")
+        yield Stream(output, to)
+        return
+    if to == "parquet":
+        raise InputError(f"{output}: is no file but a device or a pipe, and Parquet is written to a file: name one")
     if resume:
-        raise InputError("only a job from files to a file can be resumed")
-    return Folder(output, job, join, resume=False) if isinstance(output, Path) else Stream(output, to)
+        raise InputError(
+            f"{output}: is no file but a device or a pipe: leave out --resume, there is nothing to go on from"
+        )
+    with open_stream(output) as out:
+        yield Stream(out, to, codec(output).pack)

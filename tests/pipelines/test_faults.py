@@ -36,7 +36,7 @@ COMMAND = """
 import os, signal, sys
 
 seen = 0
-WATCHED = ("batch.py", "workers.py", "sinks.py", "files.py", "reading.py", "records.py")
+WATCHED = ("batch.py", "workers.py", "sinks.py", "files.py", "locks.py", "reading.py", "records.py")
 
 def count(frame, event, argument):
     global seen
