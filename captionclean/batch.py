@@ -68,7 +68,8 @@ def clean_files(
 
     Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
 
-    Raises InputError where an input cannot be read or would be overwritten, or no record at all can be cleaned,
+    Raises InputError where an input cannot be read or would be overwritten, or no record at all can be cleaned, or
+    `HOPELESS` are refused for each that is cleaned, BrokenProcessPool where workers die of no page in particular,
     OSError where the output cannot be written, BlockingIOError where another job writes it: then a file is as it was
     before, and `resume` goes on with the parts that are done. With more than one job, a script of your own that calls
     this must guard its start by `if __name__ == "__main__":`.
