@@ -1,5 +1,6 @@
 """The command line: arguments, streams, progress and exit codes. Wants typer and rich: `captionclean[cli]`."""
 
+import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
@@ -8,13 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
-from captionclean.batch import FORMATS, Progress, clean_files
+from captionclean.batch import Progress, clean_files
 from captionclean.clean import clean as clean_page
 from captionclean.config import Config, ConfigError
 from captionclean.config import explain_config as explained
 from captionclean.document import Document
 from captionclean.extras import extra
 from captionclean.files import InputError
+from captionclean.reading import MOST
+from captionclean.sniff import FORMATS
 from captionclean.terminal import Bidi, harmless, wants_color
 
 with extra("cli"):
@@ -24,8 +27,9 @@ with extra("cli"):
 
 # What went wrong, as the exit code says it; 2 is typer's own for wrong arguments.
 REJECTED, UNREADABLE, UNWRITABLE, WORKER_DIED, INTERRUPTED = 1, 3, 4, 5, 130
-EXIT_CODES = """Exit codes: 0 all well; 1 records were refused; 2 wrong arguments; 3 an input cannot be read;
-4 the output cannot be written; 5 a worker process died; 130 interrupted."""
+EXIT_CODES = """Exit codes: 0 all well; 1 all is written but records that were refused, or what is behind an input's
+break; 2 wrong arguments; 3 an input, or any record, cannot be read, and nothing is written; 4 the output cannot be
+written; 5 worker processes died; 130 interrupted."""
 ERRORS: Console = Console(stderr=True)
 GO_ON = "the finished parts are kept: run again with --resume"
 
@@ -69,6 +73,23 @@ def _known(value: str | None) -> str | None:
     return value
 
 
+_SIZE_RE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:([kmg])(i?))?b?", re.I)
+_UNITS = ("", "k", "m", "g")
+
+
+def _size(value: str) -> str:
+    """Check a size such as "64MB"; it is told in bytes by `_bytes`."""
+    if not _SIZE_RE.fullmatch(value.strip()) or not _bytes(value):
+        raise typer.BadParameter(f"{value!r} is no size such as 64MB, 500kB, 1GiB or 2000000")
+    return value
+
+
+def _bytes(value: str) -> int:
+    found = _SIZE_RE.fullmatch(value.strip())
+    number, unit, binary = found.groups() if found else ("0", "", "")
+    return int(float(number) * (1024 if binary else 1000) ** _UNITS.index((unit or "").lower()))
+
+
 @app.command(name="clean", epilog=EXIT_CODES)
 def clean_command(
     context: typer.Context,
@@ -82,11 +103,17 @@ def clean_command(
     ] = None,
     field: Annotated[str, typer.Option(help="The field or column that holds the text.")] = "text",
     jobs: Annotated[int, typer.Option(min=1, help="Worker processes.")] = 1,
-    rejects: Annotated[Path | None, typer.Option(help="Pass records that cannot be read here, untouched.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Pass records that are refused here, untouched.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what a killed job had finished.")] = False,
+    max_record: Annotated[
+        str, typer.Option(callback=_size, help="Refuse records with more bytes, as 64MB, 500kB or 1GiB.")
+    ] = f"{MOST // 1_000_000}MB",
     quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no summary.")] = False,
 ) -> None:
     """Clean files or standard input; .gz and .zst are read and written as the names say.
+
+    Where a name does not tell the format, the first bytes do: JSON, JSON lines, or else text. HTML, WARC, tables
+    and other formats are refused, with what to do.
 
     Text is one page a file. JSON (an array of records, or one), JSON lines and Parquet are records, which get the
     fields clean_text, media and residue_share beside their own.
@@ -105,19 +132,26 @@ def clean_command(
     with _exit_codes(output), _Bar(ERRORS, hidden=quiet) as bar:
         counts = clean_files(
             _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
-            jobs=jobs, rejects=rejects, resume=resume, tell=bar.tell, complain=_complain, config=context.obj,
+            jobs=jobs, rejects=rejects, resume=resume, max_record=_bytes(max_record), tell=bar.tell,
+            complain=_complain, config=context.obj,
         )  # fmt: skip
     if not quiet:
         share = counts["taken"] / counts["characters"] if counts["characters"] else 0.0
+        failed = f" (cleaning failed on {counts['failed']})" if counts["failed"] else ""
+        broken = f" (inputs that break off: {counts['broken']})" if counts["broken"] else ""
         _complain(
-            f"{counts['pages']} pages, {counts['rejected']} rejected, {counts['captions']} captions, "
+            f"{counts['pages']} pages, {counts['rejected']} rejected{failed}{broken}, {counts['captions']} captions, "
             f"{counts['credits']} credits, {share:.1%} of the characters taken out"
         )
     raise typer.Exit(REJECTED if counts["rejected"] else 0)
 
 
 def _complain(problem: str) -> None:
-    ERRORS.print(harmless(problem), markup=False, highlight=False, soft_wrap=True)
+    if ERRORS.is_terminal:
+        # Rich would read "[red]" and ":100:" in a name or a line number as its own signs; `out` takes text as it is.
+        ERRORS.out(harmless(problem), highlight=False)
+    else:
+        print(harmless(problem), file=sys.stderr)
 
 
 @contextmanager
@@ -134,7 +168,7 @@ def _exit_codes(output: Path | None) -> Iterator[None]:
         _complain(f"{error.filename or output}: {error.strerror}")
         raise typer.Exit(UNWRITABLE) from error
     except BrokenProcessPool as error:
-        _complain(f"a worker process died; {GO_ON}")
+        _complain(f"a worker process died {error}; {GO_ON}")
         raise typer.Exit(WORKER_DIED) from error
     except KeyboardInterrupt as error:
         _complain(f"interrupted; {GO_ON}")
@@ -145,7 +179,7 @@ class _Bar(bars.Progress):
     """Pages, pages a second, and time left; only on a terminal."""
 
     def __init__(self, console: Console, *, hidden: bool) -> None:
-        columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}"))
+        columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}", markup=False))
         super().__init__(
             *columns, bars.TimeRemainingColumn(), console=console, transient=True,
             disable=hidden or not console.is_terminal,

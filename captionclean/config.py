@@ -72,16 +72,13 @@ class Config:
         try:
             text = path.read_bytes().decode("utf-8")
             data = tomllib.loads(text)
+            _check_values(path, text, data)
+        except RecursionError:
+            raise ConfigError(f"{path}: nested too deep; settings are numbers and lists of words") from None
         except UnicodeDecodeError as error:
             raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from None
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(f"{path}: not valid TOML: {error}") from None
-        for name, value in data.items():
-            if name not in (*_NUMBERS, *_TERMS):
-                known = ", ".join((*_NUMBERS, *_TERMS))
-                raise ConfigError(f"{path}:{_line(text, name)}: no setting {name!r}; there are {known}")
-            for problem, part in _problems(name, value):
-                raise ConfigError(f"{path}:{_line(text, name, part)}: {name} {problem}")
         return cls(**data)
 
 
@@ -98,6 +95,16 @@ def explain_config(config: Config) -> str:
         changed = "" if value == field.default else f"  (default: {field.default!r})"
         lines += [f"{field.name} = {value!r}{changed}", f"    {said[field.name]}"]
     return "\n".join(lines)
+
+
+def _check_values(path: Path, text: str, data: dict[str, Any]) -> None:
+    """Raise ConfigError with the line where a key of a file is no setting, or its value cannot be."""
+    for name, value in data.items():
+        if name not in (*_NUMBERS, *_TERMS):
+            known = ", ".join((*_NUMBERS, *_TERMS))
+            raise ConfigError(f"{path}:{_line(text, name)}: no setting {name!r}; there are {known}")
+        for problem, part in _problems(name, value):
+            raise ConfigError(f"{path}:{_line(text, name, part)}: {name} {problem}")
 
 
 def _documentation() -> dict[str, str]:

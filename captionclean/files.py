@@ -1,17 +1,27 @@
-"""Files in and out: through gzip and Zstandard as their names say, and whole or not at all."""
+"""Files in and out: packed as their names say, and whole or not at all; devices and pipes get what comes."""
 
 import gzip
 import os
+import re
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from errno import EISDIR
 from functools import partial
 from glob import escape
 from importlib import import_module
 from pathlib import Path
+from stat import S_IMODE
 from sys import version_info
 from typing import IO, Any, NamedTuple, cast
 
 from captionclean.extras import extra
+
+# The names of open files: Linux has those of each process, other systems those of the one that asks.
+DESCRIPTOR_RE = re.compile(r"(?:/dev/fd|/proc/(?P<process>\d+)(?:/task/\d+)?/fd)/(?P<number>\d+)")
+LINKS_MOST = 40
+# Who may read and write; not what makes a program run as its owner.
+PERMISSIONS = 0o777
 
 
 class InputError(ValueError):
@@ -68,16 +78,70 @@ def check_readable(path: Path) -> None:
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to `path` so that it appears whole or not at all, packed as its name says."""
+    """Write `chunks` to `path`, packed as its name says, so that the file appears whole or not at all.
+
+    The target of a link is replaced, and the link stays. A device, a pipe or a socket gets the bytes as they come.
+    """
     pack = codec(path).pack
-    temporary = beside(path)
+    if is_stream(path):
+        with open_stream(path) as out:
+            for chunk in chunks:
+                out.write(pack(chunk))
+        return
+    check_no_folder(path)
+    found = target(path)
+    temporary = beside(found)
     try:
         with temporary.open("wb") as out:
             for chunk in chunks:
                 out.write(pack(chunk))
-        put(temporary, path)
+        put(temporary, found)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def check_no_folder(path: Path) -> None:
+    """Raise IsADirectoryError where a folder is named instead of a file."""
+    if path.is_dir():
+        called = "is a folder, as an empty name is" if path == Path() else "is a folder"
+        raise IsADirectoryError(EISDIR, f"{called}: name a file to write to", str(path))
+
+
+def target(path: Path) -> Path:
+    """Return the file that is replaced where `path` is written: what a link points at, be it there or not."""
+    found = Path(os.path.realpath(path))
+    if found.is_symlink():
+        raise InputError(f"{path}: is a link that leads back to itself: name another file")
+    return found
+
+
+def is_stream(path: Path) -> bool:
+    """Whether `path` is there and can only be written as a stream: a device, a pipe, `/dev/stdout`."""
+    return _descriptor(path) is not None or (path.exists() and not path.is_file() and not path.is_dir())
+
+
+def open_stream(path: Path) -> IO[bytes]:
+    """Open what `is_stream`; a pipe that nobody reads yet waits for a reader."""
+    number = _descriptor(path)
+    try:
+        # A file behind /dev/stdout is not opened anew: that would begin at its start, over what is there.
+        opened = os.dup(number) if number is not None else os.open(path, os.O_WRONLY)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return os.fdopen(opened, "wb")
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the number of the open file that a name such as `/dev/stdout` or `/dev/fd/1` stands for."""
+    for _ in range(LINKS_MOST):
+        path = Path(os.path.realpath(path.parent), path.name)
+        found = DESCRIPTOR_RE.fullmatch(str(path))
+        if found:
+            return int(found["number"]) if found["process"] in (None, str(os.getpid())) else None
+        if not path.is_symlink():
+            return None
+        path = path.parent / path.readlink()
+    return None
 
 
 def beside(path: Path) -> Path:
@@ -92,7 +156,22 @@ def clear(path: Path) -> None:
 
 
 def put(temporary: Path, path: Path) -> None:
-    """Give a finished file its name; its bytes reach the disk first, so that a power cut leaves no empty file."""
+    """Give a finished file its name, and the permissions of the file that has it now.
+
+    Its bytes reach the disk first, so that a power cut leaves no empty file.
+    """
     with temporary.open("rb") as done:
         os.fsync(done.fileno())
+    if path.exists():
+        _give_permissions(temporary, path.stat())
     temporary.replace(path)
+
+
+def _give_permissions(path: Path, wanted: os.stat_result) -> None:
+    own = path.stat()
+    if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (wanted.st_uid, wanted.st_gid):
+        # Mostly only root may give a file away; where it cannot be given, it is the job's own, as any new file.
+        with suppress(OSError):
+            os.chown(path, wanted.st_uid, wanted.st_gid)
+    if S_IMODE(own.st_mode) != wanted.st_mode & PERMISSIONS:
+        path.chmod(wanted.st_mode & PERMISSIONS)

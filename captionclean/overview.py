@@ -1,8 +1,10 @@
 """The HTML view of many pages: totals, and the pages with the largest share taken out, each a click away."""
 
 import heapq
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from errno import EEXIST
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 INDEX = "index.html"
 _BINS = 10
+# What every file of a report holds, and a page's own text cannot, for it is escaped.
+_OURS = b"<footer>Made by captionclean "
+_PAGE_RE = re.compile(r"\d{4,}\.html")
 
 
 @dataclass(slots=True)
@@ -92,9 +97,11 @@ def write_overview(
 
     Return the totals, and the pages that have a file, in the order of the index.
 
-    All pages are counted, and only `most` are held in memory. Raises OSError where the folder cannot be written,
+    All pages are counted, and only `most` are held in memory. What an older report left in the folder goes. Raises
+    OSError where the folder cannot be written, or holds a file of somebody else under a name that a report uses;
     ImportError without Jinja2.
     """
+    older = _older(folder)
     tally = Tally()
     heap: list[tuple[float, int, Page]] = []
     for number, page in enumerate(pages):
@@ -112,7 +119,18 @@ def write_overview(
     heading = f"The {len(listed)} of {tally.pages} pages {which}"
     text = render("pages.html", ("theme.js", "pages.js"), title=title, tally=tally, listed=listed, heading=heading)
     (folder / INDEX).write_text(text, encoding="utf-8")
+    for path in older - {folder / page.address for page in listed}:
+        path.unlink()
     return tally, listed
+
+
+def _older(folder: Path) -> set[Path]:
+    """Return the pages of an older report; raises FileExistsError where a file in the way is none of a report."""
+    pages = {path for path in folder.glob("pages/*") if _PAGE_RE.fullmatch(path.name)}
+    for path in sorted({folder / INDEX, *pages}):
+        if path.exists() and _OURS not in path.read_bytes():
+            raise FileExistsError(EEXIST, "is in the way, and no report of ours: name another folder", str(path))
+    return pages
 
 
 def _write_page(page: Page, folder: Path, number: int) -> Listed:

@@ -6,21 +6,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from captionclean.arrays import dumped, items
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.files import InputError, check_readable, codec
-from captionclean.rows import COUNTS, FIELDS, counts, row
+from captionclean.reading import MOST, Record, Stream, lines, whole
+from captionclean.rows import COUNTS, FIELDS, REFUSED, counts, failure, row
+from captionclean.sniff import form_of, looked_at
 
 # A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.
 PART_RECORDS, PART_BYTES = 500, 4_000_000
-
-
-class Record(NamedTuple):
-    """One page, as it came."""
-
-    where: str
-    """The file, and the line or the number of the record in it."""
-    raw: bytes
+READERS = {"text": whole, "json": items, "jsonl": lines}
 
 
 # What stands before, between and after the records of a format.
@@ -59,10 +55,15 @@ class Done(NamedTuple):
 class RecordSource:
     """The records of files, or of a stream, in parts, and how far they are read."""
 
-    def __init__(self, inputs: list[Path] | IO[bytes], form: str) -> None:
-        """Look at all inputs first: raises InputError where one cannot be read."""
+    def __init__(self, inputs: list[Path] | IO[bytes], form: str, *, most: int = MOST, guessed: bool = False) -> None:
+        """Look at all inputs first: raises InputError where one cannot be read.
+
+        `most` is how many bytes a record may have; `guessed` says that a pipe among the files is yet to be looked at.
+        """
         self._inputs = inputs
         self._form = form
+        self._most = most
+        self._guessed = guessed
         self._before = 0
         self._now: IO[bytes] | None = None
         for path in inputs if isinstance(inputs, list) else []:
@@ -89,43 +90,30 @@ class RecordSource:
             yield part
 
     def _records(self) -> Iterator[Record]:
+        read = READERS[self._form]
         if not isinstance(self._inputs, list):
-            yield from read(self._inputs, "standard input", self._form)
+            yield from read(Stream(self._inputs, "standard input", most=self._most))
             return
         for path in self._inputs:
             with path.open("rb") as self._now:
-                yield from _unpacked(self._now, path, self._form)
+                yield from read(self._stream(self._now, path))
                 self._before = self.position
             self._now = None
 
+    def _stream(self, opened: IO[bytes], path: Path) -> Stream:
+        packing = codec(path)
+        if not path.is_file():
+            return Stream(self._looked_at(opened, path), str(path), packing.errors, self._most)
+        size = None if packing.errors else path.stat().st_size
+        return Stream(packing.open(opened), str(path), packing.errors, self._most, size)
 
-def _unpacked(stream: IO[bytes], path: Path, form: str) -> Iterator[Record]:
-    packing = codec(path)
-    record = None
-    try:
-        for record in read(packing.open(stream), str(path), form):
-            yield record
-    except packing.errors as error:
-        where = f" after {record.where}" if record else ""
-        raise InputError(f"{path}: breaks off{where}, or is not packed as its name says: {error}") from error
-
-
-def read(stream: IO[bytes], name: str, form: str) -> Iterator[Record]:
-    """Yield the records of an unpacked stream; raises InputError where JSON cannot be read."""
-    if form == "text":
-        yield Record(name, stream.read())
-    elif form == "jsonl":
-        for number, raw in enumerate(stream, 1):
-            if raw.strip():
-                yield Record(f"{name}:{number}", raw)
-    else:
-        yield from _array(stream.read(), name)
-
-
-def _array(raw: bytes, name: str) -> Iterator[Record]:
-    value = _json(raw, name)
-    for number, item in enumerate(value if isinstance(value, list) else [value], 1):
-        yield Record(f"{name}: record {number}", dumped(item))
+    def _looked_at(self, opened: IO[bytes], path: Path) -> IO[bytes]:
+        """Return what a pipe holds; raises InputError where it is no text, and nobody said what it is."""
+        head, stream = looked_at(codec(path).open(opened))
+        form = form_of(head, str(path)) if self._guessed else self._form
+        if form != self._form:
+            raise InputError(f"{path}: is {form}: say so with --format {form}")
+        return stream
 
 
 def parse(record: Record, form: str, field: str) -> dict[str, Any]:
@@ -167,36 +155,51 @@ def _json(raw: bytes, where: str) -> Any:
         raise InputError(f"{where}: JSON that cannot be read: {error}") from error
 
 
-def dumped(value: Any) -> bytes:
-    """Return JSON of one line, in UTF-8; half a surrogate pair, which UTF-8 cannot hold, stays an escape."""
-    try:
-        return json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        return json.dumps(value).encode()
-
-
 def clean_records(part: list[Record], form: str, to: str, field: str, config: Config | None = None) -> Done:
     """Clean one part; top-level, so that a worker process can be handed it."""
     cleaner = Cleaner(config)
     cleaned: list[bytes] = []
     rejected: list[bytes] = []
     problems: list[str] = []
-    total = dict.fromkeys(("pages", "rejected", *COUNTS), 0)
+    total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
     for record in part:
         try:
-            value = parse(record, form, field)
-            doc = cleaner.clean(value[field] or "")
-            added = dict.fromkeys(FIELDS) if value[field] is None else row(doc)
-            cleaned.append(_written(record, value, added, form, to))
-        except InputError as error:
-            rejected.append(record.raw if record.raw.endswith(b"\n") else record.raw + b"\n")
-            problems.append(str(error))
+            data, counted = _cleaned(cleaner, record, form, to, field)
+        except Exception as error:
+            # Whatever a page does to the cleaning, the other pages are to be cleaned.
+            known = isinstance(error, InputError)
+            rejected.append(record.raw + b"\n" if record.raw and not record.raw.endswith(b"\n") else record.raw)
+            problems.append(str(error) if known else failure(record.where, error))
             total["rejected"] += 1
-            continue
-        total["pages"] += 1
-        for name, count in counts(doc).items():
-            total[name] += count
+            total["failed"] += not known
+            total["broken"] += record.broken
+        else:
+            cleaned.append(data)
+            total["pages"] += 1
+            for name, count in counted.items():
+                total[name] += count
     return Done(FRAMES[to][1].join(cleaned), b"".join(rejected), problems, total)
+
+
+def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, field: str) -> tuple[bytes, dict[str, int]]:
+    """Return one record as it is written, and its counts; raises InputError where it is refused."""
+    if record.problem:
+        raise InputError(record.problem)
+    value = parse(record, form, field)
+    doc = cleaner.clean(value[field] or "")
+    added = dict.fromkeys(FIELDS) if value[field] is None else row(doc)
+    return _written(record, value, added, form, to), counts(doc)
+
+
+def name(part: list[Record]) -> str:
+    """Return what to call a part."""
+    return f"{part[0].where} to {part[-1].where}"
+
+
+def refused(part: list[Record], number: int, problem: str) -> list[Record]:
+    """Return a part whose record of that number is refused unseen."""
+    record = part[number]
+    return [*part[:number], record._replace(problem=f"{record.where}: {problem}"), *part[number + 1 :]]
 
 
 def _written(record: Record, value: dict[str, Any], added: dict[str, Any], form: str, to: str) -> bytes:

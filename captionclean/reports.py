@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from captionclean.batch import format_of
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.files import InputError, write_whole
 from captionclean.overview import INDEX, Page, write_overview
 from captionclean.records import RecordSource, parse
+from captionclean.sniff import form_of, looked_at, told
 
 # Parquet has no lines to name; it is cleaned, and reported on from JSON lines.
 FORMATS = ("text", "json", "jsonl")
@@ -34,6 +34,8 @@ def read_pages(
     for source, own in _sources(inputs, form):
         for part in source.parts():
             for record in part:
+                if record.problem:
+                    raise InputError(record.problem)
                 value = parse(record, own, field)
                 if name is not None and name not in value:
                     raise InputError(f"{record.where}: no field {name!r} to name the page by")
@@ -43,13 +45,15 @@ def read_pages(
 
 def _sources(inputs: list[Path] | IO[bytes], form: str | None) -> Iterator[tuple[RecordSource, str]]:
     if not isinstance(inputs, list):
-        yield RecordSource(inputs, form or "text"), form or "text"
+        head, stream = looked_at(inputs)
+        own = form or form_of(head, "standard input")
+        yield RecordSource(stream, own), own
         return
     for path in inputs:
-        own = form or format_of(path) or "text"
+        own = form or told(path)
         if own not in FORMATS:
             raise InputError(f"{path}: no report is made of {own}; clean it to JSON lines first")
-        yield RecordSource([path], own), own
+        yield RecordSource([path], own, guessed=form is None), own
 
 
 def write_report(pages: Iterator[Page], output: Path, *, title: str | None = None, most: int = 200) -> Path:

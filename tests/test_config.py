@@ -112,3 +112,19 @@ def test_a_term_to_keep_keeps_its_whole_line_even_a_credit_in_brackets() -> None
     text = f"The board voted on Monday to postpone the dredging of the old channel.\n\n{line}\n\nThe vote was close."
     assert line not in clean(text).text
     assert line in clean(text, Config(keep=("Ada Moran",))).paragraphs
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "markers = " + "[" * 50_000,
+        "markers = " + "[" * 900 + "]" * 900,
+        "markers = " + "{a = " * 50_000,
+        "markers." + "a." * 2_000 + "a = 1",
+    ],
+    ids=["brackets without end", "brackets", "tables", "keys"],
+)
+def test_a_file_nested_without_end_is_refused_in_words(tmp_path: Path, text: str) -> None:
+    (tmp_path / "own.toml").write_text(text)
+    with pytest.raises(ConfigError, match=r"own\.toml"):
+        Config.from_toml(tmp_path / "own.toml")

@@ -62,6 +62,28 @@ def test_only_the_pages_with_the_largest_share_are_written_and_all_are_counted(t
 
 
 @pytest.mark.usefixtures("jinja")
+def test_an_older_report_leaves_no_page_and_other_files_stay(tmp_path: Path) -> None:
+    write_overview([Page(f"page {n}", clean(CREDITED)) for n in range(5)], tmp_path)
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "pages" / "mine.html").write_text("mine")
+    write_overview([Page("one", clean(CREDITED))], tmp_path)
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["0001.html", "mine.html"]
+    assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+@pytest.mark.usefixtures("jinja")
+@pytest.mark.parametrize("name", ["index.html", "pages/0003.html"])
+def test_a_file_of_somebody_else_under_a_name_of_a_report_is_left_and_named(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("<footer>mine</footer>")
+    with pytest.raises(FileExistsError, match="no report of ours") as caught:
+        write_overview([Page("one", clean(CREDITED))], tmp_path)
+    assert caught.value.filename == str(path)
+    assert path.read_text() == "<footer>mine</footer>"
+
+
+@pytest.mark.usefixtures("jinja")
 def test_no_page_at_all(tmp_path: Path) -> None:
     assert write_overview([], tmp_path)[0].share == 0.0
     assert "Nothing was taken out" in (tmp_path / "index.html").read_text(encoding="utf-8")

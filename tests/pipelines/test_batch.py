@@ -11,9 +11,10 @@ from functools import partial
 
 import pytest
 
-from captionclean import records
-from captionclean.batch import AHEAD, clean_files
+from captionclean import reading, records
+from captionclean.batch import clean_files
 from captionclean.files import InputError
+from captionclean.workers import AHEAD
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
@@ -74,9 +75,10 @@ def test_packed_files_are_read_and_written_as_they_are_named(tmp_path, suffix):
     clean_files([source], tmp_path / f"a.jsonl{suffix}")
     packed = (tmp_path / f"a.jsonl{suffix}").read_bytes()
     assert packed.startswith({"": b"{", ".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}[suffix])
-    clean_files(
-        [tmp_path / f"a.jsonl{suffix}"], tmp_path / "b.txt", field="clean_text", rejects=tmp_path / "back.jsonl"
-    )
+    with pytest.raises(InputError, match="none of 5 records"):
+        clean_files(
+            [tmp_path / f"a.jsonl{suffix}"], tmp_path / "b.txt", field="clean_text", rejects=tmp_path / "back.jsonl"
+        )
     assert [row["id"] for row in lines((tmp_path / "back.jsonl").read_bytes())] == [0, 1, 2, 3, 4]
 
 
@@ -89,13 +91,13 @@ def test_packed_files_are_read_and_written_as_they_are_named(tmp_path, suffix):
         lambda data: data[:40] + b"\0\0\0\0" + data[44:],
     ],
 )
-def test_an_input_that_breaks_off_leaves_no_output(tmp_path, suffix, harm):
+def test_an_input_that_breaks_off_at_once_leaves_no_output(tmp_path, suffix, harm):
     if suffix == ".zst":
         need_package("backports.zstd", "cli")
     packed = tmp_path / f"in.jsonl{suffix}"
     clean_files([write(tmp_path / "in.jsonl", 50)], packed)
     packed.write_bytes(harm(packed.read_bytes()))
-    with pytest.raises(InputError, match=f"in.jsonl{suffix}: breaks off"):
+    with pytest.raises(InputError, match=f"in.jsonl{suffix}: (breaks off|is packed)"):
         clean_files([packed], tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
 
@@ -103,7 +105,7 @@ def test_an_input_that_breaks_off_leaves_no_output(tmp_path, suffix, harm):
 def test_json_lines_cut_anywhere_lose_the_record_that_is_cut_and_keep_its_bytes(tmp_path):
     whole = write(tmp_path / "whole.jsonl", 3).read_bytes()
     source, out, bad = tmp_path / "in.jsonl", tmp_path / "out.jsonl", tmp_path / "bad.jsonl"
-    for size in range(1, len(whole), 61):
+    for size in range(whole.index(b"\n") + 2, len(whole), 61):
         source.write_bytes(whole[:size])
         clean_files([source], out, rejects=bad)
         done = whole[:size].count(b"\n")
@@ -112,14 +114,23 @@ def test_json_lines_cut_anywhere_lose_the_record_that_is_cut_and_keep_its_bytes(
         assert bad.read_bytes().removesuffix(b"\n") == rest
 
 
-def test_a_json_array_cut_anywhere_leaves_no_output(tmp_path):
+def test_a_json_array_cut_anywhere_keeps_the_records_before(tmp_path):
     rows = [json.loads(line) for line in write(tmp_path / "whole.jsonl", 3).read_text().splitlines()]
     whole, source, out = json.dumps(rows).encode(), tmp_path / "in.json", tmp_path / "out.jsonl"
     for size in range(1, len(whole), 61):
         source.write_bytes(whole[:size])
-        with pytest.raises(InputError, match=r"in\.json: not JSON"):
-            clean_files([source], out)
-        assert not out.exists()
+        whole_ones = max(0, whole[:size].count(b'"id"') - 1)
+        if not whole_ones:
+            with pytest.raises(InputError, match=r"in\.json: not JSON"):
+                clean_files([source], out)
+            assert not out.exists()
+            continue
+        told = []
+        counts = clean_files([source], out, complain=told.append)
+        assert (counts["pages"], counts["broken"]) == (whole_ones, 1)
+        assert [row["id"] for row in lines(out.read_bytes())] == list(range(whole_ones))
+        assert told[0].startswith(f"{source}: not JSON: ")
+        assert told[0].endswith(f"kept: {whole_ones} records before")
 
 
 @pytest.mark.parametrize("name", ["text", "json", "jsonl"])
@@ -179,8 +190,9 @@ def test_records_that_cannot_be_read_are_passed_on_untouched(tmp_path, whole):
 @pytest.mark.parametrize("raw", [b'{"text": ' + b"9" * 5000 + b"}", b"[" * 100_000])
 def test_json_that_only_breaks_the_parser_is_refused_like_any_other(raw):
     out = io.BytesIO()
-    assert clean_files(io.BytesIO(raw), out, form="jsonl")["rejected"] == 1
-    assert out.getvalue() == b""
+    good = b'\n{"text": "Prose."}\n'
+    assert clean_files(io.BytesIO(raw + good), out, form="jsonl")["rejected"] == 1
+    assert [row["clean_text"] for row in lines(out.getvalue())] == ["Prose."]
 
 
 def test_a_text_in_another_encoding_is_refused_with_its_place(tmp_path):
@@ -212,15 +224,16 @@ def test_nothing_is_overwritten_that_is_read(tmp_path, options, words):
 
 
 @pytest.mark.usefixtures("small_parts")
-def test_no_more_is_read_than_the_workers_have_room_for(tmp_path):
+def test_no_more_is_read_than_the_workers_have_room_for(tmp_path, monkeypatch):
+    monkeypatch.setattr(reading, "CHUNK", 1 << 10)
     source = write(tmp_path / "in.jsonl", 60)
     behind = []
     clean_files(
         [source], tmp_path / "out.jsonl", jobs=2, tell=lambda p: behind.append(p.position - p.pages * p.size / 60)
     )
     part = 2 * source.stat().st_size / 60
-    # What the file's own buffer holds comes on top.
-    assert max(behind) <= (AHEAD * 2 + 1) * part + io.DEFAULT_BUFFER_SIZE
+    # A chunk that is read and not yet cut into records comes on top.
+    assert max(behind) <= (AHEAD * 2 + 1) * part + reading.CHUNK
     assert len(behind) == 30
 
 

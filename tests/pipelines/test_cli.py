@@ -17,9 +17,10 @@ from tests.pipelines.pages import CLEAN, PAGE
 need_package("typer", "cli")
 
 
-def run(*arguments, stdin=None, **environment):
+def run(*arguments, stdin=None, cwd=None, **environment):
     command = [sys.executable, "-m", "captionclean", *map(str, arguments)]
-    return subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **environment})
+    own = {**os.environ, **environment}
+    return subprocess.run(command, input=stdin, capture_output=True, check=False, env=own, cwd=cwd)
 
 
 def write(path, count=3):
@@ -161,14 +162,51 @@ def test_no_name_and_no_record_commands_the_terminal(tmp_path, arguments):
     assert not SENT_RE.search(re.sub(r"\x1b\[[\d;]*m", "", told))
 
 
-def on_a_terminal(*arguments, cwd):
+def on_a_terminal(*arguments, cwd, **environment):
     """Return all that the command sends to a terminal."""
     command = [sys.executable, "-m", "captionclean", *arguments]
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1"}
+    environment = {**os.environ, "TERM": "dumb", "PYTHONUTF8": "1", **environment}
     with subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=cwd, env=environment):
         os.close(theirs)
         return b"".join(iter(lambda: read(ours), b"")).decode()
+
+
+SIGNS = "[red]:100:[bold]:smile:[link]"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("clean", f"{SIGNS}.none"),
+        ("clean", f"{SIGNS}.jsonl"),
+        ("clean", f"{SIGNS}.txt"),
+        ("clean", "good.txt", "-o", f"{SIGNS}/out.txt"),
+        ("clean", "good.txt", "--to", SIGNS),
+        ("clean", "good.txt", f"--{SIGNS}"),
+        ("explain", f"{SIGNS}.txt"),
+        ("why", "good.txt", SIGNS),
+        ("--config", f"{SIGNS}.toml", "demo"),
+        ("--config", f"{SIGNS}.none", "demo"),
+        ("report", f"{SIGNS}.jsonl", "-o", "pages"),
+        ("report", "good.txt", "-o", f"{SIGNS}/a.html"),
+        (SIGNS,),
+    ],
+    ids=ascii,
+)
+@pytest.mark.parametrize("terminal", [True, False], ids=["terminal", "pipe"])
+def test_a_name_is_shown_as_it_is_and_line_numbers_are_no_emoji(tmp_path, arguments, terminal):
+    """Rich reads markup in square brackets and emoji between colons, and colours what looks like a number."""
+    (tmp_path / f"{SIGNS}.txt").write_bytes(b"Caf\xe9.")
+    (tmp_path / f"{SIGNS}.jsonl").write_text("\n" * 99 + "[1]\n")
+    (tmp_path / f"{SIGNS}.toml").write_text(f'"{SIGNS}" = 1\n')
+    (tmp_path / "good.txt").write_text(PAGE)
+    if terminal:
+        told = on_a_terminal(*arguments, cwd=tmp_path, TERM="xterm-256color")
+    else:
+        told = run(*arguments, cwd=tmp_path).stderr.decode()
+    assert SIGNS in told.replace("\r\n", "").replace("\n", "")
+    assert f"{SIGNS}.jsonl" not in arguments or f"{SIGNS}.jsonl:100: " in told
 
 
 def test_through_a_pipe_a_name_is_the_files_own(tmp_path):
