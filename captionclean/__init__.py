@@ -1,6 +1,7 @@
 """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
 
 from captionclean.clean import Cleaner, clean, clean_text
+from captionclean.forks import forks_wait_for
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def __getattr__(name: str) -> object:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+    module = f"{__name__}.{_LATE[name]}"
+    forks_wait_for(module)
+    return getattr(import_module(module), name)
 
 
 def __dir__() -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from captionclean import why
 from captionclean.extras import extra
+from captionclean.forks import forks_wait_for
 from captionclean.model import ROLES, Span
 from captionclean.reasons import in_words
 from captionclean.terminal import harmless
@@ -137,6 +138,7 @@ def render(template: str, scripts: Sequence[str], **values: Any) -> str:
 
 
 def _environment() -> "Environment":
+    forks_wait_for("jinja2")
     with extra("report"):
         from jinja2 import Environment, PackageLoader, StrictUndefined
     from captionclean import __version__

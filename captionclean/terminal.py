@@ -3,10 +3,15 @@
 import os
 import re
 import sys
-from typing import IO, Literal
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Literal
 from unicodedata import bidirectional, combining, east_asian_width
 
+from captionclean.forks import forks_wait_for
 from captionclean.scripts import INVISIBLE
+
+if TYPE_CHECKING:
+    import regex
 
 Bidi = Literal["auto", "terminal", "python"]
 
@@ -60,6 +65,7 @@ def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None
     """
     if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
+    forks_wait_for("bidi")
     from bidi import get_display
 
     base = {None: None, True: "R", False: "L"}[right_to_left]
@@ -82,11 +88,18 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, _clusters(text)))
 
 
-def _clusters(text: str) -> list[str]:
-    """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
+@lru_cache(maxsize=1)
+def _cluster_pattern() -> "regex.Pattern[str]":
+    forks_wait_for("regex")
     import regex
 
-    return [found[0] for found in regex.finditer(r"\X", text)]
+    # Not through the package's own cache, which has a lock that a forked child may never get.
+    return regex.compile(r"\X", cache_pattern=False)
+
+
+def _clusters(text: str) -> list[str]:
+    """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
+    return [found[0] for found in _cluster_pattern().finditer(text)]
 
 
 def _cells(cluster: str) -> int:
