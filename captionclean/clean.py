@@ -1,6 +1,6 @@
 """The front door: next to nothing to import; the first clean loads what cleans."""
 
-from captionclean.forks import forks_wait_for
+from captionclean.forks import late_import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` would take longer to load than the package.
@@ -15,8 +15,8 @@ class Cleaner:
 
     def __init__(self, config: "Config | None" = None) -> None:
         if config is None:
-            forks_wait_for("captionclean.config")
-            from captionclean.config import Config
+            with late_import:
+                from captionclean.config import Config
 
             config = Config()
         self.config: Config = config
@@ -26,8 +26,8 @@ class Cleaner:
         if not isinstance(text, str):
             hint = ": decode first" if isinstance(text, bytes | bytearray) else ""
             raise TypeError(f"clean() wants the page's text as a str, and got {type(text).__name__}{hint}")
-        forks_wait_for("captionclean.pipeline")
-        from captionclean.pipeline import run
+        with late_import:
+            from captionclean.pipeline import run
 
         return run(text, self.config)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from captionclean.config import Config
-from captionclean.forks import forks_wait_for
+from captionclean.forks import late_import
 from captionclean.model import Credit, Cut, Media, Span
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class Document:
 
     def to_jsonld(self) -> dict[str, Any]:
         """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each record."""
-        forks_wait_for("captionclean.standards")
-        from captionclean.standards import to_jsonld
+        with late_import:
+            from captionclean.standards import to_jsonld
 
         return to_jsonld(self)
 
@@ -85,27 +85,27 @@ class Document:
         bidi: "Bidi" = "terminal",
     ) -> str:
         """Show the page as it came, with what was taken out, and why; see `captionclean.explain.explain`."""
-        forks_wait_for("captionclean.explain")
-        from captionclean.explain import explain
+        with late_import:
+            from captionclean.explain import explain
 
         return explain(self, color=color, context=context, columns=columns, bidi=bidi)
 
     def why(self, where: int | str) -> str:
         """Say what was seen at an offset, or at the first line that holds a text; see `captionclean.why.why`."""
-        forks_wait_for("captionclean.why")
-        from captionclean.why import why
+        with late_import:
+            from captionclean.why import why
 
         return why(self, where)
 
     def to_html(self, *, title: str = "Page") -> str:
         """Return the page as one HTML file to look at; wants Jinja2. See `captionclean.report.page_html`."""
-        forks_wait_for("captionclean.report")
-        from captionclean.report import page_html
+        with late_import:
+            from captionclean.report import page_html
 
         return page_html(self, title=title)
 
     def _repr_html_(self) -> str:
-        forks_wait_for("captionclean.report")
-        from captionclean.report import notebook_html
+        with late_import:
+            from captionclean.report import notebook_html
 
         return notebook_html(self)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from captionclean.forks import forks_wait_for
+from captionclean.forks import late_import
 from captionclean.plain import plain_text
 
 if TYPE_CHECKING:
@@ -163,8 +163,8 @@ def _by_letters(low: str, script: str, total: int) -> str | None:
 
 
 def _ask_langdetect(text: str) -> str | None:
-    forks_wait_for("langdetect")
-    from langdetect.lang_detect_exception import LangDetectException
+    with late_import:
+        from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
     detector.append(text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Literal
 from unicodedata import bidirectional, combining, east_asian_width
 
-from captionclean.forks import forks_wait_for
+from captionclean.forks import late_import
 from captionclean.scripts import INVISIBLE
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None
     """
     if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
-    forks_wait_for("bidi")
-    from bidi import get_display
+    with late_import:
+        from bidi import get_display
 
     base = {None: None, True: "R", False: "L"}[right_to_left]
     return str(get_display(_MARKS_RE.sub("", line), base_dir=base))
@@ -90,8 +90,8 @@ def width(text: str) -> int:
 
 @lru_cache(maxsize=1)
 def _cluster_pattern() -> "regex.Pattern[str]":
-    forks_wait_for("regex")
-    import regex
+    with late_import:
+        import regex
 
     # Not through the package's own cache, which has a lock that a forked child may never get.
     return regex.compile(r"\X", cache_pattern=False)
