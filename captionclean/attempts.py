@@ -36,7 +36,7 @@ def in_words(error: Exception) -> str:
     r"""Return an error on one line that every log and column can hold.
 
     >>> in_words(ValueError("no\n\x1b[31m \ud800"))
-    'ValueError: no \u241b[31m ?'
+    'ValueError: no \u241b[31m \\ud800'
     """
     said = " ".join(f"{type(error).__name__}: {error}".split())
-    return harmless(said[:MOST])
+    return harmless(said[:MOST])[:MOST]

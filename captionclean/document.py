@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from captionclean.config import Config
 from captionclean.forks import late_import
 from captionclean.model import Credit, Cut, Media, Span
+from captionclean.scripts import SURROGATE_RE
 
 if TYPE_CHECKING:
     from captionclean.terminal import Bidi
@@ -66,8 +67,12 @@ class Document:
         }
 
     def to_json(self, **options: Any) -> str:
-        """Return `to_dict()` as JSON text; options go to `json.dumps`."""
-        return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+        """Return `to_dict()` as JSON text; options go to `json.dumps`.
+
+        Half a character (a lone surrogate), which UTF-8 cannot hold, is written as its escape.
+        """
+        text = json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+        return SURROGATE_RE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
     def to_jsonld(self) -> dict[str, Any]:
         """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each record."""

@@ -34,11 +34,15 @@ _BIDI_VARIABLES = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")
 def harmless(text: str) -> str:
     r"""Return `text` with control characters as pictures, so that it cannot command the terminal.
 
+    Half a character (a lone surrogate), which no output can hold, is shown as its escape.
+
     >>> harmless("\x1b]0;title\x07")
     '\u241b]0;title\u2407'
+    >>> print(harmless("half \ud800"))
+    half \ud800
     """
     text = _CONTROL_RE.sub(lambda m: chr(0x2400 + ord(m[0])) if ord(m[0]) < 0x20 else "\N{REPLACEMENT CHARACTER}", text)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
@@ -117,21 +121,23 @@ def wrapped(text: str, cells: int) -> list[str]:
         if line and used + size > cells:
             lines.append(line.rstrip())
             line, used = "", 0
-        while size > cells:
-            head = _head(word, cells)
-            lines.append(head)
-            word = word[len(head) :]
-            size = width(word.rstrip())
+        if size > cells:
+            *heads, word = _cut(word, cells)
+            lines += heads
         line += word
         used += width(word)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
-def _head(word: str, cells: int) -> str:
-    used, at = 0, 0
-    for cluster in _clusters(word):
-        used += _cells(cluster)
-        if used > cells:
-            return word[: at or len(cluster)]
-        at += len(cluster)
-    return word
+def _cut(word: str, cells: int) -> list[str]:
+    """Cut a word into parts of at most `cells` cells, but of one character at least; white space ends the last."""
+    parts, used = [""], 0
+    for cluster in _clusters(word.rstrip()):
+        size = _cells(cluster)
+        if parts[-1] and used + size > cells:
+            parts.append("")
+            used = 0
+        parts[-1] += cluster
+        used += size
+    parts[-1] += word[len(word.rstrip()) :]
+    return parts

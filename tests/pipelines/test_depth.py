@@ -14,7 +14,7 @@ from tests.pipelines.faults import BAD, DEEP, break_cleaner, fails
 from tests.pipelines.pages import CLEAN, PAGE
 
 ROWS = [{"id": number, "text": text} for number, text in enumerate([PAGE, BAD, None, DEEP, PAGE])]
-WHY = "ZeroDivisionError: no reason ?"
+WHY = "ZeroDivisionError: no reason \\ud800"
 
 
 @pytest.fixture
