@@ -1,6 +1,7 @@
 """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
 
 from captionclean.clean import Cleaner, clean, clean_text
+from captionclean.forks import late_import
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ def __getattr__(name: str) -> object:
     """Load the record type `name`."""
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
+    with late_import:
+        from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+        return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -7,11 +7,12 @@ more than a call of `clean_batch`. Wants pyarrow: `pip install "captionclean[arr
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
+from captionclean.attempts import attempt, in_words
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.document import Document
 from captionclean.extras import extra
-from captionclean.rows import row
+from captionclean.rows import FIELDS, row
 
 with extra("arrow"):
     import pyarrow as pa
@@ -46,14 +47,18 @@ COLUMNS: tuple[tuple[str, Any], ...] = (
     ("media", MEDIA_TYPE),
     ("residue_share", pa.float32()),
 )
+ERROR = "clean_error"
+"""The column that says why a row was not cleaned."""
+_ROW_TYPE = pa.struct(COLUMNS)
 
 
 def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | None = None) -> Batch:
-    r"""Return the rows of `batch`, in order, with `clean_text`, `media` and `residue_share` appended.
+    r"""Return the rows of `batch`, in order, with `clean_text`, `media`, `residue_share` and `clean_error` appended.
 
     `batch` is a RecordBatch or a Table and is not changed. A null text gives nulls. `residue_share` is the part
     of the text's characters that was taken out, white space aside, from 0 to 1. The languages of captions are
-    left out: telling languages of one script apart costs more than the cleaning.
+    left out: telling languages of one script apart costs more than the cleaning. A text that is no UTF-8, or on
+    which cleaning fails, gives nulls and its error in `clean_error`, which is null for all other rows.
 
     Raises KeyError where the text column is missing, and ValueError where a column to append is there already or
     the text column does not hold text.
@@ -62,7 +67,26 @@ def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | Non
     >>> clean_batch(table).column("clean_text").to_pylist()
     ['The boats stay in port.', None]
     """
-    return append(batch, documents(batch, text_column, config))
+    _check(batch.schema, text_column)
+    cleaner = Cleaner(config)
+    rows = [_attempt(cleaner, text) for text in batch.column(text_column)]
+    fields = [found if isinstance(found, dict) else {} for found in rows]
+    errors = [{ERROR: found if isinstance(found, str) else None} for found in rows]
+    return _append(_append(batch, fields, COLUMNS), errors, ((ERROR, pa.string()),))
+
+
+def _attempt(cleaner: Cleaner, scalar: "pa.Scalar") -> dict[str, Any] | str | None:
+    """Return the fields of a text, None for a null, or the error in words."""
+    try:
+        text = scalar.as_py()
+        page = None if text is None else attempt(cleaner, text)
+        if page is None or isinstance(page, str):
+            return page
+        # What Arrow cannot hold is the error of this row, not of the batch.
+        pa.scalar(page.fields, type=_ROW_TYPE)
+        return page.fields
+    except Exception as error:
+        return in_words(error)
 
 
 def documents(batch: Batch, text_column: str = "text", config: Config | None = None) -> list[Document | None]:
@@ -74,9 +98,12 @@ def documents(batch: Batch, text_column: str = "text", config: Config | None = N
 
 def append(batch: Batch, docs: list[Document | None]) -> Batch:
     """Return `batch` with the `COLUMNS` of its documents appended."""
-    rows = [None if doc is None else row(doc) for doc in docs]
-    for name, kind in COLUMNS:
-        column = pa.array([None if values is None else values[name] for values in rows], type=kind)
+    return _append(batch, [{} if doc is None else row(doc) for doc in docs], COLUMNS)
+
+
+def _append(batch: Batch, rows: list[dict[str, Any]], columns: tuple[tuple[str, Any], ...]) -> Batch:
+    for name, kind in columns:
+        column = pa.array([values.get(name) for values in rows], type=kind)
         batch = batch.append_column(pa.field(name, kind), column)
     return batch
 
@@ -89,10 +116,13 @@ def clean_batches(
         yield clean_batch(batch, text_column=text_column, config=config)
 
 
-def output_schema(schema: "pa.Schema", *, text_column: str = "text") -> "pa.Schema":
-    """Return the schema that `clean_batch` gives rows of `schema`; raises as `clean_batch` does."""
+def output_schema(schema: "pa.Schema", *, text_column: str = "text", errors: bool = True) -> "pa.Schema":
+    """Return the schema that `clean_batch` gives rows of `schema`; raises as `clean_batch` does.
+
+    Without `errors` it is what `append` gives them.
+    """
     _check(schema, text_column)
-    for name, kind in COLUMNS:
+    for name, kind in (*COLUMNS, *([(ERROR, pa.string())] if errors else [])):
         schema = schema.append(pa.field(name, kind))
     return schema
 
@@ -105,7 +135,7 @@ def _check(schema: "pa.Schema", text_column: str) -> None:
     kind = schema.field(text_column).type
     if not _holds_text(kind):
         raise ValueError(f"column {text_column!r} holds {kind}, and cleaning wants strings")
-    taken = [name for name, _ in COLUMNS if name in schema.names]
+    taken = [name for name in (*FIELDS, ERROR) if name in schema.names]
     if taken:
         raise ValueError(f"the batch has a column {taken[0]!r} already: rename it, or clean the batch once only")
 

@@ -1,5 +1,7 @@
 """The front door: next to nothing to import; the first clean loads what cleans."""
 
+from captionclean.forks import late_import
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # `typing` would take longer to load than the package.
     from captionclean.config import Config
@@ -13,7 +15,8 @@ class Cleaner:
 
     def __init__(self, config: "Config | None" = None) -> None:
         if config is None:
-            from captionclean.config import Config
+            with late_import:
+                from captionclean.config import Config
 
             config = Config()
         self.config: Config = config
@@ -23,7 +26,8 @@ class Cleaner:
         if not isinstance(text, str):
             hint = ": decode first" if isinstance(text, bytes | bytearray) else ""
             raise TypeError(f"clean() wants the page's text as a str, and got {type(text).__name__}{hint}")
-        from captionclean.pipeline import run
+        with late_import:
+            from captionclean.pipeline import run
 
         return run(text, self.config)
 

@@ -2,11 +2,12 @@
 
 import json
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from captionclean.config import Config
+from captionclean.forks import late_import
 from captionclean.model import Credit, Cut, Media, Span
+from captionclean.text.scripts import SURROGATE_RE
 
 if TYPE_CHECKING:
     from captionclean.terminal import Bidi
@@ -37,10 +38,14 @@ class Document:
         """The credits of `media`, in order."""
         return tuple(m.credit for m in self.media if m.credit)
 
-    @cached_property
+    @property
     def spans(self) -> tuple[Span, ...]:
         """The whole input in order, without gap or overlap."""
-        return tuple(Span(*cut) for cut in self.cuts)
+        # No functools.cached_property: on Python 3.11 it takes a lock, and a child forked meanwhile keeps it locked.
+        made: tuple[Span, ...] | None = self.__dict__.get("_spans")
+        if made is None:
+            made = self.__dict__["_spans"] = tuple(Span(*cut) for cut in self.cuts)
+        return made
 
     @property
     def residue_share(self) -> float:
@@ -62,12 +67,17 @@ class Document:
         }
 
     def to_json(self, **options: Any) -> str:
-        """Return `to_dict()` as JSON text; options go to `json.dumps`."""
-        return json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+        """Return `to_dict()` as JSON text; options go to `json.dumps`.
+
+        Half a character (a lone surrogate), which UTF-8 cannot hold, is written as its escape.
+        """
+        text = json.dumps(self.to_dict(), **{"ensure_ascii": False, **options})
+        return SURROGATE_RE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
     def to_jsonld(self) -> dict[str, Any]:
         """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each record."""
-        from captionclean.standards import to_jsonld
+        with late_import:
+            from captionclean.standards import to_jsonld
 
         return to_jsonld(self)
 
@@ -80,23 +90,27 @@ class Document:
         bidi: "Bidi" = "terminal",
     ) -> str:
         """Show the page as it came, with what was taken out, and why; see `captionclean.explain.explain`."""
-        from captionclean.explain import explain
+        with late_import:
+            from captionclean.explain import explain
 
         return explain(self, color=color, context=context, columns=columns, bidi=bidi)
 
     def why(self, where: int | str) -> str:
         """Say what was seen at an offset, or at the first line that holds a text; see `captionclean.why.why`."""
-        from captionclean.why import why
+        with late_import:
+            from captionclean.why import why
 
         return why(self, where)
 
     def to_html(self, *, title: str = "Page") -> str:
         """Return the page as one HTML file to look at; wants Jinja2. See `captionclean.report.page_html`."""
-        from captionclean.report import page_html
+        with late_import:
+            from captionclean.report import page_html
 
         return page_html(self, title=title)
 
     def _repr_html_(self) -> str:
-        from captionclean.report import notebook_html
+        with late_import:
+            from captionclean.report import notebook_html
 
         return notebook_html(self)

@@ -63,7 +63,7 @@ class RowSource:
 def _schema(path: Path, field: str) -> "pa.Schema":
     check_readable(path)
     try:
-        return output_schema(pq.read_schema(path), text_column=field)
+        return output_schema(pq.read_schema(path), text_column=field, errors=False)
     except (KeyError, ValueError) as error:
         raise InputError(f"{path}: {error.args[0]}") from error
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from captionclean import why
 from captionclean.extras import extra
+from captionclean.forks import late_import
 from captionclean.model import ROLES, Span
 from captionclean.reasons import in_words
 from captionclean.terminal import harmless
@@ -137,9 +138,10 @@ def render(template: str, scripts: Sequence[str], **values: Any) -> str:
 
 
 def _environment() -> "Environment":
-    with extra("report"):
-        from jinja2 import Environment, PackageLoader, StrictUndefined
-    from captionclean import __version__
+    with late_import:
+        with extra("report"):
+            from jinja2 import Environment, PackageLoader, StrictUndefined
+        from captionclean import __version__
 
     made = Environment(
         loader=PackageLoader("captionclean"),

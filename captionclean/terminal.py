@@ -3,10 +3,15 @@
 import os
 import re
 import sys
-from typing import IO, Literal
+from functools import lru_cache
+from typing import IO, TYPE_CHECKING, Literal
 from unicodedata import bidirectional, combining, east_asian_width
 
+from captionclean.forks import late_import
 from captionclean.text.scripts import INVISIBLE
+
+if TYPE_CHECKING:
+    import regex
 
 Bidi = Literal["auto", "terminal", "python"]
 
@@ -29,11 +34,15 @@ _BIDI_VARIABLES = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")
 def harmless(text: str) -> str:
     r"""Return `text` with control characters as pictures, so that it cannot command the terminal.
 
+    Half a character (a lone surrogate), which no output can hold, is shown as its escape.
+
     >>> harmless("\x1b]0;title\x07")
     '\u241b]0;title\u2407'
+    >>> print(harmless("half \ud800"))
+    half \ud800
     """
     text = _CONTROL_RE.sub(lambda m: chr(0x2400 + ord(m[0])) if ord(m[0]) < 0x20 else "\N{REPLACEMENT CHARACTER}", text)
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
@@ -60,7 +69,8 @@ def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None
     """
     if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
-    from bidi import get_display
+    with late_import:
+        from bidi import get_display
 
     base = {None: None, True: "R", False: "L"}[right_to_left]
     return str(get_display(_MARKS_RE.sub("", line), base_dir=base))
@@ -82,11 +92,18 @@ def width(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, _clusters(text)))
 
 
+@lru_cache(maxsize=1)
+def _cluster_pattern() -> "regex.Pattern[str]":
+    with late_import:
+        import regex
+
+    # Not through the package's own cache, which has a lock that a forked child may never get.
+    return regex.compile(r"\X", cache_pattern=False)
+
+
 def _clusters(text: str) -> list[str]:
     """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
-    import regex
-
-    return [found[0] for found in regex.finditer(r"\X", text)]
+    return [found[0] for found in _cluster_pattern().finditer(text)]
 
 
 def _cells(cluster: str) -> int:
@@ -104,21 +121,23 @@ def wrapped(text: str, cells: int) -> list[str]:
         if line and used + size > cells:
             lines.append(line.rstrip())
             line, used = "", 0
-        while size > cells:
-            head = _head(word, cells)
-            lines.append(head)
-            word = word[len(head) :]
-            size = width(word.rstrip())
+        if size > cells:
+            *heads, word = _cut(word, cells)
+            lines += heads
         line += word
         used += width(word)
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
-def _head(word: str, cells: int) -> str:
-    used, at = 0, 0
-    for cluster in _clusters(word):
-        used += _cells(cluster)
-        if used > cells:
-            return word[: at or len(cluster)]
-        at += len(cluster)
-    return word
+def _cut(word: str, cells: int) -> list[str]:
+    """Cut a word into parts of at most `cells` cells, but of one character at least; white space ends the last."""
+    parts, used = [""], 0
+    for cluster in _clusters(word.rstrip()):
+        size = _cells(cluster)
+        if parts[-1] and used + size > cells:
+            parts.append("")
+            used = 0
+        parts[-1] += cluster
+        used += size
+    parts[-1] += word[len(word.rstrip()) :]
+    return parts

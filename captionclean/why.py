@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from captionclean.clean import clean
+from captionclean.config import Config, ConfigError
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK
 from captionclean.lexicon.matchers import matchers
 from captionclean.line.block import Block
@@ -70,8 +71,8 @@ def why(doc: "Document", where: int | str) -> str:
     r"""Say everything that was seen on one line of `doc`, the rule that decided, and what would tip it.
 
     `where` is an offset in code points, or a text: then its first place in the input is meant. What would tip
-    the line was tried, by cleaning the page so. Raises IndexError for an offset outside the input or in the white
-    space between lines, LookupError for a text that the input does not hold.
+    the line was tried, by cleaning the page so. Raises IndexError for an offset outside the input or between
+    lines, where only white space or invisible marks stand, LookupError for a text that the input does not hold.
 
     >>> from captionclean import clean
     >>> print(why(clean("Dawn over the bay\n(Photo: Ada Moran / AFP)\n\nThe port opened on Monday."), "Photo"))
@@ -84,7 +85,7 @@ def why(doc: "Document", where: int | str) -> str:
     at = _offset(doc.source, where)
     look = look_at(looks(doc), at)
     if look is None:
-        raise IndexError(f"offset {at} lies in white space between lines")
+        raise IndexError(f"offset {at} lies between lines, where only white space or invisible marks stand")
     number = len(doc.source[: look.start].splitlines()) + doc.source[: look.start].endswith("\n")
     line = doc.source[look.start : look.end]
     return "\n".join(
@@ -171,14 +172,21 @@ def _tips(doc: "Document", look: Look, at: int) -> Iterator[str]:
     verb = "take it out" if is_body else "keep it"
     line = doc.source[look.start : look.end]
     name = "markers" if is_body else "keep"
-    terms = tuple(t for t in doc.config.keep if t not in line) if is_body else doc.config.keep
-    changed = (
-        replace(doc.config, keep=terms, markers=(*doc.config.markers, line))
-        if is_body
-        else replace(doc.config, keep=(*terms, line))
-    )
+    try:
+        changed = _changed(doc.config, line, is_body=is_body)
+    except ConfigError as error:
+        yield f"no setting can {verb}: {error}"
+        return
     if (_role_at(clean(doc.source, changed), at) == "body") != is_body:
         yield f"to {verb}: Config({name}=({harmless(line)!r},)) (tried)"
+
+
+def _changed(config: Config, line: str, *, is_body: bool) -> Config:
+    """Return the settings that would take a line out of the body, or keep it there."""
+    if not is_body:
+        return replace(config, keep=tuple(dict.fromkeys((*config.keep, line))))
+    keep = tuple(term for term in config.keep if term not in line)
+    return replace(config, keep=keep, markers=tuple(dict.fromkeys((*config.markers, line))))
 
 
 def _role_at(doc: "Document", at: int) -> str:

@@ -4,7 +4,6 @@ import pandas as pd
 import pyarrow as pa
 
 from captionclean.arrow import clean_batch
-from captionclean.rows import FIELDS
 from examples.pages import pages, show
 
 
@@ -12,7 +11,7 @@ def cleaned(frame: pd.DataFrame) -> pd.DataFrame:
     """Clean a frame; its index and columns stay, and the new columns are Arrow's."""
     texts = pa.Table.from_pandas(frame[["text"]], preserve_index=False)
     added = clean_batch(texts).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame.assign(**{name: added[name].array for name in FIELDS})
+    return frame.assign(**{name: added[name].array for name in added if name != "text"})
 
 
 if __name__ == "__main__":

@@ -124,12 +124,13 @@ def test_what_script_tells_does_not_import_langdetect() -> None:
     assert done.stdout == "False\n"
 
 
-def test_threads_share_one_factory() -> None:
-    languages._loaded_factory.cache_clear()
-    found: list[object] = []
-    threads = [threading.Thread(target=lambda: found.append(languages._factory())) for _ in range(4)]
+def test_threads_that_ask_first_at_once_get_the_same_answer() -> None:
+    languages._factory.cache_clear()
+    languages._identify.cache_clear()
+    found: list[str | None] = []
+    threads = [threading.Thread(target=lambda: found.append(languages._ask_langdetect(LATIN["de"]))) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len({id(factory) for factory in found}) == 1
+    assert found == ["de"] * 4

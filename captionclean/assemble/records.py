@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import chain
 
 from captionclean.assemble.pieces import Piece
@@ -51,11 +50,17 @@ class Assembly:
         self._pieces = page_pieces
         self._keys: dict[int, str] = {}
         self._told: dict[int, tuple[str, str]] = {}
+        self._body_script: tuple[str | None] | None = None
         self._run(page_pieces)
 
-    @cached_property
     def _main(self) -> str | None:
-        """The script of the body."""
+        """Return the script of the body, which is looked at once."""
+        # No functools.cached_property, whose lock on Python 3.11 a forked child may never get.
+        if self._body_script is None:
+            self._body_script = (script(self._sample()),)
+        return self._body_script[0]
+
+    def _sample(self) -> str:
         body: list[str] = []
         size = 0
         for piece in self._pieces:
@@ -64,7 +69,7 @@ class Assembly:
                 size += len(body[-1])
             if size >= _SAMPLE:
                 break
-        return script("".join(body)[:_SAMPLE])
+        return "".join(body)[:_SAMPLE]
 
     def _run(self, page_pieces: list[Piece]) -> None:
         run: list[Piece] = []
@@ -232,7 +237,7 @@ class Assembly:
         alt_like = [
             piece.reason == "doubled-run"
             or (copies > 1 and record.marked)
-            or script(plain_text(text)) not in (self._main, None)
+            or script(plain_text(text)) not in (self._main(), None)
             for (piece, copies), text in zip(groups, texts, strict=True)
         ]
         if len(groups) == 1:

@@ -3,16 +3,18 @@
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
+from captionclean.attempts import Page, attempt
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.extras import extra
-from captionclean.rows import counts, media_rows
+from captionclean.terminal import harmless
 
 with extra("datatrove"):
+    from datatrove.utils.logging import logger
     from datatrove.utils.typeshelper import StatHints
 
 if TYPE_CHECKING:
-    from datatrove.data import DocumentsPipeline
+    from datatrove.data import Document, DocumentsPipeline
 
     class PipelineStep:
         """What is used of datatrove's class of that name: datatrove ships no types."""
@@ -34,8 +36,9 @@ class CaptionClean(PipelineStep):
     """Cleans `doc.text`, and writes the pictures and videos to `doc.metadata[media_key]`.
 
     `source_key` names where the text as it came is kept; without it, galleries' and interface words are gone.
-    The stats count, besides the documents, each of `captionclean.rows.COUNTS`. Raises ValueError where a document
-    has metadata of these names already.
+    The stats count, besides the documents, each of `captionclean.rows.COUNTS`. A document on which cleaning fails
+    passes as it is, without `media_key`: `errors` counts those, and the log says why. Raises ValueError where a
+    document has metadata of these names already.
     """
 
     type = "\N{BLACK SCISSORS} - FORMAT"
@@ -56,12 +59,19 @@ class CaptionClean(PipelineStep):
                         f"document {doc.id} has metadata {key!r} already, which would be lost: name another"
                     )
             with self.track_time():
-                page = self.cleaner.clean(doc.text)
-            if self.source_key is not None:
-                doc.metadata[self.source_key] = doc.text
-            doc.text = page.text
-            doc.metadata[self.media_key] = media_rows(page)
+                page = attempt(self.cleaner, doc.text)
             self.stat_update(StatHints.total)
-            for name, count in counts(page).items():
-                self.stat_update(name, value=count)
+            if isinstance(page, str):
+                self.stat_update("errors")
+                logger.error(f"document {harmless(doc.id)} stays as it came: {page}")
+            else:
+                self._fill(doc, page)
             yield doc
+
+    def _fill(self, doc: "Document", page: Page) -> None:
+        if self.source_key is not None:
+            doc.metadata[self.source_key] = doc.text
+        doc.text = page.fields["clean_text"]
+        doc.metadata[self.media_key] = page.fields["media"]
+        for name, count in page.counts.items():
+            self.stat_update(name, value=count)

@@ -10,24 +10,27 @@
 | `CAPTIONCLEAN_CONFIG` | a `captionclean.Config` | `None` |
 """
 
+import logging
 from typing import Any, Self
 
+from captionclean.attempts import attempt
 from captionclean.clean import Cleaner
 from captionclean.extras import extra
-from captionclean.rows import counts, media_rows
+from captionclean.terminal import harmless
 
 with extra("scrapy"):
     from itemadapter import ItemAdapter
     from scrapy.crawler import Crawler
 
 PREFIX = "CAPTIONCLEAN_"
+logger = logging.getLogger(__name__)
 
 
 class CaptionCleanPipeline:
     """Gives each item its clean text and its media beside its own fields; an item without text passes as it is.
 
-    The crawl's stats count `captionclean/items`, `captionclean/without_text` and, summed up, each of
-    `captionclean.rows.COUNTS`.
+    So does one on which cleaning fails: the log says why. The crawl's stats count `captionclean/items`,
+    `captionclean/without_text`, `captionclean/errors` and, summed up, each of `captionclean.rows.COUNTS`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -52,10 +55,14 @@ class CaptionCleanPipeline:
             return item
         if not isinstance(text, str):
             raise TypeError(f"{self._field!r} holds {type(text).__name__}, and cleaning wants a string: {item!r}")
-        doc = self._cleaner.clean(text)
-        self._put(adapter, "TEXT_FIELD", self._text_field, doc.text)
-        self._put(adapter, "MEDIA_FIELD", self._media_field, media_rows(doc))
-        for name, count in {"items": 1, **counts(doc)}.items():
+        page = attempt(self._cleaner, text)
+        if isinstance(page, str):
+            self._count("errors", 1)
+            logger.error("%s stays as it came: %s", harmless(str(adapter.get("url", "an item"))), page)
+            return item
+        self._put(adapter, "TEXT_FIELD", self._text_field, page.fields["clean_text"])
+        self._put(adapter, "MEDIA_FIELD", self._media_field, page.fields["media"])
+        for name, count in {"items": 1, **page.counts}.items():
             self._count(name, count)
         return item
 

@@ -6,11 +6,11 @@ seeded, because langdetect draws at random, and apart from the package's global 
 """
 
 import re
-import threading
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from captionclean.forks import late_import
 from captionclean.text.plain import plain_text
 
 if TYPE_CHECKING:
@@ -109,7 +109,6 @@ u and the Russian yery, make one to two letters of a hundred; a foreign name in 
 _PERSIAN_SHARE = 0.5
 """The share of Persian among Persian and Arabic letters from which a text is Persian; Arabic that names a
 foreign place has a few."""
-_LOCK = threading.Lock()
 
 
 def identify(text: str, detector: Callable[[str], str | None] | None = None) -> str | None:
@@ -164,7 +163,8 @@ def _by_letters(low: str, script: str, total: int) -> str | None:
 
 
 def _ask_langdetect(text: str) -> str | None:
-    from langdetect.lang_detect_exception import LangDetectException
+    with late_import:
+        from langdetect.lang_detect_exception import LangDetectException
 
     detector = _factory().create()
     detector.append(text)
@@ -178,13 +178,10 @@ def _ask_langdetect(text: str) -> str | None:
     return str(found[0].lang)
 
 
-def _factory() -> "DetectorFactory":
-    with _LOCK:
-        return _loaded_factory()
-
-
 @lru_cache(maxsize=1)
-def _loaded_factory() -> "DetectorFactory":
+def _factory() -> "DetectorFactory":
+    # Threads that ask first at the same time load it once each, which is harmless. A lock would be worse: a child
+    # forked while it is held waits for it without end.
     from pathlib import Path
 
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory

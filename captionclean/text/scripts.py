@@ -2,6 +2,8 @@
 
 import re
 
+from captionclean.forks import late_import
+
 BIDI_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 INVISIBLE = BIDI_MARKS + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
@@ -99,6 +101,7 @@ def logical(text: str) -> str:
     """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was."""
     if not HEBREW_RE.search(text) or not is_visual_hebrew(text) or SURROGATE_RE.search(text):
         return text
-    from bidi import get_display
+    with late_import:
+        from bidi import get_display
 
     return str(get_display(text, base_dir="R"))

@@ -17,7 +17,7 @@ def example(name, *packages):
     return importlib.import_module(f"examples.{name}")
 
 
-def check(rows, columns=("id", "text", *FIELDS)):
+def check(rows, columns=("id", "text", *FIELDS, "clean_error")):
     assert [row["id"] for row in rows] == [row["id"] for row in ROWS]
     assert [row["clean_text"] for row in rows] == [row["text"] and CLEAN for row in ROWS]
     assert [row["media"] and row["media"][0]["credit"]["creators"] for row in rows] == [

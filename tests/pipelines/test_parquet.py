@@ -32,7 +32,7 @@ def test_rows_of_several_files_stay_in_order(tmp_path, monkeypatch, jobs):
     got = pq.ParquetFile(folder / "out.parquet").read()
     assert got.column("id").to_pylist() == [*range(5), *range(5)]
     assert got.column("clean_text").to_pylist() == [*[CLEAN] * 4, None] * 2
-    assert got.schema.equals(arrow.output_schema(pq.read_schema(sources[0])))
+    assert got.schema.equals(arrow.output_schema(pq.read_schema(sources[0]), errors=False))
     assert (counts["pages"], counts["captions"], counts["credits"]) == (10, 8, 8)
     assert (seen[-1].position, seen[-1].size) == (10, 10)
     assert not (folder / "out.parquet.parts").exists()
