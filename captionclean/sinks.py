@@ -18,7 +18,8 @@ MANIFEST = "job.json"
 # What a manifest holds beside the job, to be known by; `layout` changes when the files in the folder do.
 MARK = {"program": "captionclean", "layout": 1}
 # Every name that is written into the folder: of the files, and of the same before they are whole.
-OWN_RE = re.compile(r"(?P<dot>\.)?(?:job\.json|\d{8,}\.(?:part|rejects|counts))(?(dot)\.\d+\.tmp)")
+_OWN = r"(?:job\.json|\d{8,}\.(?:part|rejects|counts))"
+OWN_RE = re.compile(rf"{_OWN}|\.{_OWN}\.\d+\.tmp")
 CHUNK = 1 << 20
 # From the finished parts, in order, to the output.
 Join = Callable[[Iterable[Path], Path], None]
