@@ -18,7 +18,8 @@ MANIFEST = "job.json"
 # What a manifest holds beside the job, to be known by; `layout` changes when the files in the folder do.
 MARK = {"program": "captionclean", "layout": 1}
 # Every name that is written into the folder: of the files, and of the same before they are whole.
-OWN_RE = re.compile(r"(?P<dot>\.)?(?:job\.json|\d{8,}\.(?:part|rejects|counts))(?(dot)\.\d+\.tmp)")
+_OWN = r"(?:job\.json|\d{8,}\.(?:part|rejects|counts))"
+OWN_RE = re.compile(rf"{_OWN}|\.{_OWN}\.\d+\.tmp")
 CHUNK = 1 << 20
 # From the finished parts, in order, to the output.
 Join = Callable[[Iterable[Path], Path], None]
@@ -140,13 +141,14 @@ def _in_the_way(folder: Path, why: str) -> InputError:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a job's folder, its manifest last: a kill in between leaves a folder that is known for this program's.
+    """Remove a job's folder, so that what a kill in between leaves is known for this program's and can be gone on with.
 
     What somebody else put there since it was looked at stays, and so does the folder around it.
     """
     if not folder.exists():
         return
-    for path in folder.iterdir():
+    # Each part before what belongs to it, for a part that is there is complete; the manifest last.
+    for path in sorted(folder.iterdir(), key=lambda path: path.suffix != ".part"):
         if path.name != MANIFEST and OWN_RE.fullmatch(path.name):
             path.unlink()
     (folder / MANIFEST).unlink(missing_ok=True)

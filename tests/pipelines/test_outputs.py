@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from captionclean import records
 from captionclean.batch import clean_files
 from captionclean.files import InputError, write_whole
 from tests.needs import need, need_package
@@ -424,6 +426,42 @@ def test_what_a_job_left_that_was_killed_at_its_very_start_is_no_hindrance(sourc
     clean_files([source], Path("out.jsonl"), resume=True)
     assert Path("out.jsonl").read_bytes() == whole
     assert not Path("out.jsonl.parts").exists()
+
+
+# Dies at the n-th file that it is about to remove from among the parts.
+DIES = """
+import os, signal, sys
+from pathlib import Path
+from captionclean import records
+from captionclean.batch import clean_files
+
+left = int(sys.argv[1])
+
+def hook(event, arguments):
+    global left
+    if event == "os.remove" and Path(os.fspath(arguments[0])).parent.name == "out.jsonl.parts":
+        left -= not Path(os.fspath(arguments[0])).name.endswith(".tmp")
+        if not left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+records.PART_RECORDS = 1
+sys.addaudithook(hook)
+clean_files([Path("in.jsonl")], Path("out.jsonl"), rejects=Path("bad.jsonl"))
+"""
+
+
+@pytest.mark.parametrize("at", range(1, 11))
+def test_a_job_that_dies_while_it_removes_its_parts_is_gone_on_with(source, whole, monkeypatch, at):
+    """There are three parts of three files each, and the manifest."""
+    monkeypatch.setattr(records, "PART_RECORDS", 1)
+    Path("job.py").write_text(DIES)
+    assert subprocess.run([sys.executable, "job.py", str(at)], check=False).returncode == -signal.SIGKILL
+    assert Path("out.jsonl.parts").exists()
+    counts = clean_files([source], Path("out.jsonl"), rejects=Path("bad.jsonl"), resume=True)
+    assert (counts["pages"], counts["rejected"]) == (2, 1)
+    assert Path("out.jsonl").read_bytes() == whole
+    assert Path("bad.jsonl").read_bytes() == b"{not JSON}\n"
+    assert names() == ["bad.jsonl", "in.jsonl", "job.py", "out.jsonl"]
 
 
 # Reports, and all else that is written whole.
