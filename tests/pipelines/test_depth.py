@@ -4,12 +4,16 @@ import logging
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from captionclean.attempts import in_words
 from captionclean.clean import Cleaner
-from tests.needs import need_package
+from captionclean.document import Document
+from captionclean.model import Media
+from captionclean.pipeline import run
+from tests.needs import need, need_package
 from tests.pipelines.faults import BAD, DEEP, break_cleaner, fails
 from tests.pipelines.pages import CLEAN, PAGE
 
@@ -126,20 +130,24 @@ def test_bytes_that_are_no_text_are_the_error_of_their_row(kind: str) -> None:
         ]  # fmt: skip
 
 
-def test_what_arrow_cannot_hold_is_the_error_of_its_row() -> None:
+def test_what_arrow_cannot_hold_is_the_error_of_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
     need_package("pyarrow", "arrow")
     import pyarrow as pa
 
     from captionclean.arrow import clean_batch
 
-    text = f"{PAGE}\n\n{'9' * 30} View gallery\n\nBoats at the pier (Photo: Ada Moran / AFP)"
-    got = clean_batch(pa.table({"text": [text, PAGE]}))
-    assert got.column("clean_text").to_pylist()[1] == CLEAN
+    def clean(cleaner: Cleaner, text: str) -> Document:
+        doc = run(text, cleaner.config)
+        return doc if text == PAGE else replace(doc, media=(Media(gallery_size=2**40),))
+
+    monkeypatch.setattr(Cleaner, "clean", clean)
+    got = clean_batch(pa.table({"text": [BAD, PAGE]}))
+    assert got.column("clean_text").to_pylist() == [None, CLEAN]
+    assert "1099511627776" in got.column("clean_error").to_pylist()[0]
 
 
 def test_spark_in_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
-    if not shutil.which("java"):
-        pytest.skip("missing here: Java 17 or later (openjdk-17-jre-headless)")
+    need(shutil.which("java"), "Java 17 or later (openjdk-17-jre-headless)")
     need_package("pyspark", "spark")
     from pyspark import cloudpickle
     from pyspark.sql import SparkSession, functions
