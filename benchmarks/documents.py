@@ -1,7 +1,8 @@
 """Fills the places of the guide that come from data, whenever it is built, so that they are never stale.
 
-`<!-- figures -->` becomes the table of the corpus's figures, `<!-- reasons -->` that of the reasons; `mkdocs.yml`
-names this file among its hooks. `python benchmarks/documents.py` prints both.
+`<!-- figures -->` becomes the table of the figures of known sites, `<!-- unseen -->` that of unseen ones, and
+`<!-- reasons -->` that of the reasons; `mkdocs.yml` names this file among its hooks. `python benchmarks/documents.py`
+prints them.
 """
 
 import json
@@ -13,7 +14,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from captionclean.reasons import REASONS  # noqa: E402
+from captionclean.views.reasons import REASONS  # noqa: E402
 
 FLOORS = ROOT / "benchmarks" / "floors.json"
 COLUMNS = {
@@ -28,9 +29,14 @@ COLUMNS = {
 NAMES = {"bs4_article": "BeautifulSoup, `<article>`", "readability": "readability-lxml", "all": "**all**"}
 
 
-def figures(floors: dict[str, dict[str, float]] | None = None) -> str:
-    """Return the corpus's figures as a Markdown table, one row an extractor; those of the gate by default."""
-    floors = floors or json.loads(FLOORS.read_text(encoding="utf-8"))
+def floors_of(corpus: str) -> dict[str, dict[str, float]]:
+    """Return the floors of the gate for a corpus."""
+    found: dict[str, dict[str, float]] = json.loads(FLOORS.read_text(encoding="utf-8"))[corpus]
+    return found
+
+
+def figures(floors: dict[str, dict[str, float]]) -> str:
+    """Return figures as a Markdown table, one row an extractor."""
     lines = ["| extractor | " + " | ".join(COLUMNS.values()) + " |", "|---" * (len(COLUMNS) + 1) + "|"]
     for group, row in floors.items():
         cells = [_cell(name, row[name]) if name in row else "" for name in COLUMNS]
@@ -56,7 +62,11 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return markdown
 
 
-PARTS: dict[str, Callable[[], str]] = {"figures": figures, "reasons": reasons}
+PARTS: dict[str, Callable[[], str]] = {
+    "figures": lambda: figures(floors_of("dev")),
+    "unseen": lambda: figures(floors_of("wild-dev")),
+    "reasons": reasons,
+}
 
 if __name__ == "__main__":
     print(*(made() for made in PARTS.values()), sep="\n\n")

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from captionclean import Document, Media, clean  # noqa: E402
-from captionclean.terminal import is_right_to_left  # noqa: E402
+from captionclean.views.terminal import is_right_to_left  # noqa: E402
 
 TARGET = ROOT / "docs" / "before-after.svg"
 PAGE = """The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased.

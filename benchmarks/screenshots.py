@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.articles import articles
 from captionclean import clean
 from captionclean.demo import article
-from captionclean.overview import Page, write_overview
+from captionclean.views.overview import Page, write_overview
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")

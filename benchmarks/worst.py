@@ -18,7 +18,7 @@ from typing import Any
 
 from benchmarks.pages import rows
 from captionclean import Document, clean
-from captionclean.overview import Page, write_overview
+from captionclean.views.overview import Page, write_overview
 
 LOST, CAPTION, CREDIT = "body lost", "caption leaked", "credit leaked"
 # A lost body sentence is worse than ten leaked captions.

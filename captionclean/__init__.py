@@ -2,6 +2,7 @@
 
 from captionclean.clean import Cleaner, clean, clean_text
 from captionclean.forks import late_import
+from captionclean.version import __version__ as __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +11,6 @@ if TYPE_CHECKING:
     from captionclean.model import Credit, Media, Span
 
 __all__ = ["Cleaner", "Config", "ConfigError", "Credit", "Document", "Media", "Span", "clean", "clean_text"]
-__version__ = "0.1.0"
 
 _LATE = {
     "Config": "config",

@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line."""
     try:
-        from captionclean.cli import app
+        from captionclean.io.cli import app
     except ImportError as error:
         sys.exit(f"captionclean: {error}")
     app(prog_name="captionclean")

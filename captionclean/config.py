@@ -8,11 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from captionclean.forks import late_import
 from captionclean.model import Detector
+from captionclean.text.plain import plain_text
 from captionclean.text.scripts import SURROGATE_RE
 
 _NUMBERS = {"max_residue_share": (0.0, 1.0)}
-_TERMS = ("markers", "credits", "agencies", "keep")
+_TERMS = ("markers", "credits", "agencies", "keep", "rules_off")
 
 
 class ConfigError(ValueError):
@@ -45,6 +47,9 @@ class Config:
     max_residue_share: float = 0.5
     """Where more than this share of the lines would go, captions are the article (a photo essay): then only
     credits and interface words are taken out. At 1.0 photo essays come back empty."""
+    rules_off: tuple[str, ...] = ()
+    """Names of rules that propose nothing, as `Span.reason` shows them. Each leaves in what it takes, and a credit may
+    then claim a line that the rule would have taken for something else."""
     language_detector: Detector | None = None
     """A function from text to a BCP 47 tag or None, used instead of langdetect. It must be deterministic, and
     picklable if the cleaner is to be pickled."""
@@ -55,6 +60,8 @@ class Config:
                 raise ConfigError(f"Config.{name} {problem}")
         for name in _TERMS:
             object.__setattr__(self, name, tuple(getattr(self, name)))
+        if self.rules_off:
+            _check_rules(self.rules_off)
         if self.language_detector is not None and not callable(self.language_detector):
             raise ConfigError(f"Config.language_detector wants a function, and is {self.language_detector!r}")
 
@@ -66,7 +73,8 @@ class Config:
         the file and the line, where the file is not valid TOML, has a key that is no field, or a value that the
         field cannot have.
         """
-        import tomllib
+        with late_import:
+            import tomllib
 
         path = Path(path)
         try:
@@ -80,6 +88,16 @@ class Config:
         except tomllib.TOMLDecodeError as error:
             raise ConfigError(f"{path}: not valid TOML: {error}") from None
         return cls(**data)
+
+
+def _check_rules(names: tuple[str, ...]) -> None:
+    """Raise ConfigError, with all names, where one is no rule's."""
+    with late_import:
+        from captionclean.rules.table import ROWS
+    known = [row.name for row in ROWS]
+    for name in names:
+        if name not in known:
+            raise ConfigError(f"Config.rules_off has {name!r}, which is no rule; there are {', '.join(sorted(known))}")
 
 
 def explain_config(config: Config) -> str:
@@ -133,7 +151,8 @@ def _problems(name: str, value: Any) -> "list[tuple[str, str]]":
 def _term_problem(term: Any, before: Any) -> str:
     if not isinstance(term, str):
         return f"wants strings, and has {term!r}"
-    if not term.strip() or term != term.strip():
+    read = plain_text(term)
+    if not read.strip() or term != term.strip():
         return f"has the term {term!r}, which is empty or has white space at an end"
     if "\n" in term:
         return f"has the term {term!r}, which goes over a line's end, and can never match"

@@ -12,7 +12,7 @@ from typing import get_args
 from captionclean.clean import clean
 from captionclean.document import Document
 from captionclean.model import Media, Role
-from captionclean.terminal import (
+from captionclean.views.terminal import (
     BLUE,
     BOLD,
     CYAN,

@@ -1,55 +1,5 @@
-"""A Document in the terms of the standards: schema.org JSON-LD, and the JSON Schema of our own JSON."""
+"""The way to the standards that is documented; they are in `captionclean.views.standards`."""
 
-import json
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from captionclean.views.standards import json_schema, to_jsonld
 
-from captionclean.model import Credit, Media
-
-if TYPE_CHECKING:
-    from captionclean.document import Document
-
-
-def to_jsonld(doc: "Document") -> dict[str, Any]:
-    """Return `doc` as a schema.org NewsArticle (https://schema.org/NewsArticle), ready for `json.dumps`.
-
-    Captions stand under `caption`, credits under `creditText`, `creator`, `sourceOrganization` and
-    `copyrightNotice`. schema.org's `embeddedTextCaption` is not used: it means text inside the picture.
-    """
-    article: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "articleBody": doc.text,
-    }
-    for kind, field in (("ImageObject", "image"), ("VideoObject", "video")):
-        objects = [_object(m, kind) for m in doc.media if (m.kind == "video") == (kind == "VideoObject")]
-        if objects:
-            article[field] = objects
-    return article
-
-
-def _object(media: Media, kind: str) -> dict[str, Any]:
-    out: dict[str, Any] = {"@type": kind}
-    if media.caption:
-        out["caption"] = media.caption
-    if media.alt_text:
-        out["description"] = media.alt_text
-    return out | (_credit(media.credit) if media.credit else {})
-
-
-def _credit(credit: Credit) -> dict[str, Any]:
-    out: dict[str, Any] = {"creditText": credit.text} if credit.text else {}
-    if credit.creators:
-        out["creator"] = [{"@type": "Person", "name": name} for name in credit.creators]
-    if credit.agencies:
-        out["sourceOrganization"] = [{"@type": "Organization", "name": name} for name in credit.agencies]
-    if credit.copyright_notice:
-        out["copyrightNotice"] = credit.copyright_notice
-    return out
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of `Document.to_json`."""
-    text = resources.files("captionclean").joinpath("document.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
+__all__ = ["json_schema", "to_jsonld"]

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import filters, speed
+from benchmarks import rows as row_counts
 from benchmarks.articles import articles, languages
 from benchmarks.pages import texts
 from benchmarks.table import Row, svg
@@ -75,3 +76,33 @@ def test_verdicts_are_counted_by_reason() -> None:
     verdicts = {"a": True, "b": (False, "short"), "c": False, "d": (True, "fine")}
     dropped = filters.compare(verdicts.__getitem__, [("a", "a"), ("b", "d"), ("c", "b"), ("d", "c")])
     assert dropped == ({"short": 1, "dropped": 1}, {"short": 1, "dropped": 1}, 1, 1)
+
+
+def test_what_each_row_takes_is_counted_by_what_the_markup_says(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = "The harbour board voted late on Monday to postpone the dredging, and nobody knows for how long it will be."
+    page = {
+        "text": f"{body}\n\nBoats wait at the old lock\n\n(Photo: Ada Moran)\n\nPlay Video\n\n{body[:60]} (Photo: LP)",
+        "extractor": "some", "title": "Boats", "body": [body],
+        "images": [{"caption": "Boats wait at the old lock", "alt": None, "credits": ["Ada Moran"]}],
+    }  # fmt: skip
+    corpus = tmp_path / "pages.jsonl"
+    corpus.write_text(json.dumps(page) + "\n" + json.dumps({"extractor": "other"}) + "\n", encoding="utf-8")
+    assert row_counts.main([str(corpus), "--extractor", "some", "--shown", "credits"]) == 0
+    told = capsys.readouterr().out
+    for line in ("next-to-credit | 1 | 0 | 0 | 0", "credit-line | 0 | 1 | 0 | 0", "interface-line | 0 | 0 | 0 | 1"):
+        assert f"| {line} |" in told
+    assert "credit-line: (Photo: Ada Moran)" in told
+
+
+def test_a_line_is_body_only_where_it_is_no_caption() -> None:
+    page = {"title": "T", "body": ["The old lock stays shut for good"], "images": [
+        {"caption": "Boats wait at the lock", "alt": "The old lock stays shut", "credits": ["Ada Moran", "AP"]}
+    ]}  # fmt: skip
+    known = row_counts.labels(page)
+    assert known.kind("Boats wait at the lock. Photo: Ada Moran") == "captions"
+    assert known.kind("The old lock stays shut") == "other"
+    assert known.kind("stays shut for good") == "body"
+    assert known.kind("Photo: Ada Moran") == "credits"
+    assert known.kind("AP") == known.kind("T") == known.kind("\u2022") == "other"

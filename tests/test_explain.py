@@ -7,7 +7,7 @@ from bidi import get_display
 
 from captionclean import Document, clean
 from captionclean.demo import article
-from captionclean.terminal import terminal_does_bidi, width
+from captionclean.views.terminal import terminal_does_bidi, width
 
 ESCAPES_RE = re.compile(r"\x1b\[[\d;]*m")
 HEBREW = "המגדלור בכף טארו חשוך בפעם הראשונה אחרי תשעים ואחת שנה"
@@ -29,14 +29,14 @@ def test_the_article_stands_there_as_it_came(doc: Document) -> None:
 def test_what_was_taken_out_has_record_role_and_reason_beside_it(doc: Document) -> None:
     lines = doc.explain(columns=120).splitlines()
     assert any(line.startswith("1 gallery: gallery-counter  4 View gallery") for line in lines)
-    assert any(re.match(r"1 caption: next-to-credit +The lighthouse at Cape Tarrow on Sunday night", x) for x in lines)
+    assert any(re.match(r"1 caption: below-counter +The lighthouse at Cape Tarrow on Sunday night", x) for x in lines)
     assert any(re.match(r" {20,}The lighthouse at Cape Tarrow went dark", line) for line in lines)
 
 
 def test_in_colour_it_is_tinted_and_struck_and_the_article_is_not(doc: Document) -> None:
     lines = doc.explain(columns=120, color=True).splitlines()
     credit = next(line for line in lines if "REUTERS" in line)
-    assert credit.startswith("\x1b[36m3 credit: credit-cue\x1b[0m")
+    assert credit.startswith("\x1b[36m3 credit: credit-line\x1b[0m")
     assert credit.endswith("\x1b[36;9m(Photo: REUTERS/Idan Castel)\x1b[0m")
     assert not ESCAPES_RE.search(next(line for line in lines if "Pilots told" in line))
     assert ESCAPES_RE.sub("", "\n".join(lines)) == doc.explain(columns=120)

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from captionclean import languages
+from captionclean.text import languages
 from captionclean.text.languages import identify
 
 SCRIPTS = {

@@ -14,12 +14,13 @@ from typing import Any, NamedTuple
 import pytest
 
 from captionclean import clean
-from captionclean.credit.names import is_person, names
 from captionclean.credit.parse import parse
+from captionclean.credit.person import is_person, names
 from captionclean.lexicon.load import builtin_files
 from captionclean.lexicon.matchers import matchers
 from captionclean.line.gallery import marker
 from captionclean.line.pointing import points
+from captionclean.text.plain import plain_text
 
 FRAMES = json.loads((Path(__file__).parent / "lexicon" / "frames.json").read_text(encoding="utf-8"))
 M = matchers()
@@ -107,7 +108,9 @@ def line(f: Frame, term: str) -> bool:
     """A word alone may be a heading: it is seen; a phrase goes."""
     printed = upper(term.replace("{n}", "3").replace("{m}", "8"))
     alone = term.isascii() and " " not in term
-    return marker(printed, M) is not None and (alone or takes(f, f"{printed}\n\n{f.caption} ({f.name}/{AGENCY})"))
+    return marker(plain_text(printed), M) is not None and (
+        alone or takes(f, f"{printed}\n\n{f.caption} ({f.name}/{AGENCY})")
+    )
 
 
 def edge(f: Frame, term: str) -> bool:
@@ -116,17 +119,19 @@ def edge(f: Frame, term: str) -> bool:
 
 
 def deixis(f: Frame, term: str) -> bool:
-    return points(f"{f.caption} ({term})", M) == "side"
+    return points(plain_text(f"{f.caption} ({term})"), M) == "side"
 
 
 def agency(f: Frame, term: str) -> bool:
     """An agency, or an ambiguous name, behind a maker's; "AP Photo" is the AP."""
     credit = f"{f.name} / {term}"
     doc = clean(f.figure(f"{f.caption} (Photo: {credit})"))
-    return doc.paragraphs == (f.first, f.second) and doc.credits[0].text.rstrip(".") == credit.rstrip(".")
+    shown = plain_text(doc.credits[0].text) if doc.credits else ""
+    return doc.paragraphs == (f.first, f.second) and shown.rstrip(".") == plain_text(credit).rstrip(".")
 
 
 def names_agency(f: Frame, term: str) -> bool:
+    term = plain_text(term)
     credit = parse(f"{f.name} / {term}", M)
     return agency(f, term) and credit.creators == (f.name,) and bool(credit.agencies) and credit.agencies[0] in term
 

@@ -12,9 +12,13 @@ from pathlib import Path
 import pytest
 
 import captionclean
-from captionclean import config, languages, names, parts
-from captionclean.credit import bare, signature
+from captionclean import config
+from captionclean.credit import agency, brackets, names, parts, shapes, words
 from captionclean.lexicon.matchers import matchers
+from captionclean.line import gallery, pointing, sentences
+from captionclean.page import furniture
+from captionclean.rules import beside_credits
+from captionclean.text import languages
 from tests.backtracking import growth
 
 # Four times the text; quadratic is 16. Bounded repeats ("{1,24}") grow until they are full, hence the margin.
@@ -22,12 +26,8 @@ LINEAR = 7.0
 
 # Patterns that are tried on a bounded text only, and what bounds it.
 BOUNDED = {
-    "captionclean.credit.bare.bracketed": "_MOST: lines of 110 characters",
-    "captionclean.credit.bare.names_of": "_LONGEST_NAME: 40 characters",
-    "captionclean.credit.bare.sent": "_MOST: lines of 110 characters",
-    "captionclean.credit.bare.slashed": "_MOST: lines of 110 characters",
-    "captionclean.credit.bare.glued": "_MOST: the last 110 characters of a line",
-    "captionclean.credit.signature.pattern": "_TAIL: the last 110 characters of a line",
+    "captionclean.credit.names.names_of": "LONGEST_NAME: 40 characters",
+    "captionclean.credit.shapes.pattern": "_MOST: the last 110 characters of a line",
     "captionclean.line.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
     "captionclean.line.read._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
     "captionclean.credit.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
@@ -45,7 +45,7 @@ def dotted(path: Path) -> str:
 @cache
 def methods(name: str) -> frozenset[str]:
     """Return what is called on the pattern `name`, anywhere in the package."""
-    found = {use for source in SOURCES.values() for use in re.findall(rf"\b{name}\.(\w+)", source)}
+    found = {use for source in SOURCES.values() for use in re.findall(rf"\b{name}(?:\(\))?\.(\w+)", source)}
     # An attribute that is no method, or a use as a value, may search.
     return frozenset(found or {"search"})
 
@@ -68,18 +68,18 @@ def of_modules() -> Iterator[tuple[str, re.Pattern[str]]]:
 def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the patterns made of the lexicons' words."""
     m = matchers()
-    for table in (m, names.names()):
-        for field in fields(table):
-            if isinstance(value := getattr(table, field.name), re.Pattern):
-                yield f"{type(table).__name__}.{field.name}", value
-    yield "captionclean.credit.bare.names_of", bare._name_re(m)
-    shapes = vars(bare._shapes(m))
-    yield from ((f"captionclean.credit.bare.{name}", of) for name, of in shapes.items() if isinstance(of, re.Pattern))
+    held = {f"Matchers.{field.name}": getattr(m, field.name) for field in fields(m)}
+    held |= {f"Names.{name}": value for name, value in vars(words.names()).items()}
+    yield from ((name, value) for name, value in held.items() if isinstance(value, re.Pattern))
+    yield "captionclean.credit.names.names_of", names._name_re(m)
     yield from (
-        (f"captionclean.credit.signature.pattern[{i}]", shape.pattern) for i, shape in enumerate(signature._shapes(m))
+        (f"captionclean.credit.shapes.pattern[{i}]", shape.pattern) for i, shape in enumerate(shapes._shapes(m))
     )
+    credit = (agency._slash_before_re, brackets._slash_re, parts._and_re, parts._hard_re, shapes._reporter_re)
+    others = (sentences.ends_re, furniture.duration_re, gallery.stamp_re, pointing.day_re, beside_credits._notice_re)
+    for made in (*credit, *others):
+        yield f"{made.__module__}.{made.__name__}", made()
     yield "captionclean.credit.parts._joins", parts._joins(m)
-    yield "captionclean.credit.parts._and_re", parts._and_re()
     yield from ((f"captionclean.text.languages[{name}]", found) for name, found in languages._script_patterns().items())
     # Tried on lines of a settings file, for one field's name.
     yield "captionclean.config.key", re.compile(rf"\s*\[*[\"']?{config.__name__}\b")
@@ -133,11 +133,19 @@ def test_no_pattern_is_left_out() -> None:
     }
     assert inside == {
         "captionclean.config._line",
-        "captionclean.credit.bare.__init__",
-        "captionclean.credit.bare._name_re",
-        "captionclean.credit.signature._shapes",
+        "captionclean.credit.names._name_re",
+        "captionclean.credit.shapes._shapes",
+        "captionclean.line.gallery.stamp_re",
+        "captionclean.line.pointing.day_re",
+        "captionclean.page.furniture.duration_re",
         "captionclean.text.languages._script_patterns",
-        "captionclean.credit.names.names",
+        "captionclean.line.sentences.ends_re",
+        "captionclean.credit.agency._slash_before_re",
+        "captionclean.credit.brackets._slash_re",
+        "captionclean.credit.parts._hard_re",
+        "captionclean.credit.shapes._reporter_re",
+        "captionclean.credit.words.__init__",
+        "captionclean.rules.beside_credits._notice_re",
         "captionclean.credit.parts._and_re",
         "captionclean.credit.parts._joins",
     }

@@ -9,21 +9,35 @@ from hypothesis import strategies as st
 
 from captionclean import clean
 from captionclean.text.plain import plain, plain_text
-from captionclean.text.scripts import BIDI_MARKS
+from captionclean.text.signs import BIDI_MARKS, DOUBLE_QUOTES, HYPHENS, INVISIBLE, LINE_ENDS, SINGLE_QUOTES, SPACES
 from tests.test_properties import SETTINGS
 
 # Letters with accents apart, Hangul in parts, a Hebrew letter that composition takes apart, marks, white space.
-LETTERS = "ae\u0301\u0327\u1112\u1161\u11ab\ufb2a\u05c1\u212b\u09c7\u09be \n(" + BIDI_MARKS
+LETTERS = (
+    "ae\u0301\u0327\u1112\u1161\u11ab\ufb2a\u05c1\u212b\u09c7\u09be \n(\u200b\u00ad\ufeff\u00a0\u2009\t\u201c'\u2011"
+    + BIDI_MARKS
+)
+FORMS = {'"': DOUBLE_QUOTES, "'": SINGLE_QUOTES, "-": HYPHENS, " ": SPACES, "": INVISIBLE}
+READ_AS = str.maketrans({sign: form for form, signs in FORMS.items() for sign in signs})
 texts = st.text() | st.text(alphabet=LETTERS)
 
 
 @given(texts)
 @SETTINGS
-def test_it_is_composed_and_without_marks(text: str) -> None:
-    expected = normalize("NFC", text.translate(dict.fromkeys(map(ord, BIDI_MARKS))))
+def test_one_form_of_each_sign_is_left_and_nothing_unseen(text: str) -> None:
+    expected = re.sub("[ \t]+", lambda run: "\t" if "\t" in run[0] else " ", normalize("NFC", text.translate(READ_AS)))
     assert plain_text(text) == expected
-    words = plain(text).text.split()
-    assert "".join(words) == "".join(expected.split())
+    assert plain_text(expected) == expected
+    seen = plain(text)
+    assert seen.shown.translate(READ_AS) == seen.text
+    assert len(seen.shown) == len(seen.text)
+
+
+@given(texts)
+@SETTINGS
+def test_lines_end_where_they_did(text: str) -> None:
+    ends = re.compile(f"[{LINE_ENDS}]")
+    assert ends.findall(plain_text(text)) == ends.findall(text)
 
 
 @given(texts)

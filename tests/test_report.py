@@ -11,8 +11,8 @@ import pytest
 
 from captionclean import clean
 from captionclean.demo import article
-from captionclean.overview import Page, write_overview
-from captionclean.reasons import REASONS, in_words
+from captionclean.views.overview import Page, write_overview
+from captionclean.views.reasons import REASONS, in_words
 from tests.needs import need
 
 PLAIN = "The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased."
@@ -54,7 +54,7 @@ def test_only_the_pages_with_the_largest_share_are_written_and_all_are_counted(t
     assert sum(tally.histogram) == 6
     assert [page.name for page in listed] == ["page 0", "page 2"]
     assert tally.roles["credit"] == (3, 3 * len("(Photo: Ada Moran / AFP)"))
-    assert tally.reasons["credit", "credit-cue"][0] == 3
+    assert tally.reasons["credit", "credit-line"][0] == 3
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == ["0001.html", "0002.html"]
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert re.findall(r"<bdi>(.*?)</bdi>", index) == ["page 0", "page 2"]

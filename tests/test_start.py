@@ -16,7 +16,12 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_an_import_loads_no_lexicon_no_records_and_no_dependency() -> None:
-    assert loaded_by("import captionclean") == {"captionclean", "captionclean.clean", "captionclean.forks"}
+    assert loaded_by("import captionclean") == {
+        "captionclean",
+        "captionclean.clean",
+        "captionclean.forks",
+        "captionclean.version",
+    }
 
 
 def test_cleaning_asks_no_language_detector_and_turns_no_text_round() -> None:

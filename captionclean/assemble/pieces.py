@@ -1,11 +1,13 @@
-"""roles -> pieces: cuts every line into body, caption, credit and interface words."""
+"""decisions -> pieces: cuts every line into body, caption, credit and interface words."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from captionclean.credit.hit import CERTAIN, WEAK, Hit
-from captionclean.line.block import Block
+from captionclean.line.line import Line
 from captionclean.line.split import Blocks
 from captionclean.model import Role
+from captionclean.rules.resolver import Decision
 
 
 class Piece(NamedTuple):
@@ -20,114 +22,124 @@ class Piece(NamedTuple):
     kind: str = ""
     size: int | None = None
     copies: int = 1
+    alt: bool = False
+    """Whether it is a text that stands twice without a gap, with no credit behind it, as alt texts do."""
+    label: str = ""
+    """The label that the detector of a credit read, and where behind it the names begin."""
+    names: int = 0
+    continued: bool = False
+    """Whether it is a credit that goes on with the one before."""
 
 
-def pieces(blocks: Blocks, page: list[Block], state: list[str]) -> list[Piece]:
-    """Cut every block into pieces by what was decided, in reading order, without the white space between."""
+def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
+    """Cut every line into pieces by what was decided, in reading order, without the white space between."""
     out: list[Piece] = []
     removed = False
-    for i, decided in enumerate(state):
-        block, start = page[i], blocks.starts[i]
-        end = start + len(block.line)
+    for i, decision in enumerate(decisions):
+        line, start = decision.line, blocks.starts[i]
         apart = blocks.apart[i] or removed
         before = len(out)
-        if not decided and not block.hits:
-            out.append(Piece(start, end, "body", "prose", apart))
-        elif not decided:
-            out += _body(block, start, end, apart, [h for h in block.hits if _stands_alone(h, block)])
-        elif decided == "essay":
-            out += _body(block, start, end, apart, [h for h in block.hits if h.level > WEAK])
-        elif decided == "marker":
-            out.append(_marker(block, start, end, apart))
+        if not decision.role and not line.hits:
+            out.append(Piece(start, start + len(line.text), "body", "prose", apart))
+        elif decision.role in ("", "essay"):
+            out += _body(line, start, apart, [hit for hit in line.hits if _is_cut_out(hit, decision)])
+        elif decision.role == "interface":
+            out.append(_interface(line, start, apart, decision.row))
         else:
-            out += _residue(block, start, end, apart, _reason(block, page, i))
+            out += _residue(line, start, apart, decision.row)
         removed = len(out) == before or out[-1].role != "body"
     return out
 
 
-def _stands_alone(hit: Hit, block: Block) -> bool:
+def _is_cut_out(hit: Hit, decision: Decision) -> bool:
     """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
-    return (
-        hit.level == CERTAIN
-        and hit.reason == "credit-cue"
-        and block.line[hit.start] in "([\uff08"
-        and hit.end - hit.start < len(block.line) - 2
-    )
+    if decision.role == "essay":
+        return hit.level > WEAK
+    text = decision.line.text
+    sure = (hit.level, hit.reason) == (CERTAIN, "credit-cue")
+    return sure and text[hit.start] in "([\uff08" and hit.end - hit.start < len(text) - 2
 
 
-def _marker(block: Block, start: int, end: int, apart: bool) -> Piece:
-    marker = block.marker
-    if marker is None or marker.role == "interface":
-        return Piece(start, end, "interface", "interface-line", apart)
-    return Piece(start, end, "gallery", "gallery-counter", apart, size=marker.size)
+def _interface(line: Line, start: int, apart: bool, row: str) -> Piece:
+    counter = line.marker is not None and line.marker.role != "interface"
+    size = line.marker.size if line.marker is not None and counter else None
+    return Piece(start, start + len(line.text), "gallery" if counter else "interface", row, apart, size=size)
 
 
-def _body(block: Block, start: int, end: int, apart: bool, hits: list[Hit]) -> list[Piece]:
+def _body(line: Line, start: int, apart: bool, hits: list[Hit]) -> list[Piece]:
     out: list[Piece] = []
-    at = start
+    at = 0
     for hit in hits:
-        a, b = start + hit.start, start + hit.end
-        out += _stripped(block.line, start, at, a, apart)
-        out.append(Piece(a, b, "credit", hit.reason, apart, kind=hit.kind))
-        apart, at = True, b
-    return out + _stripped(block.line, start, at, end, apart)
+        out += _stripped(line.text, start, at, hit.start, apart)
+        out.append(_credit(start + hit.start, start + hit.end, hit, start, apart)._replace(reason=hit.reason))
+        apart, at = True, hit.end
+    return out + _stripped(line.text, start, at, len(line.text), apart)
 
 
-def _stripped(line: str, base: int, start: int, end: int, apart: bool) -> list[Piece]:
+def _credit(start: int, end: int, hit: Hit, base: int, apart: bool) -> Piece:
+    """Return the piece for a credit on the line that begins at `base`, with the label where it is part of the piece."""
+    names = base + hit.start + hit.value
+    piece = Piece(start, end, "credit", hit.reason, apart, hit.kind, continued=hit.reason == "credit-continued")
+    return piece._replace(label=hit.label, names=names) if hit.label and start < names < end else piece
+
+
+def _stripped(text: str, base: int, start: int, end: int, apart: bool) -> list[Piece]:
     """Return a body piece without white space at its ends, or nothing where nothing else is there."""
-    text = line[start - base : end - base]
-    left = start + len(text) - len(text.lstrip())
-    right = start + len(text.rstrip())
-    return [Piece(left, right, "body", "prose", apart)] if left < right else []
+    part = text[start:end]
+    left, right = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+    return [Piece(base + left, base + right, "body", "prose", apart)] if left < right else []
 
 
-def _residue(block: Block, start: int, end: int, apart: bool, reason: str) -> list[Piece]:
+def _residue(line: Line, start: int, apart: bool, row: str) -> list[Piece]:
     out = []
-    low, high = (start + block.trim[0], start + block.trim[1]) if block.trim else (start, end)
+    end = start + len(line.text)
+    low, high = (start + line.trim[0], start + line.trim[1]) if line.trim else (start, end)
     if low > start:
         out.append(Piece(start, low, "interface", "interface-edge", apart))
-    if block.square:
-        middle = low + block.square.end
-        out += _parts(block, start, low, middle, apart, "doubled-caption" if block.hits else "doubled-run", copies=2)
-        out.append(Piece(middle, high, "alt_text", "doubled-run", apart, copies=0))
+    if line.double:
+        middle = low + line.double.end
+        out += _parts(line, start, low, middle, apart, row, copies=2)
+        out.append(Piece(middle, high, "alt_text", "doubled-line", apart, copies=0))
     else:
-        out += _parts(block, start, low, high, apart, reason)
+        out += _parts(line, start, low, high, apart, row)
     if high < end:
         out.append(Piece(high, end, "interface", "interface-edge", apart))
     return out
 
 
-def _reason(block: Block, page: list[Block], i: int) -> str:
-    if block.hits:
-        return "with-credit"
-    if block.copies:
-        return "repeated-line"
-    if any(0 <= j < len(page) and page[j].hits for j in (i - 1, i + 1)):
-        return "next-to-credit"
-    if any(0 <= j < len(page) and page[j].marker for j in (i - 1, i + 1)):
-        return "next-to-gallery"
-    return "page-shape"
-
-
-def _parts(block: Block, base: int, low: int, high: int, apart: bool, reason: str, copies: int = 1) -> list[Piece]:
+def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, copies: int = 1) -> list[Piece]:
     """Cut a line of residue into caption and credits; marks and separators go with what they touch."""
     out: list[Piece] = []
     at = low
-    for hit in block.hits:
+    for hit in line.hits:
         # A credit seen at the line's end stands behind the first copy of a line that is one text twice.
         a, b = max(at, base + hit.start), min(high, base + hit.end)
         if a >= b:
             continue
-        if not any(map(str.isalnum, block.line[at - base : a - base])):
+        if not any(map(str.isalnum, line.text[at - base : a - base])):
             a = at
         if a > at:
-            out.append(Piece(at, a, "caption", reason, apart, copies=copies))
-        out.append(Piece(a, b, "credit", hit.reason, apart, kind=hit.kind))
+            out.append(Piece(at, a, "caption", row, apart, copies=copies))
+        out.append(_credit(a, b, hit, base, apart)._replace(reason=row))
         at = b
-    if any(map(str.isalnum, block.line[at - base : high - base])):
-        out.append(Piece(at, high, "caption", reason, apart, kind=block.label, copies=copies))
+    if any(map(str.isalnum, line.text[at - base : high - base])):
+        out.append(Piece(at, high, "caption", row, apart, kind=line.label, copies=copies, alt=copies > 1 and not out))
     elif out and at < high:
         out[-1] = out[-1]._replace(end=high)
     elif at < high:
-        out.append(Piece(at, high, "interface", reason, apart))
+        out.append(Piece(at, high, "interface", row, apart))
+    return out
+
+
+def paragraphs_of(found: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Return where the paragraphs of the article start and end: body pieces that nothing sets apart are one."""
+    out: list[tuple[int, int]] = []
+    follows = False
+    for piece in found:
+        is_body = piece.role == "body"
+        if is_body and follows and not piece.apart:
+            out[-1] = (out[-1][0], piece.end)
+        elif is_body:
+            out.append((piece.start, piece.end))
+        follows = is_body
     return out

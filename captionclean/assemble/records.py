@@ -1,18 +1,22 @@
-"""pieces -> paragraphs, media and spans: groups what was taken out into one record a picture."""
+"""pieces -> media and spans: groups what was taken out into one record a picture."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, groupby
+from typing import NamedTuple
 
-from captionclean.assemble.pieces import Piece
-from captionclean.credit.parse import is_archive, parse_cached, says_archive
+from captionclean.assemble.credits import as_shown, merged
+from captionclean.assemble.pieces import Piece, paragraphs_of
+from captionclean.credit.parse import is_archive, parse, says_archive
 from captionclean.credit.parse import kind as credit_kind
 from captionclean.lexicon.matchers import Matchers
 from captionclean.line.joining import joined
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.text.folding import fold, key
 from captionclean.text.plain import Plain, plain_text
-from captionclean.text.scripts import INVISIBLE, logical, script
+from captionclean.text.scripts import logical, script
+from captionclean.text.signs import BLANKS, INVISIBLE, WHITE_SPACE
 
 
 @dataclass(slots=True)
@@ -32,35 +36,51 @@ class Record:
         return [*chain.from_iterable(self.texts), *self.credits, *self.other]
 
 
+_UNSEEN = INVISIBLE + WHITE_SPACE + BLANKS
+
+
+class CreditLine(NamedTuple):
+    """The text of a credit as it is read and as it stood there, and its label as the detector read it."""
+
+    text: str
+    shown: str
+    label: str = ""
+    names: int = 0
+    """Where in `text` the names begin behind the label."""
+
+
+def _label(piece: Piece) -> tuple[str, int]:
+    return piece.label, piece.names - piece.start if piece.label else 0
+
+
 # The letters that show which script a page is in.
 _SAMPLE = 2000
 
 
 class Assembly:
-    """Builds paragraphs, records and cuts from the pieces of one page, whose offsets are those of its plain text."""
+    """The records and the spans of one page, made of its pieces; offsets are those of its plain text."""
 
-    def __init__(self, seen: Plain, page_pieces: list[Piece], m: Matchers) -> None:
+    def __init__(self, seen: Plain, pieces: Sequence[Piece], m: Matchers) -> None:
         self.seen: Plain = seen
         self.text: str = seen.text
         self.m: Matchers = m
-        self._place = {id(piece): n for n, piece in enumerate(page_pieces)}
-        self.paragraphs: list[tuple[int, int]] = []
         self.records: list[Record] = []
-        self.loose: list[Piece] = []
-        self._pieces = page_pieces
+        self._pieces = pieces
+        self._place = {id(piece): n for n, piece in enumerate(pieces)}
+        self._paragraphs = paragraphs_of(pieces)
         self._keys: dict[int, str] = {}
-        self._told: dict[int, tuple[str, str]] = {}
-        self._body_script: tuple[str | None] | None = None
-        self._run(page_pieces)
+        self._texts_of: dict[int, tuple[str, str]] = {}
+        self._main = self._script()
+        after = -1
+        for is_body, run in groupby(pieces, key=lambda piece: piece.role == "body"):
+            if is_body:
+                end = [piece.end for piece in run][-1]
+                after = bisect_right(self._paragraphs, (end, end)) - 1
+            else:
+                self._group(list(run), after)
 
-    def _main(self) -> str | None:
-        """Return the script of the body, which is looked at once."""
-        # No functools.cached_property, whose lock on Python 3.11 a forked child may never get.
-        if self._body_script is None:
-            self._body_script = (script(self._sample()),)
-        return self._body_script[0]
-
-    def _sample(self) -> str:
+    def _script(self) -> str | None:
+        """Return the script of the body, by its beginning."""
         body: list[str] = []
         size = 0
         for piece in self._pieces:
@@ -69,36 +89,17 @@ class Assembly:
                 size += len(body[-1])
             if size >= _SAMPLE:
                 break
-        return "".join(body)[:_SAMPLE]
+        return script("".join(body)[:_SAMPLE])
 
-    def _run(self, page_pieces: list[Piece]) -> None:
-        run: list[Piece] = []
-        last: Piece | None = None
-        for piece in page_pieces:
-            if piece.role != "body":
-                run.append(piece)
-                continue
-            joined = last is not None and not run and not piece.apart
-            if run:
-                self._group(run)
-                run = []
-            if joined:
-                self.paragraphs[-1] = (self.paragraphs[-1][0], piece.end)
-            else:
-                self.paragraphs.append((piece.start, piece.end))
-            last = piece
-        if run:
-            self._group(run)
-
-    def _group(self, run: list[Piece]) -> None:
+    def _group(self, run: list[Piece], after: int) -> None:
         """Cut a run of residue between two paragraphs into records."""
         solid = [p for p in run if p.role not in ("gallery", "interface")]
         credit_first = bool(solid) and solid[0].role == "credit" and any(p.role == "caption" for p in solid)
-        record = Record(len(self.paragraphs) - 1)
-        for piece, after in zip(run, [*run[1:], None], strict=True):
-            if self._opens_new(record, piece, credit_first) or self._is_next_pair(record, piece, after):
+        record = Record(after)
+        for piece, following in zip(run, [*run[1:], None], strict=True):
+            if self._opens_new(record, piece, credit_first) or self._is_next_pair(record, piece, following):
                 self._close(record)
-                record = Record(len(self.paragraphs) - 1)
+                record = Record(after)
             self._add(record, piece)
         self._close(record)
 
@@ -116,7 +117,7 @@ class Assembly:
             same = self._key(last) == self._key(piece)
             near = self._place[id(piece)] - self._place[id(last)] == 1
             # Where captions stand below their credits, the next credit opens the next picture.
-            return not same and not (near and (not credit_first or piece.reason == "credit-continued"))
+            return not same and not (near and (not credit_first or piece.continued))
         return False
 
     def _is_next_pair(self, record: Record, piece: Piece, after: Piece | None) -> bool:
@@ -159,12 +160,10 @@ class Assembly:
     def _close(self, record: Record) -> None:
         if record.texts or record.credits or record.size:
             self.records.append(record)
-        else:
-            self.loose += record.other
 
     def _clean(self, piece: Piece) -> str:
         text = self.seen.original(piece.start, piece.end)
-        return logical(text.strip(INVISIBLE + " \t\u00a0|/\u2022*-=\uff1d,;")).strip(INVISIBLE + " \u00a0")
+        return logical(text.strip(_UNSEEN + "|/\u2022*-=\uff1d,;")).strip(_UNSEEN)
 
     def media(self, cuts: Sequence[Cut], detector: Detector | None) -> tuple[Media, ...]:
         """Return the records as media, with the indexes of their spans."""
@@ -177,18 +176,18 @@ class Assembly:
         caption, alt = self._texts(record)
         credit = None
         first: dict[str, Credit] = {}
-        for text in self._credit_texts(record):
-            found = parse_cached(text, self.m)
-            first.setdefault(found.text, found)
+        for text, shown, *label in self._credit_texts(record):
+            found = parse(text, self.m, *label)
+            first.setdefault(found.text, found if text == shown else as_shown(found, text, shown))
         parsed = [found for text, found in first.items() if text]
         if parsed:
-            credit = parsed[0] if len(parsed) == 1 else _merge(parsed)
+            credit = parsed[0] if len(parsed) == 1 else merged(parsed)
         kind = record.kind if record.kind not in ("", "source", "caption", "video_caption", "note") else "image"
         if record.kind == "video_caption":
             kind = "video"
         elif kind == "image" and record.credits:
-            lines = (self.text[p.start : p.end] for p in record.credits)
-            kind = next(filter(None, (credit_kind(line, self.m) for line in lines)), "image")
+            kinds = (credit_kind(self.text[p.start : p.end], self.m, *_label(p)) for p in record.credits)
+            kind = next(filter(None, kinds), "image")
         if kind == "image" and record.marked:
             kind = "photo"
         archive = is_archive(plain_text(caption), self.m) or any(
@@ -206,27 +205,31 @@ class Assembly:
             detector,
         )
 
-    def _credit_texts(self, record: Record) -> list[str]:
+    def _credit_texts(self, record: Record) -> list[CreditLine]:
         """Return the credits of a record, each with the lines that go on with it."""
-        groups: list[list[str]] = []
+        groups: list[list[Piece]] = []
         for p in record.credits:
-            text = self.text[p.start : p.end]
-            if groups and p.reason == "credit-continued":
-                groups[-1].append(text.strip())
+            if groups and p.continued:
+                groups[-1].append(p)
             else:
-                groups.append([text])
-        return [group[0] if len(group) == 1 else joined(filter(None, self._names_of(group))) for group in groups]
+                groups.append([p])
+        return [self._credit_text(group) for group in groups]
 
-    def _names_of(self, group: list[str]) -> list[str]:
-        """Return the lines of a credit without the label on a line of its own, which "Photo Agency" would take in."""
-        label = self.m.terms.get(fold(group[0].strip()))
-        return group[1:] if label is not None and label.category == "cue" else group
+    def _credit_text(self, group: list[Piece]) -> CreditLine:
+        text, shown = ([read[p.start : p.end] for p in group] for read in (self.text, self.seen.shown))
+        if len(group) == 1:
+            return CreditLine(text[0], shown[0], *_label(group[0]))
+        # "Photo Agency" would take in a label on a line of its own.
+        label = self.m.terms.get(fold(text[0].strip()))
+        first = 1 if label is not None and label.category == "cue" else 0
+        text, shown = ([text[0], *map(str.strip, text[1:])][first:], [shown[0], *map(str.strip, shown[1:])][first:])
+        return CreditLine(joined(filter(None, text)), joined(filter(None, shown)))
 
     def _texts(self, record: Record) -> tuple[str, str]:
         """Return caption and alt text."""
-        found = self._told.get(id(record))
+        found = self._texts_of.get(id(record))
         if found is None:
-            found = self._told[id(record)] = self._tell(record)
+            found = self._texts_of[id(record)] = self._tell(record)
         return found
 
     def _tell(self, record: Record) -> tuple[str, str]:
@@ -235,9 +238,7 @@ class Assembly:
             return "", ""
         texts = [self._clean(piece) for piece, _ in groups]
         alt_like = [
-            piece.reason == "doubled-run"
-            or (copies > 1 and record.marked)
-            or script(plain_text(text)) not in (self._main(), None)
+            piece.alt or (copies > 1 and record.marked) or script(plain_text(text)) not in (self._main, None)
             for (piece, copies), text in zip(groups, texts, strict=True)
         ]
         if len(groups) == 1:
@@ -246,15 +247,15 @@ class Assembly:
             return texts[0], texts[1]
         return texts[1], texts[0]
 
-    def cuts(self, page_pieces: list[Piece]) -> tuple[Cut, ...]:
+    def cuts(self) -> tuple[Cut, ...]:
         """Return the whole input as spans: pieces, paragraphs, and the white space between."""
         owner = {id(p): n for n, record in enumerate(self.records) for p in record.pieces()} if self.records else {}
         alts = {id(p) for r in self.records for p in self._alt_pieces(r)}
         out: list[Cut] = []
         at = 0
-        paragraphs = iter([*self.paragraphs, (len(self.text) + 1, 0)])
+        paragraphs = iter([*self._paragraphs, (len(self.text) + 1, 0)])
         paragraph = next(paragraphs)
-        for piece in page_pieces:
+        for piece in self._pieces:
             if piece.role == "body":
                 if piece.start != paragraph[0]:
                     continue
@@ -283,14 +284,3 @@ class Assembly:
 
 def _kind(name: str) -> Kind:
     return next((kind for kind in KINDS if kind == name), "image")
-
-
-def _merge(parsed: list[Credit]) -> Credit:
-    return Credit(
-        " ".join(c.text for c in parsed),
-        tuple(dict.fromkeys(n for c in parsed for n in c.creators)),
-        tuple(dict.fromkeys(n for c in parsed for n in c.agencies)),
-        any(c.pool for c in parsed),
-        any(c.courtesy for c in parsed),
-        next((c.copyright_notice for c in parsed if c.copyright_notice), None),
-    )

@@ -1,165 +1,221 @@
-"""Tell whether a name in a credit line is a person's or an organisation's, by words, position and shape."""
+"""What may be a name in a credit: of a person or an organisation, by its words, its capitals and its length.
+
+Every detector asks here. Whether a name is a person's or an organisation's is asked of `person`.
+"""
 
 import re
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
+from collections.abc import Container
+from functools import lru_cache
 
-from captionclean.lexicon.load import builtin_table
+from captionclean.credit.signs import SENTENCE_END, STOPS
+from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
-from captionclean.text.folding import fold
-from captionclean.text.scripts import INVISIBLE, has_capitals
+from captionclean.lexicon.patterns import either
+from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import CLOSING_QUOTES, OPENING_QUOTES
 
-_QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\u05f3"
-_HYPHEN = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\u05be"
-_INITIALS = r"(?:[^\W\d_]\.)+(?:[-\N{HYPHEN}][^\W\d_]\.)*"
-# One word of a name: "Ada", "Ada-Lo", "O'Hart", "MORAN", "J.", "J.J.", "R.Hart"; no digit, no dot before more letters.
-_WORD_RE = re.compile(
-    rf"{_INITIALS}(?:[^\W\d_][^\W\d_{_QUOTE}{_HYPHEN}]+)?|[^\W\d_]+(?:[{_QUOTE}{_HYPHEN}][^\W\d_]+)*[{_QUOTE}]?\.?"
+# The longest credit printed in one piece; the longest in the development pages has 131 characters.
+MAX_CREDIT = 200
+# "Ada Maria van der Moran" is shorter.
+LONGEST_NAME = 40
+# A few words: a museum's name, a giver in small letters.
+FEW_WORDS = 3
+MAX_SIGNATURE = 6
+
+# A word in capitals, or of a script without capitals.
+CAPITALS = (
+    r"[^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f][^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f'.-]{1,30}"
 )
-_PREFIXED_RE = re.compile(rf"(?:d|l|o|t|al|el|as|an|ash|ar|at|ez|ul)[{_QUOTE}{_HYPHEN}][^\W\d_]", re.IGNORECASE)
-# A site, a file, a number: never a person.
-_SITE_RE = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2,}|[@_#:\uff1a\d]|www\.")
-# Hebrew acronyms carry a double quote before their last letter.
-_ACRONYM_RE = re.compile("\\w(?:[\"\u05f4\N{RIGHT DOUBLE QUOTATION MARK}]|'')\\w$")
-_HAN, _KANA, _HANGUL = "\u3400-\u9fff\u3005", "\u3040-\u30ff", "\uac00-\ud7af"
-_HAN_NAME_RE = re.compile(
-    rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,3}}\s[{_HAN}{_KANA}]{{1,4}}|[{_KANA}]{{2,7}}[\u30fb\u00b7][{_KANA}]{{2,9}}"
-)
-_MADE_NAME_RE = re.compile(rf"[{_HAN}{_KANA}]{{2,7}}")
-_EAST_ASIAN_RE = re.compile(rf"[{_HAN}{_KANA}{_HANGUL}]")
-# Longer than any name of four words.
-_MAX_NAME = 60
+CAPITAL_NAMES = rf"{CAPITALS}(?: {CAPITALS}){{1,3}}"
+
+_WORD_RE = re.compile(r"[^\W\d_][\w'.&-]*")
+_STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
+# Where names have no capitals: the longest list of names, and what is a sentence with a full stop.
+_UNICASE_CREDIT = 48
+_UNICASE_SENTENCE = 16
+_MAX_WORDS = 22
+_MAX_ORGANISATION = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The small words around names, of all languages, folded; see `lexicon/names.toml`."""
-
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    ranks: frozenset[str]
-    nobody: frozenset[str]
-    before_re: re.Pattern[str]
-    after_re: re.Pattern[str]
-    own_staff: frozenset[str]
-    hangul_name_re: re.Pattern[str]
-    vav_names: frozenset[str]
-    conjunctions: tuple[str, ...]
-    joins_for: tuple[str, ...]
-    joins_via: tuple[str, ...]
-    joins_keep: tuple[str, ...]
-    leads: tuple[str, ...]
-    weak: frozenset[str]
-    articles: frozenset[str]
-    inner: frozenset[str]
-
-
-@cache
-def names() -> Names:
-    """Return the words around names; read once, on first need."""
-    data: dict[str, dict[str, Any]] = builtin_table("names")
-    person, join, organisation = data["person"], data["join"], data["organisation"]
-    before, after = _either(person["titles_before"]), _either(person["titles_after"])
-    return Names(
-        particles=_folded(person["particles"]),
-        suffixes=_folded(person["suffixes"]),
-        ranks=_folded(person["ranks"]),
-        nobody=_folded(person["nobody"]),
-        before_re=re.compile(rf"(\S{{0,12}}?)\s?(?:{before})\s?(?=\S)"),
-        after_re=re.compile(rf"(?<=\S)\s?(?:{after})$"),
-        own_staff=frozenset(person["own_staff"]),
-        hangul_name_re=re.compile(rf"[{person['hangul_surnames']}][{_HANGUL}]{{1,3}}"),
-        vav_names=_folded(person["vav_names"]),
-        conjunctions=tuple(map(fold, join["and"])),
-        joins_for=tuple(map(fold, join["for"])),
-        joins_via=tuple(map(fold, join["via"])),
-        joins_keep=tuple(map(fold, join["keep"])),
-        leads=tuple(sorted(map(fold, join["lead"]), key=len, reverse=True)),
-        weak=_folded(organisation["weak"]),
-        articles=_folded(organisation["articles"]),
-        inner=_folded(organisation["inner"]),
-    )
-
-
-def _folded(terms: list[str]) -> frozenset[str]:
-    return frozenset(map(fold, terms))
-
-
-def _either(terms: list[str]) -> str:
-    return "|".join(re.escape(t) for t in sorted(terms, key=len, reverse=True))
-
-
-@lru_cache(maxsize=4096)
-def is_person(name: str, m: Matchers, *, supplied: bool = False, made: bool = False) -> bool:
-    """Tell whether `name` has the shape of a person's name and no sign of an organisation.
-
-    `supplied` says that an agency stands beside it, `made` that a word such as "taken by" does: then a name
-    that could be either is a person's. The name comes without titles and notes.
+def is_name_like(value: str, m: Matchers) -> bool:
+    """Tell whether `value` could be a list of people and organisations, and is no clause.
 
     >>> from captionclean.lexicon.matchers import matchers
-    >>> is_person("Ada van der Moran", matchers()), is_person("Harbour Ministry", matchers())
+    >>> is_name_like("Ada Moran / Lund Post", matchers()), is_name_like("Boats wait at the lock", matchers())
     (True, False)
     """
-    if not 1 < len(name) <= _MAX_NAME or name in m.agencies or name in m.ambiguous or _SITE_RE.search(name):
+    value = m.agency_at.replace(value.strip(), "A")
+    if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
         return False
-    words = [word.rstrip(",") for word in name.translate(_NO_MARKS).split()]
-    while len(words) > 2 and fold(words[0]) in names().ranks:
-        del words[0]
-    if _EAST_ASIAN_RE.search(name):
-        return _is_east_asian(" ".join(words), m, made)
-    if not words or _is_organisation(words, m, supplied or made):
-        return False
-    if has_capitals(name):
-        return _is_cased(words, m, supplied or made)
-    return 2 <= len(words) <= 4 and not any(map(_ACRONYM_RE.search, words))
-
-
-_NO_MARKS = dict.fromkeys(map(ord, INVISIBLE))
-
-
-def _is_organisation(words: list[str], m: Matchers, supplied: bool) -> bool:
-    """Tell whether a word says that the name is an organisation's."""
-    table = names()
-    low = [fold(word) for word in words]
-    if low[0] == "the" or any(w in table.inner and w == word for w, word in zip(low, words, strict=True)):
+    if not has_capitals(value):
+        sentence = value[-1] == "\u3002" and len(value) > _UNICASE_SENTENCE
+        return len(value) <= _UNICASE_CREDIT and not sentence and not _STOP_INSIDE_RE.search(value)
+    words = _WORD_RE.findall(value)
+    if not words or len(words) > _MAX_WORDS:
+        return not words and len(value) < 12
+    low = sum(1 for w in words if w[0].islower() and w.lower() not in m.small_words and "." not in w[:-1])
+    if low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3):
         return True
-    if len(words) == 2 and low[0] in table.articles:
-        return True
-    pieces = [piece for word in low for piece in {word, *word.split("-")}]
-    signs = [w for w in (piece.strip(".,") for piece in pieces) if w in m.organisations]
-    if any(w not in table.weak for w in signs) or " ".join(low) in m.organisations:
-        return True
-    return bool(signs) and not (supplied or (len(words) < 4 and low[0] == "park"))
+    # "Harbour rescue society" where only the first word has a capital.
+    organised = len(words) <= _MAX_ORGANISATION and words[0][0].isupper() and value[-1] != "."
+    return organised and any(word.lower() in m.organisations for word in words)
 
 
-def _is_cased(words: list[str], m: Matchers, supplied: bool) -> bool:
-    table = names()
-    core = [w for w in words if fold(w) not in table.suffixes]
-    own = [w for w in core if not (w.islower() and fold(w) in table.particles)]
-    if len(own) > 4 or not own or not all(w[0].isupper() or _PREFIXED_RE.match(w) for w in own):
+def name_word() -> str:
+    """Return the pattern of one word with a capital, or of a script without capitals."""
+    return rf"(?:(?:{either(names().elisions)})')?[^\Wa-z\d_][\w'.-]{{0,30}}"
+
+
+def names_of(m: Matchers) -> str:
+    """Return the pattern of two to five words that could be a name."""
+    return rf"{name_word()}(?: (?:{name_word()}|{either(m.inside)})){{1,4}}"
+
+
+@lru_cache(maxsize=8)
+def _name_re(m: Matchers) -> re.Pattern[str]:
+    return re.compile(names_of(m))
+
+
+def is_name(text: str, m: Matchers) -> bool:
+    """Tell whether two to five words with capitals, and small words between, are all of `text`.
+
+    >>> from captionclean.lexicon.matchers import matchers
+    >>> is_name("Ada van der Moran", matchers()), is_name("Ada", matchers())
+    (True, False)
+    """
+    return _name_re(m).fullmatch(text) is not None and are_capitalised(text, m.inside)
+
+
+def is_bare_name(line: str, m: Matchers) -> bool:
+    """Tell whether `line` could be the name of a person or an organisation, and nothing more.
+
+    >>> from captionclean.lexicon.matchers import matchers
+    >>> is_bare_name("Lund Post", matchers()), is_bare_name("Lund Post:", matchers())
+    (True, False)
+    """
+    if not 0 < len(line) <= _MAX_BARE or line[-1] in ".:!?" or not is_name_like(line, m):
         return False
-    if not all(_WORD_RE.fullmatch(w) or w in table.particles for w in words):
+    if not any(map(str.isalpha, line)):
         return False
-    if len(core) < 2:
-        return "." in own[0][:-1] and len(own[0].strip(".")) > 3
-    if _holds_agency(" ".join(words), words, m):
-        return False
-    long = [w for w in own if len(w.strip(".")) > 3 or not w.isupper()]
-    return bool(long) or (supplied and any("." not in w for w in own))
+    return all(not w[0].isalpha() or w != w.lower() or w in m.in_names for w in line.split())
 
 
-def _holds_agency(name: str, words: list[str], m: Matchers) -> bool:
-    """Tell whether an agency's abbreviation opens or ends the name ("AFP Berlin"); "Rex" and "Getty" may be names."""
-    if name.isupper():
-        return False
-    ends = (words[0], words[-1], " ".join(words[:2]), " ".join(words[-2:]))
-    return any(end in m.agencies and (end.isupper() or end.islower() or " " in end) for end in ends)
+_MAX_BARE = 60
 
 
-def _is_east_asian(name: str, m: Matchers, made: bool) -> bool:
-    if name.endswith(m.organisation_endings) or m.agency_at.match(name):
-        return False
-    if names().hangul_name_re.fullmatch(name):
-        return True
-    return bool(_HAN_NAME_RE.fullmatch(name) or (made and _MADE_NAME_RE.fullmatch(name)))
+def are_capitalised(text: str, small: Container[str], *, unicase: bool = False) -> bool:
+    """Tell whether every word of `text` opens with a capital or is one of the `small` words.
+
+    With `unicase`, words of scripts without capitals and addresses ("@ada") count too. Patterns cannot tell, because
+    their classes know the small letters of ASCII only.
+
+    >>> are_capitalised("Ada d'Urgell / \u00abLund Post\u00bb", ()), are_capitalised("Ada moran", ())
+    (True, False)
+    """
+    for printed in text.replace("/", " ").split():
+        word = _without_article(printed.strip(_QUOTES))
+        if word and not (word[0].isupper() or word in small or (unicase and (not has_capitals(word) or "@" in word))):
+            return False
+    return True
+
+
+_QUOTES = '\u00ab\u00bb" '
+
+
+def _without_article(word: str) -> str:
+    """Return a word of a name without the small letter and the apostrophe before it: "d'Urgell"."""
+    return word[2:] if word[1:2] == "'" and word[:1] in names().elisions else word
+
+
+def is_quoted(text: str) -> bool:
+    """Tell whether quotation marks enclose `text`."""
+    return text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES and len(text) > 2
+
+
+def is_signature(value: str, m: Matchers) -> bool:
+    """Tell whether `value` is a person's name, or a name and whom it works for ("ADA MORAN, LUND POST")."""
+    words = value.replace(",", "").replace(" - ", " ")
+    return 0 < words.count(" ") < MAX_SIGNATURE and " /" not in words and are_capitalised(words, m.joints)
+
+
+def opens_like_name(value: str, m: Matchers) -> bool:
+    """Tell whether a name opens `value`, behind an article or a quote: "the Harbour Ministry"."""
+    article, _, rest = value.partition(" ")
+    name = (rest if article in m.articles else value).lstrip(OPENING_QUOTES)
+    return bool(value) and (name[:1].isupper() or value[0] in "@-" or not has_capitals(value))
+
+
+def bounded(folded: str, start: int) -> bool:
+    """Tell whether a word begins at `start`."""
+    return start == 0 or not folded[start - 1].isalnum()
+
+
+def agency_in(value: str, m: Matchers) -> int:
+    """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
+    named = [name for start, _, name in m.agency_at.find(value) if bounded(value, start)]
+    return 2 if any(name in m.agencies for name in named) else int(bool(named))
+
+
+# The end of a sentence with a name glued to it: "quay.Ada", "(Lund).Ada", "2026.Ada".
+_STOPPED_RE = re.compile(r"[(\[\"\u00ab]?(?:\w+[^\W\d_A-Z]|(?:19|20)\d\d)[)\]\"\u00bb]{0,2}[.!?\u2026](?=[^\Wa-z\d_])")
+_JOINING_SIGNS = frozenset("/|-&,\N{EN DASH}")
+_MAX_NAME_WORDS = 14
+# Without capitals nothing says where a name begins; two names and a slash.
+_MAX_UNICASE_WORDS = 3
+_MAX_NAMES = 120
+
+
+def name_start(line: str, end: int, m: Matchers) -> int:
+    """Return where the run of capitalised words, slashes and particles before `end` begins."""
+    floor = _sentence_start(line, end)
+    begin = end
+    limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
+    for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
+        if glued := _STOPPED_RE.match(word[0]):
+            # The sentence before ends in this word.
+            return floor + word.start() + glued.end()
+        if word[0].startswith(("(", "[")) or not _joins_name(word[0], m):
+            break
+        begin = floor + word.start()
+    return _after_dash(line, begin, end)
+
+
+def _sentence_start(line: str, end: int) -> int:
+    """Return where the sentence before `end` begins; the stop of an initial ends none."""
+    floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
+    while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
+        floor = line.rfind(". ", 0, floor)
+    return floor + 1 if floor > 0 else max(0, end - _MAX_NAMES)
+
+
+def _joins_name(word: str, m: Matchers) -> bool:
+    """Tell whether `word` may stand in a list of names."""
+    start = word.lstrip("/|")[:2]
+    opens = start[:1] == "@" or (start[:1].isalpha() and not start.islower())
+    return opens or word in _JOINING_SIGNS or word in m.joints or _DATE_RE.match(word) is not None
+
+
+def _after_dash(line: str, begin: int, end: int) -> int:
+    """Return where a name before a slash begins after the dash that ends a caption: "in Lund - Ada Moran/Agency"."""
+    if line[:begin].rstrip().endswith((*SENTENCE_END, "|")) or begin == 0 or "/" not in line[begin:end]:
+        return begin
+    dashes = [dash for dash in _DASH_RE.finditer(line, begin, end) if not _DATE_RE.match(line, dash.end())]
+    return dashes[-1].end() if dashes else begin
+
+
+_DASH_RE = re.compile(r"\s[-\u2013\u2014]\s(?=\S)")
+# "Ada Moran - 2.nov.25/Agency"
+_DATE_RE = re.compile(r"\d{1,2}\.[^\W\d_]{3}\.\d{2,4}/?")
+_LOW_WORD_RE = re.compile(r"(?<!\S)[^\W\d_A-Z][^\W\d_A-Z]{3,}")
+_LOW_WORDS = 2
+_SHORT_SENTENCE = 6
+
+
+def runs_on(before: str) -> bool:
+    """Tell whether a credit may run on from `before` without a sign: a sentence, no headline in capitals."""
+    return len(_LOW_WORD_RE.findall(before)) >= _LOW_WORDS
+
+
+def ends_like_prose(value: str) -> bool:
+    """Tell whether `value` has the length and the stop of a sentence."""
+    return value.endswith(tuple(STOPS)) and len(value.split()) > _SHORT_SENTENCE

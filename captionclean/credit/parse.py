@@ -5,45 +5,95 @@ organisation's, it is taken for an organisation's, since a source is wrong less 
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import get_args
 
-from captionclean.credit.parts import ABBREVIATION_RE, cut, known, marks_of
+from captionclean.credit.frame import MAX_LABEL, MAX_PARSED, opening, strip
+from captionclean.credit.label import LABELS, after_term, marks_of, said
+from captionclean.credit.names import bounded
+from captionclean.credit.parts import cut
+from captionclean.credit.signs import EDGES
+from captionclean.credit.words import names as words
 from captionclean.lexicon.matchers import Matchers, Term
 from captionclean.model import Credit, Kind
 from captionclean.text.folding import fold, key
-from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
 
-# More than this is no list of names; the text is kept whole, and only its beginning is parsed.
-MAX_PARSED = 300
-# The longest label, and the longest word that may stand behind a name.
-_MAX_LABEL = 60
-
-_EDGE = (
-    INVISIBLE + WHITE_SPACE + "|/\\\u2022\u00b7*,;:\uff1a\uff0f\uff5c\uff0c\u3001\u060c-\N{EN DASH}\N{EM DASH}+=\uff1d~"
-)
-_STOPS = ".\u3002\u2026"
-_OPEN, _CLOSE = "([\uff08\u3010\u3014", ")]\uff09\u3011\u3015"
-# What makes a word before a name its label: a colon, a bar, dots, a dash between spaces.
-_SIGN_RE = re.compile(
-    rf"[\s{INVISIBLE}]*(?:[:=|/\u2022\u060c]|\.{{2,3}}|\u2026|\.\s?:|\s[-\N{{EN DASH}}\N{{EM DASH}}]\s|-\s|\.\s|,\s?)"
-    rf"[\s{INVISIBLE}]*"
-)
-_YEAR_RE = re.compile(r"(?:19|20)\d\d(?:\s?[-\N{EN DASH},/]\s?(?:19|20)?\d\d)?\b[\s,.:/\u2022|-]*")
-_LABELS = frozenset({"cue", "by", "of", "label", "after"})
+_MAX_LABELS = 4
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-def inner(text: str, m: Matchers) -> tuple[int, int]:
-    """Return where the credit stands in `text`, without white space, brackets, label and separators.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A credit line, read: where the names stand in it, and which labels stood around them."""
 
-    Offsets are code points, half open.
+    text: str
+    start: int
+    end: int
+    labels: tuple[str, ...] = ()
+    """The folded terms before the names."""
+    closing: str = ""
+    """The folded term after the names, such as \u6444."""
+    marks: frozenset[str] = frozenset()
+    """The note categories of those terms."""
+
+    def credit(self, m: Matchers) -> Credit:
+        """Return the names, the notes and the notice of the line."""
+        value = self.text[self.start : self.end]
+        parts = cut(value[:MAX_PARSED], m, made=bool(self.closing))
+        marks = self.marks.union(*(part.marks for part in parts))
+        creators = _once([part.text for part in parts if part.role == "person"])
+        agencies = _once([part.text for part in parts if part.role == "agency"])
+        notice = _notice(self.text, m) if "copyright" in marks else None
+        return Credit(value, creators, agencies, "pool" in marks, "courtesy" in marks, notice)
+
+    def kind(self, m: Matchers) -> Kind | None:
+        """Return the kind of media that the words of the line name, or None where none does."""
+        named = {term.kind.removesuffix("_caption") for term in self._terms(m) if term.category in LABELS}
+        kinds = [kind for kind in _KINDS if kind in named]
+        return max(kinds, key=lambda kind: kind not in ("photo", "image")) if kinds else None
+
+    def _terms(self, m: Matchers) -> Iterator[Term]:
+        """Yield the terms around the names, before them, and at the end of each."""
+        value = self.text[self.start : min(self.end, self.start + MAX_PARSED)]
+        opening = m.term_at.match(fold(value[:MAX_LABEL]))
+        ends = (
+            after_term(fold(piece[slice(*strip(piece, 0, len(piece)))][-MAX_LABEL:]), m)
+            for piece in re.split(r"[(\uff08/|]", value)
+        )
+        found = [*self.labels, self.closing, opening.term if opening else "", *(end.term for end in ends if end)]
+        yield from (m.terms[term] for term in found if term)
+        words = self.text[self.start : self.end][-MAX_LABEL:].split()
+        last = (m.terms.get(fold(" ".join(words[-n:]))) for n in (1, 2) if len(words) > n)
+        yield from (term for term in last if term and term.kind not in ("photo", "image"))
+
+
+@lru_cache(maxsize=4096)
+def read_credit(text: str, m: Matchers, label: str = "", names: int = 0) -> Reading:
+    """Read the credit line `text`, whose `names` begin after `label` where a detector has read that already.
+
+    The latest lines are remembered, because a page prints the same agency again and again.
     """
-    start, end, _ = _frame(text, m)
-    return start, end
+    start, end = strip(text, names, len(text)) if label else strip(text, 0, len(text))
+    labels = [label] if label else []
+    marks = said(label, m) if label else frozenset[str]()
+    while len(labels) < _MAX_LABELS and (found := opening(text, start, end, m, first=not labels)):
+        term, moved, seen = found
+        labels.append(term)
+        marks |= seen
+        start, end = strip(text, moved, end)
+    noted = end - start < MAX_LABEL and marks_of(fold(text[start:end]), m)
+    base = max(start, end - MAX_LABEL)
+    behind = None if noted else after_term(fold(text[base:end]), m)
+    if behind and "pool" not in m.categories[behind.term]:
+        start, end = strip(text, start, base + behind.start)
+        return Reading(text, start, end, tuple(labels), behind.term, marks)
+    return Reading(text, start, end, tuple(labels), "", marks)
 
 
-def parse(text: str, m: Matchers) -> Credit:
+@lru_cache(maxsize=4096)
+def parse(text: str, m: Matchers, label: str = "", names: int = 0) -> Credit:
     """Parse the credit line `text`, as it stands on the page, with or without label and brackets.
 
     >>> from captionclean.lexicon.matchers import matchers
@@ -51,40 +101,17 @@ def parse(text: str, m: Matchers) -> Credit:
     >>> credit.text, credit.creators, credit.agencies, credit.pool
     ('Ada MORAN / POOL / AFP', ('Ada MORAN',), ('AFP',), True)
     """
-    start, end, marks = _frame(text, m)
-    value = text[start:end]
-    parts = cut(value[:MAX_PARSED], m, made="after" in marks)
-    creators = _once([part.text for part in parts if part.role == "person"])
-    agencies = _once([part.text for part in parts if part.role == "agency"])
-    marks = marks.union(*(part.marks for part in parts))
-    notice = _notice(text, m) if "copyright" in marks else None
-    return Credit(value, creators, agencies, "pool" in marks, "courtesy" in marks, notice)
+    return read_credit(text, m, label, names).credit(m)
 
 
-@lru_cache(maxsize=4096)
-def parse_cached(text: str, m: Matchers) -> Credit:
-    """`parse`, remembering the latest lines: a page prints the same agency again and again."""
-    return parse(text, m)
-
-
-def kind(text: str, m: Matchers) -> Kind | None:
+def kind(text: str, m: Matchers, label: str = "", names: int = 0) -> Kind | None:
     """Return the kind of media that the words of a credit line name, or None where none does.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> kind("Video: Ada Moran", matchers()), kind("Ada Moran", matchers())
     ('video', None)
     """
-    start, end = _strip(text, 0, len(text))
-    found = [_term_at(text, start, end, m)]
-    start, end, _ = _frame(text, m)
-    pieces = re.split(r"[(\uff08/|]", text[start : min(end, start + MAX_PARSED)])
-    found += [_term_at(text, start, end, m), _trailing(text, m), *(_trailing(piece, m) for piece in pieces)]
-    words = text[start:end][-_MAX_LABEL:].split()
-    last = [m.terms.get(fold(" ".join(words[-n:]))) for n in (1, 2) if len(words) > n]
-    found += [term for term in last if term and term.kind not in ("photo", "image")]
-    told = [term.kind.removesuffix("_caption") for term in found if term and term.category in _LABELS]
-    named = [k for k in _KINDS if k in told]
-    return max(named, key=lambda k: k not in ("photo", "image")) if named else None
+    return read_credit(text, m, label, names).kind(m)
 
 
 # "File photo: ...", "FILE - ...", "Archivbild (3. Mai 2024): ...".
@@ -94,201 +121,45 @@ _OPENED_RE = re.compile(r"[:./|]|\s[-\N{EN DASH}\N{EM DASH}]\s|\s?\([^()]{1,24}\
 def is_archive(text: str, m: Matchers) -> bool:
     """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
     low = fold(text).strip(" .")
-    for start, end, term in m.term_at.find(low):
-        if _is_archive_term(term, m) and (start == 0 or not low[start - 1].isalnum()):
-            opens = start == 0 and (_OPENED_RE.match(low, end) or m.terms[term].category == "by")
-            if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
-                return True
+    for start, end, term in _archive_terms(low, m):
+        opens = start == 0 and (_OPENED_RE.match(low, end) or m.terms[term].category == "by")
+        if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
+            return True
     return False
 
 
 def says_archive(text: str, m: Matchers) -> bool:
     """Tell whether a credit line holds a word for file photo, wherever."""
-    low = fold(text[: 2 * MAX_PARSED])
-    found = m.term_at.find(low)
-    return any(_is_archive_term(term, m) and not low[max(0, start - 1) : start].isalnum() for start, _, term in found)
+    return any(_archive_terms(fold(text[: 2 * MAX_PARSED]), m))
 
 
-def _is_archive_term(term: str, m: Matchers) -> bool:
-    return "archive" in m.categories[term] or (m.terms[term].category in _LABELS and "archive" in _said(term, m))
-
-
-def _frame(text: str, m: Matchers) -> tuple[int, int, frozenset[str]]:
-    """Return where the credit stands, and the categories of the words that were taken off around it."""
-    start, end = _strip(text, 0, len(text))
-    marks: frozenset[str] = frozenset()
-    for turn in range(4):
-        found = _label(text, start, end, m, first=turn == 0)
-        if not found:
-            break
-        moved, seen = found
-        marks |= seen
-        start, end = _strip(text, moved, end)
-    noted = end - start < _MAX_LABEL and marks_of(fold(text[start:end]), m)
-    behind = 0 if noted else _behind(text, start, end, m)
-    if behind:
-        end -= behind
-        start, end = _strip(text, start, end)
-        marks |= {"after"}
-    return start, end, marks
-
-
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the ends inwards over white space, separators and brackets that have no partner inside."""
-    for _ in range(8):
-        before = start, end
-        while start < end and (text[start] in _EDGE or text[start] in _STOPS):
-            start += 1
-        while start < end and (_is_edge(text, start, end) or _is_stop(text, start, end)):
-            end -= 1
-        if start < end and text[start] in _OPEN and text[start : start + 3].lower() != "(c)":
-            close = _close(text, start, end)
-            if close in (-1, end - 1):
-                start, end = start + 1, end - (close >= 0)
-        if start < end and text[end - 1] in _CLOSE and not _is_balanced(text, start, end):
-            end -= 1
-        if (start, end) == before:
-            break
-    return start, max(start, end)
-
-
-def _is_edge(text: str, start: int, end: int) -> bool:
-    """Tell whether a sign at the end is no part of a name, as the plus of "Harbour+" is."""
-    return text[end - 1] in _EDGE and not (text[end - 1] == "+" and text[max(start, end - 2)].isalnum())
-
-
-def _is_stop(text: str, start: int, end: int) -> bool:
-    return text[end - 1] in _STOPS and not ABBREVIATION_RE.search(text[max(start, end - 8) : end])
-
-
-def _is_balanced(text: str, start: int, end: int) -> bool:
-    opened = sum(text.count(c, start, end) for c in _OPEN)
-    return opened >= sum(text.count(c, start, end) for c in _CLOSE)
-
-
-def _close(text: str, start: int, end: int) -> int:
-    """Return where the bracket at `start` closes, -1 where it does not; only a credit's length is looked at."""
-    depth = 0
-    for at in range(start, min(end, start + 2 * MAX_PARSED)):
-        depth += (text[at] in _OPEN) - (text[at] in _CLOSE)
-        if depth == 0:
-            return at
-    return -1 if end - start <= 2 * MAX_PARSED else start
-
-
-def _term_at(text: str, start: int, end: int, m: Matchers) -> Term | None:
-    found = m.term_at.match(fold(text[start : min(end, start + _MAX_LABEL)]))
-    return m.terms[found.term] if found else None
-
-
-def _label(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[int, frozenset[str]] | None:
-    """Return where the label that opens the credit ends, and what it says; None where none opens it."""
-    head = text[start : min(end, start + MAX_PARSED)]
-    low = fold(head)
-    word = _opening(low, m)
-    stop = len(word)
-    agency = m.agency_at.match(head)
-    if not word or (agency and (agency.end > stop or (agency.end == stop and agency.term in m.agencies))):
-        return None
-    category = m.terms[word].category
-    seen = marks_of(word, m) | _said(word, m)
-    if category == "copyright":
-        year = _YEAR_RE.match(head, stop + len(low[stop:]) - len(low[stop:].lstrip(" :,.")))
-        return start + (year.end() if year else stop), seen | {"copyright"}
-    if stop == len(low):
-        return (start + stop, seen) if first and category in _LABELS and not seen & {"courtesy", "pool"} else None
-    sign = _SIGN_RE.match(low, stop)
-    if sign and (sign[0].strip() != "," or "label" in m.categories[word] or known(head[sign.end() :], m)):
-        named = category in _LABELS or (":" in sign[0] and category != "via")
-        stays = sign[0].strip() == "/" and "courtesy" in seen
-        return (start + sign.end(), seen) if named and not stays else None
-    runs_on = category == "by" or (
-        category in _LABELS and (word[-1] == "." or "courtesy" in seen or _opens_with_name(head[stop:], m))
-    )
-    return (start + stop, seen) if runs_on and (low[stop] == " " or ord(low[stop - 1]) > 0x2E80) else None
-
-
-def _opening(low: str, m: Matchers) -> str:
-    """Return the term that opens `low`; of a note that holds a label and a sign ("photo/sent in"), the label."""
-    found = m.term_at.match(low)
-    if not found:
-        return ""
-    label, *rest = re.split("[/:]", found.term)
-    # "Source/author" is one label.
-    noted = any(not part or marks_of(part, m) for part in rest)
-    return label if noted and label in m.terms and m.terms[label].category in _LABELS else found.term
-
-
-def _opens_with_name(rest: str, m: Matchers) -> bool:
-    """Tell whether `rest` opens with a person or a known agency, so that the word before it is its label."""
-    if _INITIALS_RE.fullmatch(rest.strip()):
-        return True
-    parts = cut(rest.strip(), m)
-    if not parts or not rest.lstrip(INVISIBLE + " ").startswith(parts[0].text):
-        return False
-    return parts[0].role == "person" or known(parts[0].text, m)
-
-
-# "A. M."
-_INITIALS_RE = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}")
-
-
-@lru_cache(maxsize=1024)
-def _said(label: str, m: Matchers) -> frozenset[str]:
-    """Return what the words inside a label say: "photo courtesy of", "pool photo by", "file photo"."""
-    words = label.split()
-    seen: frozenset[str] = frozenset()
-    for n in range(len(words)):
-        for size in (1, 2, 3):
-            seen |= marks_of(" ".join(words[n : n + size]), m)
-    return seen - {"via"}
-
-
-def _behind(text: str, start: int, end: int, m: Matchers) -> int:
-    """Return the length of the word behind the name that says what it did, as in "王某 摄"; 0 for none."""
-    low = fold(text[max(start, end - _MAX_LABEL) : end])
-    if not low.endswith(m.after_ends):
-        return 0
-    for size in range(min(_longest(m.after), len(low)), 0, -1):
-        word = low[-size:]
-        if word not in m.after:
-            continue
-        if "pool" in m.categories[word]:
-            return 0
-        if size < len(low) and (ord(word[0]) > 0x2E80 or not low[-size - 1].isalnum()):
-            return size
-    return 0
-
-
-@lru_cache(maxsize=8)
-def _longest(terms: frozenset[str]) -> int:
-    return max(map(len, terms), default=0)
-
-
-def _trailing(text: str, m: Matchers) -> Term | None:
-    start, end = _strip(text, 0, len(text))
-    size = _behind(text, start, end, m)
-    return m.terms.get(fold(text[end - size : end])) if size else None
+def _archive_terms(low: str, m: Matchers) -> Iterator[tuple[int, int, str]]:
+    """Yield the terms of the folded `low` that say "file photo"."""
+    for found in m.term_at.find(low):
+        label = m.terms[found.term].category in LABELS and "archive" in said(found.term, m)
+        if ("archive" in m.categories[found.term] or label) and bounded(low, found.start):
+            yield found
 
 
 def _notice(text: str, m: Matchers) -> str | None:
     """Return the copyright notice in `text`, as printed, if a holder or a year stands in it."""
-    start, end = _strip(text, 0, len(text))
+    start, end = strip(text, 0, len(text))
     head = text[start : min(end, start + 2 * MAX_PARSED)]
     low = fold(head)
     for at, end, term in m.term_at.find(low):
         inside = at > 0 and low[at].isalnum() and low[at - 1].isalnum()
-        if inside or "copyright" not in m.categories[term] | _said(term, m):
+        if inside or "copyright" not in said(term, m):
             continue
         rest = low[end:]
-        says_rights = term[:1] not in "\u00a9\u2117(" and not term.startswith("copyright")
-        notice = head[0 if says_rights else at :].rstrip(_EDGE + ".")
+        says_rights = term[:1] not in "\u00a9\u2117(" and not term.startswith(words().notice)
+        notice = head[0 if says_rights else at :].rstrip(EDGES + ".")
         return notice if any(map(str.isalnum, low[:at] + rest if says_rights else rest)) else None
     return None
 
 
 def _once(found: list[str]) -> tuple[str, ...]:
     """Return `found` without what is there already but for case and punctuation."""
-    if len(found) < 2:
-        return tuple(found)
-    return tuple({key(name): name for name in reversed(found)}[k] for k in dict.fromkeys(map(key, found)))
+    first: dict[str, str] = {}
+    for name in found:
+        first.setdefault(key(name), name)
+    return tuple(first.values())

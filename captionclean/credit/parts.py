@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from captionclean.credit.names import is_person, names
+from captionclean.credit.label import LABELS, NOTES, after_term, marks_of
+from captionclean.credit.names import is_quoted
+from captionclean.credit.person import is_person, known, names
+from captionclean.credit.signs import PADDING, YEARS_RE
 from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
-from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
+from captionclean.text.signs import COLONS
 
 PartRole = Literal["person", "agency", "note"]
 
@@ -22,27 +26,20 @@ class Part(NamedTuple):
     """The note categories of the words taken off it, such as "pool"."""
 
 
-_PAD = INVISIBLE + WHITE_SPACE + ".\u3002:*\u2022"
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
 # Between the names of one credit line, always. Here and below white space is tried from its first character only:
 # from each one, a run of it costs its square.
-_HARD_RE = re.compile(
+_HARD = (
     rf"(?<!\s)\s*\+{{2,}}\s*|(?<!\s)\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
-    rf"|,\s+(?!(?:Inc|Ltd|LLC|Jr|Sr|PhD|MD|GmbH|S\.L|S\.A|S\.p\.A)\b)"
     rf"|(?<!\s)\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
 )
 # Where a sentence may end inside a line, or a new role begin.
 _STOP_RE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)")
-_CUE_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
+_LABEL_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
 _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
 # Addresses: whole words, the host without a second sign (else a run of signs has many readings); a Korean's place.
 _NO_NAME_RE = re.compile(r"(?<!\S)@?[^\s@]+@[^\s@.]+\.\S+|https?:\S+|www\.\S+|^[\uac00-\ud7a3]{2,6}\s?=\s?")
-_YEAR_RE = re.compile(r"(?:\b(?:19|20)\d\d(?:\s?[-\N{EN DASH}/]\s?(?:19|20)?\d\d)?\b)[\s,.]*")
-ABBREVIATION_RE = re.compile(r"(?:\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|Bros|e\.V|S\.A|[^\W\d_]))\.$")
-_QUOTES = ("'\"\N{LEFT DOUBLE QUOTATION MARK}\u00ab", "'\"\N{RIGHT DOUBLE QUOTATION MARK}\u00bb")
 _VAV_RE = re.compile(r"(?<!\s)\s+\u05d5[-\u05be]?(?=[\u05d0-\u05eaA-Z])")
-_NOTES = frozenset({"pool", "courtesy", "archive", "symbolic", "copyright", "via"})
-_LABELS = frozenset({"cue", "by", "of", "label", "after"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -53,63 +50,49 @@ def cut(value: str, m: Matchers, *, made: bool = False) -> list[Part]:
     >>> [(part.text, part.role) for part in cut("Ada Moran for The Dawn via AFP", matchers())]
     [('Ada Moran', 'person'), ('The Dawn', 'agency'), ('AFP', 'agency')]
     """
-    pieces = [p for piece in _HARD_RE.split(_NO_NAME_RE.sub(" / ", value)) if piece for p in _soft(piece, m)]
-    supplied = any(known(piece.strip(_PAD), m) for piece in pieces)
+    pieces = [p for piece in _hard_re().split(_NO_NAME_RE.sub(" / ", value)) if piece for p in _soft(piece, m)]
+    supplied = any(known(piece.strip(PADDING), m) for piece in pieces)
     out: list[Part] = []
     for piece in pieces:
         out += _parts(piece, m, supplied, made)
     return out
 
 
-def known(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is an agency's as the lexicon has it; in a credit an ambiguous name is one."""
-    return name in m.agencies or (name in m.ambiguous and not marks_of(fold(name), m) - {"via"})
-
-
-def marks_of(term: str, m: Matchers) -> frozenset[str]:
-    """Return the note categories of a folded term; one of copyright or archive says nothing else."""
-    said = m.categories.get(term, _NONE) & _NOTES
-    return said & {"copyright"} or said & {"archive"} or said
+@cache
+def _hard_re() -> re.Pattern[str]:
+    return re.compile(rf"{_HARD}|,\s+(?!(?:{either(names().behind_comma)})\b)")
 
 
 @lru_cache(maxsize=4096)
 def _soft(piece: str, m: Matchers) -> tuple[str, ...]:
-    return tuple(_softly(piece, m))
-
-
-def _softly(piece: str, m: Matchers) -> Iterator[str]:
     """Cut where a word or a full stop separates names, but only behind something that is a name already."""
     for match in _joins(m).finditer(piece):
-        left, right = piece[: match.start()].strip(_PAD), piece[match.end() :]
-        word = ""
-        if match[0].strip() == ".":
+        left, right = piece[: match.start()].strip(PADDING), piece[match.end() :]
+        word = fold(match[0].strip())
+        keeps = word in names().joins_keep
+        if word == ".":
             cuts = _opens_note(right, m) or _is_name(left, m)
-        elif match[0].rstrip()[-1] in ":\uff1a":
-            cue = m.terms.get(fold(match[0].strip(_PAD)))
-            cuts = cue is not None and cue.category in _LABELS
+        elif word[-1] in COLONS:
+            label = m.terms.get(fold(match[0].strip(PADDING)))
+            cuts = label is not None and label.category in LABELS
+        elif left:
+            cuts = word in names().joins_via or "by" in m.categories.get(word, _NONE) or _is_name(left, m)
         else:
-            word = fold(match[0].strip())
-            cuts = not left or word in names().joins_via or "by" in m.categories.get(word, _NONE) or _is_name(left, m)
-            if left and word in names().joins_keep:
-                right = piece[match.start() :]
-        if cuts and (left or word not in names().joins_keep):
-            yield piece[: match.start()]
-            yield from _softly(right, m)
-            return
-    yield piece
+            cuts = not keeps
+        if cuts:
+            return piece[: match.start()], *_soft(piece[match.start() :] if keeps and left else right, m)
+    return (piece,)
 
 
 @lru_cache(maxsize=8)
 def _joins(m: Matchers) -> re.Pattern[str]:
     vias = [term for term, said in m.categories.items() if said & {"via", "by"}]
-    words = sorted({*names().joins_for, *names().joins_via, *names().joins_keep, *vias}, key=len, reverse=True)
-    return re.compile(
-        rf"(?:^|(?<!\s)\s+)(?:{'|'.join(map(re.escape, words))})\s+|{_STOP_RE.pattern}|{_CUE_RE.pattern}", re.IGNORECASE
-    )
+    words = either((*names().joins_for, *names().joins_via, *names().joins_keep, *vias))
+    return re.compile(rf"(?:^|(?<!\s)\s+)(?:{words})\s+|{_STOP_RE.pattern}|{_LABEL_RE.pattern}", re.IGNORECASE)
 
 
 def _is_name(text: str, m: Matchers) -> bool:
-    text = text.strip(_PAD)
+    text = text.strip(PADDING)
     return (
         known(text, m)
         or known(_bare(text), m)
@@ -126,7 +109,8 @@ def _opens_note(text: str, m: Matchers) -> bool:
 @lru_cache(maxsize=4096)
 def _parts(piece: str, m: Matchers, supplied: bool, made: bool) -> tuple[Part, ...]:
     text, marks, credited = _notes(_trim(piece), m)
-    text = text.removeprefix("the ")
+    article, _, rest = text.partition(" ")
+    text = rest or text if article in names().definite else text
     if not credited or not any(map(str.isalpha, text)) or fold(text) in names().nobody:
         return (Part("", "note", marks),) if marks else ()
     found = list(_named(text, m, supplied, made))
@@ -135,9 +119,13 @@ def _parts(piece: str, m: Matchers, supplied: bool, made: bool) -> tuple[Part, .
 
 def _trim(piece: str) -> str:
     """Return `piece` without white space and stops at its ends, but for the stop of an abbreviation."""
-    text = piece.strip(_PAD)
+    text = piece.strip(PADDING)
     stop = piece.find(text) + len(text)
-    return piece[stop - len(text) : stop + 1] if ABBREVIATION_RE.search(piece[max(0, stop - 8) : stop + 1]) else text
+    return (
+        piece[stop - len(text) : stop + 1]
+        if names().abbreviated_re.search(piece[max(0, stop - 8) : stop + 1])
+        else text
+    )
 
 
 def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]:
@@ -167,7 +155,7 @@ def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]
 def _bare(text: str) -> str:
     """Return an agency's name without the word for its photo service: "AP Photo" is the AP."""
     head, _, last = text.rpartition(" ")
-    return head if last in ("Photo", "Photos", "PHOTO", "photo", "Foto") else text
+    return head if last in names().services else text
 
 
 def _list(text: str, m: Matchers) -> list[str]:
@@ -180,16 +168,15 @@ def _list(text: str, m: Matchers) -> list[str]:
         if all(sure) and not (hebrew and any("\u05d5" + fold(n.split()[0]) in names().vav_names for n in split[1:])):
             return split
         # "Ada and Ivo Moran": the family's name stands once.
-        given = all(ok or (n.isalpha() and n[0].isupper()) for ok, n in zip(sure, split, strict=True))
-        if given and not hebrew and is_person(split[-1], m):
+        first = all(ok or (n.isalpha() and n[0].isupper()) for ok, n in zip(sure, split, strict=True))
+        if first and not hebrew and is_person(split[-1], m):
             return split
     return []
 
 
-@lru_cache(maxsize=1)
+@cache
 def _and_re() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, names().conjunctions))
-    return re.compile(rf"(?<!\s)\s+(?:{words})\s+")
+    return re.compile(rf"(?<!\s)\s+(?:{either(names().conjunctions)})\s+")
 
 
 def _beside(text: str, m: Matchers) -> list[str]:
@@ -213,7 +200,7 @@ def _notes(text: str, m: Matchers) -> tuple[str, frozenset[str], bool]:
     for _ in range(4):
         if known(text, m):
             break
-        step = _lead(text, m, marks) or _trail(text, m)
+        step = _lead(text, m) or _trail(text, m)
         if not step:
             break
         text, seen = step
@@ -221,56 +208,43 @@ def _notes(text: str, m: Matchers) -> tuple[str, frozenset[str], bool]:
     role = _ROLE_RE.match(text)
     if role and not known(role[1], m) and not is_person(role[1], m):
         # "Styling: Ada Moran" made something else.
-        return text, marks, not is_person(text[role.end() :].strip(_PAD), m)
+        return text, marks, not is_person(text[role.end() :].strip(PADDING), m)
     return text, marks, True
 
 
-def _lead(text: str, m: Matchers, marks: frozenset[str]) -> tuple[str, frozenset[str]] | None:
+def _lead(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
     """Take a term off the front of `text`; None where none stands there or it belongs to the name."""
-    low = fold(text)
-    found = m.term_at.match(low)
-    if found:
-        agency = m.agency_at.match(text)
-        seen = marks_of(found.term, m)
-        rest = text[found.end :]
-        if not (agency and agency.end > found.end) and _comes_off(found.term, rest, m):
-            return _without_lead(rest.strip(_PAD), "copyright" in seen), seen
-    if marks & {"copyright"} and _YEAR_RE.match(text):
-        return _YEAR_RE.sub("", text, count=1).strip(_PAD), _NONE
-    return None
+    found, agency = m.term_at.match(fold(text)), m.agency_at.match(text)
+    if not found or (agency and agency.end > found.end) or not _comes_off(found.term, text[found.end :], m):
+        return None
+    seen = marks_of(found.term, m)
+    return _without_lead(text[found.end :].strip(PADDING), "copyright" in seen), seen
 
 
 def _comes_off(term: str, rest: str, m: Matchers) -> bool:
     """Tell whether `term` is a note or label before `rest`, and no word of the name that `rest` goes on with."""
     category = m.terms[term].category
-    if not rest.strip(_PAD) or category in ("copyright", "via", "by"):
+    if not rest.strip(PADDING) or category in ("copyright", "via", "by"):
         return True
     if rest.lstrip().startswith((":", "\uff1a")):
         return category != "via"
     spaced = ord(term[-1]) < 0x2E80
     if spaced and (len(term) < 4 or not rest[0].isspace() or term in m.organisations):
         return False
-    after = rest.strip(_PAD)
-    named = known(after, m) or is_person(after, m) or _has_lead(after)
+    after = rest.strip(PADDING)
+    named = known(after, m) or is_person(after, m) or names().lead_re.match(after) is not None
     if category == "courtesy" or "courtesy" in m.categories[term]:
         return named or len(term) > 4
     return named
 
 
-def _has_lead(text: str) -> bool:
-    return any(text.startswith(lead + " ") for lead in names().leads)
-
-
 def _without_lead(text: str, years: bool) -> str:
     """Return `text` without the "of", "by", "the" or year that a note left before the name."""
-    if years:
-        text = _YEAR_RE.sub("", text, count=1) if _YEAR_RE.match(text) else text
-    for lead in names().leads:
-        if text.startswith(lead + " "):
-            text = text[len(lead) + 1 :].lstrip()
-    if len(text) > 2 and text[0] in _QUOTES[0] and text[-1] in _QUOTES[1]:
-        text = text[1:-1]
-    return text
+    if years and (year := YEARS_RE.match(text)):
+        text = text[year.end() :]
+    while lead := names().lead_re.match(text):
+        text = text[lead.end() :].lstrip()
+    return text[1:-1] if is_quoted(text) else text
 
 
 def _trail(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
@@ -281,18 +255,10 @@ def _trail(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
             continue
         word = fold(" ".join(words[-n:])).strip(".")
         term = m.terms.get(word)
-        if term and (term.category in _NOTES or term.category == "after" or term.kind not in ("photo", "image")):
-            rest = text[: text.rindex(words[-n])].rstrip(_PAD)
-            if known(rest, m) or known(_bare(rest), m) or is_person(rest, m) or term.category == "after":
+        if term and (term.category in (*NOTES, "after") or term.kind not in ("photo", "image")):
+            rest = text[: text.rindex(words[-n])].rstrip(PADDING)
+            if term.category == "after" or known(rest, m) or known(_bare(rest), m) or is_person(rest, m):
                 return rest, marks_of(word, m)
-    return _trail_unspaced(text, m)
-
-
-def _trail_unspaced(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
-    """Take a word such as "摄" off the end of an unspaced text."""
-    if not text or ord(text[-1]) < 0x2E80 or known(text, m):
-        return None
-    for size in range(min(6, len(text) - 1), 0, -1):
-        if text[-size:] in m.after:
-            return text[:-size].rstrip(_PAD), marks_of(text[-size:], m)
-    return None
+    # "摄", behind a name without a space.
+    found = None if not text or ord(text[-1]) < 0x2E80 or known(text, m) else after_term(fold(text), m)
+    return (text[: found.start].rstrip(PADDING), marks_of(found.term, m)) if found else None

@@ -3,11 +3,11 @@
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
-from captionclean.attempts import Page, attempt
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.extras import extra
-from captionclean.terminal import harmless
+from captionclean.io.attempts import Page, attempt
+from captionclean.views.terminal import harmless
 
 with extra("datatrove"):
     from datatrove.utils.logging import logger
@@ -36,7 +36,7 @@ class CaptionClean(PipelineStep):
     """Cleans `doc.text`, and writes the pictures and videos to `doc.metadata[media_key]`.
 
     `source_key` names where the text as it came is kept; without it, galleries' and interface words are gone.
-    The stats count, besides the documents, each of `captionclean.rows.COUNTS`. A document on which cleaning fails
+    The stats count, besides the documents, each of `captionclean.io.rows.COUNTS`. A document on which cleaning fails
     passes as it is, without `media_key`: `errors` counts those, and the log says why. Raises ValueError where a
     document has metadata of these names already.
     """

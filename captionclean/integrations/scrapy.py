@@ -13,10 +13,10 @@
 import logging
 from typing import Any, Self
 
-from captionclean.attempts import attempt
 from captionclean.clean import Cleaner
 from captionclean.extras import extra
-from captionclean.terminal import harmless
+from captionclean.io.attempts import attempt
+from captionclean.views.terminal import harmless
 
 with extra("scrapy"):
     from itemadapter import ItemAdapter
@@ -30,7 +30,7 @@ class CaptionCleanPipeline:
     """Gives each item its clean text and its media beside its own fields; an item without text passes as it is.
 
     So does one on which cleaning fails: the log says why. The crawl's stats count `captionclean/items`,
-    `captionclean/without_text`, `captionclean/errors` and, summed up, each of `captionclean.rows.COUNTS`.
+    `captionclean/without_text`, `captionclean/errors` and, summed up, each of `captionclean.io.rows.COUNTS`.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -1,39 +1,35 @@
-"""`python -m captionclean.lexicon [--check]`: check the languages' TOML files and write `builtin.json` anew."""
+"""`python -m captionclean.lexicon`: check the languages' TOML files, in a checkout."""
 
 import sys
 from dataclasses import fields
-from pathlib import Path
 
-from captionclean.lexicon.load import Lexicon, LexiconError, builtin_files, dump, merge, read
-from captionclean.lexicon.matchers import telling
+from captionclean.lexicon.load import Lexicon, LexiconError, builtin_files, read_builtin
 
 
 def main(arguments: list[str]) -> int:
-    """Check and write; with `--check`, only say whether `builtin.json` is as the TOML files want it."""
-    if arguments not in ([], ["--check"]):
-        print("usage: python -m captionclean.lexicon [--check]", file=sys.stderr)
+    """Read every file and count its terms; return 1 where one is wrong, and 2 where there are none to check."""
+    if arguments:
+        print("usage: python -m captionclean.lexicon", file=sys.stderr)
         return 2
-    lexicons = []
+    if not builtin_files():
+        print(
+            "the languages' files are in a checkout; what is installed was checked when it was built", file=sys.stderr
+        )
+        return 2
+    failed = 0
     for path in builtin_files():
         try:
-            lexicons.append(read(path))
+            print(f"{path.name}: {count(read_builtin(path))} terms")
         except LexiconError as error:
             print(error, file=sys.stderr)
-            return 1
-        terms = sum(len(getattr(lexicons[-1], field.name)) for field in fields(Lexicon))
-        print(f"{path.name}: {terms} terms")
-    target = Path(__file__).with_name("builtin.json")
-    merged = merge(*lexicons)
-    text = dump(merged, telling(merged))
-    stale = not target.exists() or target.read_text(encoding="utf-8") != text
-    if arguments:
-        if stale:
-            print("builtin.json is stale: run python -m captionclean.lexicon", file=sys.stderr)
-            return 1
-        return 0
-    if stale:
-        target.write_text(text, encoding="utf-8")
-    return 0
+            failed = 1
+    return failed
+
+
+def count(lexicon: Lexicon) -> int:
+    """Count the terms of a lexicon, with its words of prose."""
+    terms = sum(len(getattr(lexicon, field.name)) for field in fields(Lexicon) if field.name != "prose")
+    return terms + sum(len(words) for table in lexicon.prose.values() for words in table.values())
 
 
 if __name__ == "__main__":

@@ -1,86 +1,30 @@
-"""TOML lexicons -> one Lexicon, checked; the built-in ones come from a file made of them, which loads faster.
+"""TOML files -> one Lexicon; what is installed has them in one JSON file instead, which loads faster.
 
-`python -m captionclean.lexicon` checks every language's TOML file and writes `builtin.json` anew. Reading
-the TOML itself takes 0.1 s, too long for the first `clean` of a process; the JSON takes a few milliseconds.
+In a checkout the TOML files are read, once in a process. The build puts `builtin.json`, made of them by `dump`, into
+the wheel and leaves them out; see `hatch_build.py`.
 """
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from pkgutil import get_data
-from typing import Any
+from typing import Any, cast
 
-KINDS = frozenset({"photo", "video", "illustration", "screenshot", "graphic", "image", "source"})
-LABELS = frozenset({"source", "caption", "video_caption"})
+from captionclean.forks import late_import
+from captionclean.lexicon.check import LexiconError, checked
+from captionclean.lexicon.tables import KINDED, Lexicon
 
-# table -> key -> the Lexicon's field; a table of kinds keeps the key as the term's kind.
-_KINDED = {"cue": KINDS, "by": KINDS, "of": KINDS, "after": KINDS, "label": LABELS}
-_PLAIN = {
-    "note": {name: name for name in ("courtesy", "archive", "symbolic", "copyright", "pool", "via")},
-    "gallery": {"count": "gallery"},
-    "interface": {"line": "interface_line", "edge": "interface_edge"},
-    "deixis": {"words": "deixis"},
-    "agency": {"names": "agencies", "pictures": "picture_agencies", "ambiguous": "ambiguous"},
-    "organisation": {"words": "organisations", "endings": "organisation_endings"},
-    "small": {
-        "words": "small_words",
-        "joints": "joints",
-        "inside": "inside",
-        "for": "for_words",
-        "articles": "articles",
-    },
-}
+__all__ = [
+    "PACKED", "Lexicon", "LexiconError", "builtin", "builtin_files", "dump", "empty", "merge", "packed_hot", "read",
+    "read_builtin",
+]  # fmt: skip
 
-
-class LexiconError(ValueError):
-    """A lexicon file says something it cannot; the message names the file, the line and the term."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
-    """The words of one or more languages. Terms are literal text; agencies keep their case."""
-
-    cue: Mapping[str, str]
-    """Stands before the maker's name and a separator ("Foto: Name") -> kind of media, or "source"."""
-    by: Mapping[str, str]
-    """Runs straight into the maker's name ("photo by Name")."""
-    of: Mapping[str, str]
-    """Runs into the maker's name, or into what is shown ("foto de Name")."""
-    after: Mapping[str, str]
-    """Stands behind the maker's name."""
-    label: Mapping[str, str]
-    """Screen-reader labels -> "source", "caption" or "video_caption"."""
-    gallery: frozenset[str]
-    """Gallery counters, with {n} and {m} for numbers."""
-    interface_line: frozenset[str]
-    interface_edge: frozenset[str]
-    courtesy: frozenset[str]
-    archive: frozenset[str]
-    symbolic: frozenset[str]
-    copyright: frozenset[str]
-    pool: frozenset[str]
-    via: frozenset[str]
-    deixis: frozenset[str]
-    agencies: frozenset[str]
-    picture_agencies: frozenset[str]
-    """Agencies, named above, that supply nothing but pictures: no text is signed with them."""
-    ambiguous: frozenset[str]
-    """Agencies whose name is also a word, a party or a body."""
-    organisations: frozenset[str]
-    """Words that make a name an organisation's ("ministry")."""
-    organisation_endings: frozenset[str]
-    small_words: frozenset[str]
-    """Words in lower case inside names and lists of names."""
-    joints: frozenset[str]
-    """The small words that a person's name or two names hold together by ("van", "and")."""
-    inside: frozenset[str]
-    """The small words that a person's name may hold."""
-    for_words: frozenset[str]
-    """Words between a maker and whom the picture was made for."""
-    articles: frozenset[str]
-    """Articles before an organisation's name."""
+PACKED = "builtin.json"
+# What belongs to no one language.
+COMMON = "common"
 
 
 def empty() -> Lexicon:
@@ -93,7 +37,7 @@ def merge(*lexicons: Lexicon) -> Lexicon:
     merged: dict[str, Any] = {}
     for field in fields(Lexicon):
         values = [getattr(lexicon, field.name) for lexicon in lexicons]
-        if field.name in _KINDED:
+        if field.name in _MAPPED:
             merged[field.name] = {term: kind for value in reversed(values) for term, kind in value.items()}
         else:
             merged[field.name] = frozenset().union(*values)
@@ -106,112 +50,84 @@ def read(path: str | Path) -> Lexicon:
     Raises LexiconError, with the file, the line and the term, where the file is not valid TOML, has a table or
     key that lexicons do not have, or a term that is not a string, is empty, is padded or stands twice.
     """
-    import tomllib
-
     path = Path(path)
     text = path.read_text(encoding="utf-8")
+    return _build(checked(_parsed(path, text), path, text))
+
+
+def read_builtin(path: Path) -> Lexicon:
+    """Read the file of a built-in language; raises LexiconError too where it is not named by its language's tag."""
+    text = path.read_text(encoding="utf-8")
+    data = _parsed(path, text)
+    tag = "und" if path.stem == COMMON else path.stem
+    if data.get("language") != tag:
+        raise LexiconError(f'{path}:1: wants language = "{tag}", by the name of the file')
+    return _build(checked(data, path, text))
+
+
+def _parsed(path: Path, text: str) -> dict[str, Any]:
+    with late_import:
+        import tomllib
+
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: not valid TOML: {error}") from None
-    return _build(_check(data, path, text))
 
 
 def builtin_files() -> list[Path]:
-    """Return the TOML files of the built-in languages, in order of name."""
-    folder = Path(__file__).with_name("data")
-    return sorted(folder.glob("*.toml"), key=_first_common)
+    """Return the TOML files of the built-in languages, in order of name; none where the package is installed."""
+    # By `resources`, for a package may be read out of a zip file, as Spark ships it to its workers.
+    folder = resources.files("captionclean.lexicon").joinpath("data")
+    found = [cast(Path, path) for path in folder.iterdir() if path.name.endswith(".toml")] if folder.is_dir() else []
+    return sorted(found, key=_first_common)
 
 
 @cache
 def builtin() -> Lexicon:
     """Return the lexicon of all built-in languages; loaded once, on first need."""
-    return _build(builtin_table("lexicon"))
+    files = builtin_files()
+    return merge(*map(read_builtin, files)) if files else _build(_packed()["lexicon"])
+
+
+def packed_hot() -> frozenset[str] | None:
+    """Return the telling words of the built-in languages as they were packed with them, None in a checkout."""
+    return None if builtin_files() else frozenset(_packed()["hot"])
 
 
 @cache
-def _tables() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(get_data("captionclean.lexicon", "builtin.json") or b"")
+def _packed() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(get_data("captionclean.lexicon", PACKED) or b"")
     return loaded
 
 
-def builtin_table(name: str) -> Any:
-    """Return a table of `builtin.json`: "lexicon", "hot", or a TOML file of this folder, "prose" or "names"."""
-    return _tables()[name]
-
-
 def dump(lexicon: Lexicon, hot: Iterable[str]) -> str:
-    """Return the JSON text that is loaded: `lexicon`, its telling words, and the folder's own TOML files."""
-    import tomllib
+    """Return the JSON text of `lexicon` and its telling words, the same whatever the order of its words."""
+    plain = {field.name: _sorted(getattr(lexicon, field.name)) for field in fields(Lexicon)}
+    return json.dumps({"lexicon": plain, "hot": sorted(hot)}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
-    plain = {}
-    for field in fields(Lexicon):
-        value = getattr(lexicon, field.name)
-        plain[field.name] = dict(sorted(value.items())) if isinstance(value, Mapping) else sorted(value)
-    tables: dict[str, Any] = {"lexicon": plain, "hot": sorted(hot)}
-    for name in ("prose", "names"):
-        tables[name] = tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
-    return json.dumps(tables, ensure_ascii=False, indent=0) + "\n"
+
+def _sorted(value: Any) -> Any:
+    """Return a field's value with its words, and those of its parts, in order."""
+    if isinstance(value, Mapping):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return value if isinstance(value, str) else sorted(value)
 
 
 def _first_common(path: Path) -> tuple[bool, str]:
-    return path.stem != "common", path.name
+    return path.stem != COMMON, path.name
+
+
+# The fields that say something of each term, or of each language.
+_MAPPED = frozenset({*KINDED, "prose"})
 
 
 def _build(data: Mapping[str, Any]) -> Lexicon:
     values: dict[str, Any] = {}
     for field in fields(Lexicon):
         value = data.get(field.name, {})
-        values[field.name] = dict(value) if field.name in _KINDED else frozenset(value)
+        values[field.name] = dict(value) if field.name in _MAPPED else frozenset(value)
+    values["prose"] = {
+        tag: {key: frozenset(words) for key, words in table.items()} for tag, table in values["prose"].items()
+    }
     return Lexicon(**values)
-
-
-def _check(data: dict[str, Any], path: Path, text: str) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    for table, content in data.items():
-        if table == "language" and isinstance(content, str):
-            continue
-        keys: Iterable[str] = _KINDED.get(table) or _PLAIN.get(table, {})
-        if not isinstance(content, dict) or not keys:
-            known = ", ".join(sorted([*_KINDED, *_PLAIN]))
-            raise LexiconError(f"{path}:{_line(text, table)}: no table {table!r}; there are {known}")
-        for name, terms in content.items():
-            if name not in keys:
-                raise LexiconError(
-                    f"{path}:{_line(text, name)}: no key {name!r} in [{table}]; there are {', '.join(sorted(keys))}"
-                )
-            _check_terms(terms, f"[{table}] {name}", path, text)
-            if table in _KINDED:
-                out.setdefault(table, {}).update(
-                    {term: name for term in reversed(terms) if term not in out.get(table, {})}
-                )
-            else:
-                out[_PLAIN[table][name]] = terms
-    return out
-
-
-def _check_terms(terms: Any, where: str, path: Path, text: str) -> None:
-    if not isinstance(terms, list):
-        raise LexiconError(f"{path}: {where} wants a list of strings, and has {type(terms).__name__}")
-    from unicodedata import normalize
-
-    seen = set()
-    for term in terms:
-        problem = None
-        if not isinstance(term, str):
-            problem = "is not a string"
-        elif not term.strip() or term != term.strip():
-            problem = "is empty or has white space at an end"
-        elif term != normalize("NFC", term):
-            problem = "is not in Unicode normal form C"
-        elif term in seen:
-            problem = "stands twice"
-        if problem:
-            raise LexiconError(f"{path}:{_line(text, str(term))}: {where}: {term!r} {problem}")
-        seen.add(term)
-
-
-def _line(text: str, part: str) -> int:
-    """Return the number of the last line that holds `part`: of a term that stands twice, the second."""
-    found = [number for number, line in enumerate(text.splitlines(), 1) if part in line]
-    return found[-1] if found else 1

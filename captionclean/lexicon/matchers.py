@@ -3,24 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
 
-from captionclean.lexicon.load import Lexicon, builtin, builtin_table, empty, merge
-from captionclean.lexicon.telling import hot_words
+from captionclean.lexicon.load import Lexicon, builtin, empty, merge, packed_hot
+from captionclean.lexicon.tables import Category
+from captionclean.lexicon.telling import CATEGORIES, telling
 from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import fold_all
 from captionclean.text.plain import plain_text
 
-Category = Literal["cue", "by", "of", "after", "label", "courtesy", "archive", "symbolic", "copyright", "pool", "via"]
-
 # The letters that tell most lines from those that have an interface phrase or a label at an end.
 EDGE_HEAD = 2
-
-# A later category wins where one term stands in several: the stronger sign comes last.
-_ORDER: tuple[Category, ...] = (
-    "via", "pool", "symbolic", "archive", "courtesy", "copyright", "label", "after", "of", "cue", "by",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +76,8 @@ class Matchers:
     inside: frozenset[str]
     for_words: frozenset[str]
     articles: frozenset[str]
+    in_names: frozenset[str]
+    """The small words of a line that is nothing but a name."""
     categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
     hot: frozenset[str]
@@ -92,7 +87,7 @@ class Matchers:
 @lru_cache(maxsize=8)
 def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
     """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
-    lexicon, hot = builtin(), frozenset(builtin_table("hot"))
+    lexicon, hot = builtin(), _hot()
     if markers or names or agencies:
         own = empty()
         markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
@@ -101,23 +96,29 @@ def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencie
     return compile_lexicon(lexicon, hot, frozenset(names))
 
 
-def telling(lexicon: Lexicon) -> frozenset[str]:
-    """Return words of which every term of `lexicon` has one, as printed."""
-    terms = {term for category in _ORDER for term in fold_all(getattr(lexicon, category))}
-    edges = fold_all(lexicon.interface_edge)
-    return hot_words(sorted(terms), fold_all(lexicon.label), edges, lexicon.agencies | lexicon.ambiguous)
+@cache
+def _hot() -> frozenset[str]:
+    """Return the telling words of the built-in languages; in a checkout they are looked for, once."""
+    packed = packed_hot()
+    return telling(builtin()) if packed is None else packed
 
 
-def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[str] = frozenset()) -> Matchers:
-    """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
+def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset[Category]]]:
+    """Return what each folded term is, and every category it stands in."""
     terms: dict[str, Term] = {}
     categories: dict[str, frozenset[Category]] = {}
-    for category in _ORDER:
+    for category in CATEGORIES:
         words = getattr(lexicon, category)
         kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
         for term, kind in zip(fold_all(kinds), kinds.values(), strict=True):
             terms[term] = Term(category, kind)
             categories[term] = categories.get(term, frozenset()) | {category}
+    return terms, categories
+
+
+def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[str] = frozenset()) -> Matchers:
+    """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
+    terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
     return Matchers(
         terms=terms,
@@ -151,6 +152,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         inside=lexicon.inside,
         for_words=lexicon.for_words,
         articles=lexicon.articles,
+        in_names=lexicon.in_names,
         categories=categories,
         hot=hot,
     )

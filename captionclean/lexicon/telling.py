@@ -4,12 +4,27 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from captionclean.lexicon.tables import Category, Lexicon
+from captionclean.text.folding import fold_all
+
 WORD_RE = re.compile(r"\w+")
 
 # Words up to this length stand on every page, most of them.
 _SHORT = 4
 
 Words = tuple[str, ...]
+
+# A later category wins where one term stands in several: the stronger sign comes last.
+CATEGORIES: tuple[Category, ...] = (
+    "via", "pool", "symbolic", "archive", "courtesy", "copyright", "label", "after", "of", "cue", "by",
+)  # fmt: skip
+
+
+def telling(lexicon: Lexicon) -> frozenset[str]:
+    """Return words of which every term of `lexicon` has one, as printed."""
+    terms = {term for category in CATEGORIES for term in fold_all(getattr(lexicon, category))}
+    edges = fold_all(lexicon.interface_edge)
+    return hot_words(sorted(terms), fold_all(lexicon.label), edges, lexicon.agencies | lexicon.ambiguous)
 
 
 def hot_words(

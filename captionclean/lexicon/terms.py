@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from captionclean.text.scripts import UNSPACED
+
 # Scripts that are written without spaces: a term in them has no word boundary to look for.
-UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 
 
 Item = tuple[str, bool]

@@ -11,17 +11,17 @@ from typing import NamedTuple
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import key
-from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
+from captionclean.text.signs import QUOTES, WHITE_SPACE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
 MIN_SPACED = 20
 _PREFIX = 6
-_EDGE = INVISIBLE + WHITE_SPACE + "\"'\u05f4\u05f3\u201c\u201d\u2018\u2019\u00ab\u00bb\u2022*-"
+_EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
 
 
-class Square(NamedTuple):
+class Double(NamedTuple):
     """A line that is one text several times over."""
 
     end: int
@@ -30,12 +30,12 @@ class Square(NamedTuple):
     """Whether the copies touch."""
 
 
-def square(line: str) -> Square | None:
+def double(line: str) -> Double | None:
     r"""Return how `line` is its own beginning repeated, or None.
 
-    >>> square("A boat at restA boat at rest")
-    Square(end=14, glued=True)
-    >>> square("Baden-Baden"), square("No! No!")
+    >>> double("A boat at restA boat at rest")
+    Double(end=14, glued=True)
+    >>> double("Baden-Baden"), double("No! No!")
     (None, None)
     """
     size = len(line)
@@ -57,12 +57,12 @@ def square(line: str) -> Square | None:
     return None
 
 
-def between(line: str, folded: str, m: Matchers) -> Square | None:
+def between(line: str, folded: str, m: Matchers) -> Double | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
     found = _phrases(m).first(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
     if found and key(line[: found.start]) == key(line[found.end :]):
-        return Square(found.start, True)
+        return Double(found.start, True)
     return None
 
 
@@ -72,7 +72,7 @@ def _phrases(m: Matchers) -> Terms:
     return Terms(m.edges)
 
 
-def _repeats(line: str, at: int, parts: int) -> Square | None:
+def _repeats(line: str, at: int, parts: int) -> Double | None:
     head = line[:at]
     end = len(head.rstrip(_EDGE))
     one = key(head)
@@ -86,7 +86,7 @@ def _repeats(line: str, at: int, parts: int) -> Square | None:
     enough = (
         len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk) if glued else len(one) >= MIN_SPACED and words > 3
     )
-    return Square(len(head.rstrip()), glued) if enough else None
+    return Double(len(head.rstrip()), glued) if enough else None
 
 
 def same(one: str, other: str) -> bool:

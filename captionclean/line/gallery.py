@@ -1,9 +1,12 @@
 """Gallery counters and interface words: lines that fill a line, and phrases glued to a caption's ends."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
+from captionclean.lexicon.load import builtin
 from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
+from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 
 # The longest interface line in the lexicons, with room for two numbers.
@@ -12,8 +15,13 @@ _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
 _STAMP_NUMBERS = 5
-# When a video was shown and how long it is: "26.10.2025 | 2:43 min".
-STAMP_RE = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\s?[|\u00b7\u2022,]\s?\d{1,2}:\d\d\s[Mm]in\.?")
+
+
+@cache
+def stamp_re() -> re.Pattern[str]:
+    """Return the pattern of when a video was shown and how long it is: "26.10.2025 | 2:43 min"."""
+    day = r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}"
+    return re.compile(rf"{day}\s?[|\u00b7\u2022,]\s?\d{{1,2}}:\d\d\s(?i:{either(builtin().minutes)})\.?")
 
 
 class Marker(NamedTuple):
@@ -30,7 +38,7 @@ def marker(line: str, m: Matchers) -> Marker | None:
         return None
     if len(line) > 2 and line[-1] == ".":
         return Marker("interface", None) if fold(line) in m.lines else None
-    folded = fold(line).strip(" \u200e\u200f\u2022-|:*")
+    folded = fold(line).strip(" \u2022-|:*")
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.
         return None
@@ -40,7 +48,7 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if folded in m.lines:
         return Marker("interface", None)
     numbers = _NUMBER_RE.findall(folded)
-    if len(numbers) == _STAMP_NUMBERS and STAMP_RE.fullmatch(line):
+    if len(numbers) == _STAMP_NUMBERS and stamp_re().fullmatch(line):
         return Marker("interface", None)
     if not numbers or len(numbers) > 2:
         return Marker("gallery", None) if folded in m.gallery else None
@@ -90,4 +98,4 @@ def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
         return None
     if not term or (rest[:1].isalpha() and at == start):
         return None
-    return m.labels[term], end + len(rest) - len(rest.lstrip(" ,:\u060c\uff0c\u00a0"))
+    return m.labels[term], end + len(rest) - len(rest.lstrip(" ,:\u060c\uff0c"))

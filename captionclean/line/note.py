@@ -2,7 +2,7 @@
 
 import re
 
-from captionclean.credit.hit import bounded
+from captionclean.credit.names import bounded
 from captionclean.lexicon.matchers import Matchers
 
 # What stands between the note and what it is a note on. A place or a date may follow the note in brackets.

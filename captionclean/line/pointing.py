@@ -1,11 +1,16 @@
 """Lines that point at what a picture shows: "Ada Moran (left)", "In this photo ...", "Photo: a barge at dusk"."""
 
 import re
+from functools import cache
 
-from captionclean.credit.brackets import YEAR_RE
-from captionclean.credit.hit import is_name_like, is_picture
+from captionclean.credit.label import is_picture
+from captionclean.credit.names import is_name_like
+from captionclean.credit.signs import YEAR_RE
+from captionclean.lexicon.load import builtin
 from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
+from captionclean.text.signs import DASHES
 
 # Longer lines are paragraphs that point at something too.
 _LONGEST = 280
@@ -15,12 +20,6 @@ _CLAUSE_WORDS = 4
 # Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
 _HEAD = 60
 _DATED = 40
-# A day, a month in words or in numbers, and a year, in any order but the year's first or last.
-_DAY_RE = re.compile(
-    r"(?<!\d)(?:\d{1,2}\.?\u00ba?\s(?:de\s|di\s)?[^\W\d_]{3,12}\.?,?\s(?:de\s)?|[^\W\d_]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,\s"
-    r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?)(?:19|20)\d\d[.)]{0,2}(?:\s\([^()]{2,30}\))?$"
-    r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
-)
 # They open captions and point at the picture.
 POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
 # A shorter line behind or below a pointer may be a table's.
@@ -43,12 +42,26 @@ _NUMBERED_RE = re.compile(r"\s[-\u2013]\s((?:[^\W\d_]+ )?[^\W\d_]+)\s\d{1,2}\.?$
 _PLACE_SIGNS = "\uff1d=\uff08"
 _DATE_ENDS = ".)\u65e5\uc77c\u3002"
 _LEAST_DATED = 40
-_DASHES = "-\N{EN DASH}\N{EM DASH}"
 _KICKER = 40
 _KICKER_RE = re.compile(
-    r"[^\Wa-z\d_]{2,}(?:[ \N{RIGHT SINGLE QUOTATION MARK}'&-]+[^\Wa-z\d_]+){0,5}"
+    r"[^\Wa-z\d_]{2,}(?:[ '&-]+[^\Wa-z\d_]+){0,5}"
     r"\s?(?:\.{3}|\N{HORIZONTAL ELLIPSIS})\s?(?=[^\W\d_])"
 )
+
+
+@cache
+def day_re() -> re.Pattern[str]:
+    """Return the pattern of a day, a month in words or in numbers, and a year that end a line.
+
+    In any order but the year's first or last: "3 de mayo de 2024", "May 3rd, 2024", "3.5.2024 (Agency)".
+    """
+    of, ordinals = either(builtin().day_joints), either(builtin().ordinals)
+    return re.compile(
+        rf"(?<!\d)(?:\d{{1,2}}\.?(?:{ordinals})?\s(?:(?:{of})\s)?[^\W\d_]{{3,12}}\.?,?\s(?:(?:{of})\s)?"
+        rf"|[^\W\d_]{{3,12}}\.?\s\d{{1,2}}(?:{ordinals})?,\s"
+        r"|\d{1,2}[./-]\s?\d{1,2}[./-]\s?)(?:19|20)\d\d[.)]{0,2}(?:\s\([^()]{2,30}\))?$"
+        r"|(?:19|20)\d\d\s?[\u5e74\ub144]\s?\d{1,2}\s?[\u6708\uc6d4]\s?\d{1,2}\s?[\u65e5\uc77c][.\u3002)]{0,2}$"
+    )
 
 
 def points(line: str, m: Matchers) -> str:
@@ -97,10 +110,10 @@ def _is_dated(line: str) -> bool:
     if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
         return False
     tail = line[-_DATED:]
-    if len(line) < _LEAST_DATED or not ("20" in tail or "19" in tail) or not _DAY_RE.search(tail):
+    if len(line) < _LEAST_DATED or not ("20" in tail or "19" in tail) or not day_re().search(tail):
         return False
     # Posts are signed with an account and a day.
-    return line[0] not in _DASHES and "@" not in line and "://" not in line
+    return line[0] not in DASHES and "@" not in line and "://" not in line
 
 
 def _is_kicked(line: str) -> bool:

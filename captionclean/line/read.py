@@ -1,14 +1,15 @@
 """One line: every detector that needs no other line looks at it, where a cheap test says that it may see something."""
 
 import re
+from dataclasses import replace
 
-from captionclean.credit import bare, signature
 from captionclean.credit import find as credit
+from captionclean.credit import shapes
 from captionclean.credit.hit import CERTAIN, Hit
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
 from captionclean.line import doubling, gallery, note, pointing
-from captionclean.line.block import Block
+from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
 
 # Where a credit can stand in a long line: at its end, or in brackets.
@@ -30,7 +31,7 @@ _CLOSERS = ")]\uff09\u3011"
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if line[-1] in _CLOSERS or bare.may_name(line, m):
+    if line[-1] in _CLOSERS or shapes.bare_credit(line, m):
         return True
     glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
     if glued and glued[1] in m.hot:
@@ -59,44 +60,43 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
     return _glues(tail)
 
 
-def look_at(line: str, m: Matchers) -> Block:
-    """Return what the detectors see on `line` alone."""
-    block = _look(line, m)
-    if not block.shows:
-        block.signed = signature.signature(line, m)
-    return block
+def read(text: str, m: Matchers) -> Line:
+    """Return the line that `text` is, with all that it shows by itself."""
+    line = _read(text, m)
+    if line.shows:
+        return line
+    signed = shapes.signature(text, m)
+    return replace(line, signed=signed) if signed else line
 
 
-def _look(line: str, m: Matchers) -> Block:
-    block = Block(line)
-    block.marker = gallery.marker(line, m)
-    if block.marker:
-        return block
-    block.points = pointing.points(line, m)
-    if not _may_hold(line, m):
-        block.square = doubling.square(line)
-        return block
-    folded = fold(line)
-    start, end = gallery.trim(line, folded, m)
-    label = gallery.label(folded, start, m)
-    if label:
-        block.label, start = label[0], min(label[1], end)
-    if end - start < len(line):
-        block.trim = (start, end)
-    if block.label == "source" and start < end:
-        block.hits = [Hit(start, end, CERTAIN, "label", "photo")]
-        return block
-    noted = start + note.opening(line[start:end], folded[start:end], m) if start < end else start
-    if noted > start and not block.label:
-        block.label = "note"
-    text = line[start:end]
-    block.square = doubling.square(text) or doubling.between(text, folded[start:end], m)
-    if block.square:
-        text = text[: block.square.end]
-    if noted > start:
-        # The note is no credit's label.
-        text, start = text[noted - start :], noted
-    block.hits = credit.find(text, m) if text else []
-    if start:
-        block.hits = [h._replace(start=h.start + start, end=h.end + start) for h in block.hits]
-    return block
+def _read(text: str, m: Matchers) -> Line:
+    marker = gallery.marker(text, m)
+    if marker:
+        return Line(text, marker=marker)
+    points = pointing.points(text, m)
+    if not _may_hold(text, m):
+        return Line(text, points=points, double=doubling.double(text))
+    folded = fold(text)
+    start, end = gallery.trim(text, folded, m)
+    label = ""
+    if labelled := gallery.label(folded, start, m):
+        label, start = labelled[0], min(labelled[1], end)
+    trim = (start, end) if end - start < len(text) else None
+    if label == "source" and start < end:
+        return Line(text, points=points, label=label, trim=trim).with_hits(Hit(start, end, CERTAIN, "label", "photo"))
+    shown, noted = text[start:end], 0
+    if shown:
+        noted = note.opening(shown, folded[start:end], m)
+    double = doubling.double(shown) or doubling.between(shown, folded[start:end], m)
+    label = label or ("note" if noted else "")
+    if double:
+        shown = shown[: double.end]
+    # The note is no credit's label.
+    at = start + noted
+    hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown[noted:], m))
+    whole, tail = parted(hits, trim or (0, len(text)))
+    return Line(text, hits, None, double, label, trim, points, None, whole, tail)
+
+
+def _credits(text: str, m: Matchers) -> list[Hit]:
+    return credit.find(text, m) if text else []

@@ -1,28 +1,50 @@
 """Lines that repeat a neighbour, and what one of the two has beyond the other."""
 
 import re
+from dataclasses import dataclass
 
-from captionclean.credit.hit import CERTAIN, MAX_CREDIT, Hit, is_name_like
+from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.credit.names import MAX_CREDIT, is_name_like
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.block import Block
+from captionclean.line.line import Line
+from captionclean.page.repeats import Recurring
 from captionclean.page.similarity import Kinds, Text, likeness, text_of
 from captionclean.text.scripts import has_capitals
 
 
-def twins(page: list[Block], m: Matchers) -> None:
-    """Mark lines that repeat one of the two before them."""
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """How a line repeats a neighbour."""
+
+    kind: str
+    """"equal", "prefix" (of the other), "longer" (than the other), or "like" (the same in other words)."""
+    of: int
+    """The neighbour: one of the two lines before or after."""
+    rest: bool = False
+    """Whether what it has beyond the neighbour is a credit."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether it holds its neighbour's text or is held by it; the same in other words is less."""
+        return self.kind != "like"
+
+
+def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[list[Line], dict[int, Copy]]:
+    """Return which lines repeat one of the two before them, and the lines, with names behind a copy as credits."""
+    out, copies = lines[:], dict[int, Copy]()
     # The last three only: the words of every line would take more room than the page.
     texts: dict[int, Text | None] = {}
-    for j, block in enumerate(page):
-        texts[j] = _compared(block)
+    for j in range(len(out)):
+        texts[j] = _compared(out[j], recurring)
         texts.pop(j - 3, None)
         for i in (j - 2, j - 1):
             one, two = texts.get(i), texts[j]
-            if one is None or two is None or block.copies:
+            if one is None or two is None or (j in copies and copies[j].sure):
                 continue
             kinds = likeness(one, two)
-            if kinds and not (block.twin and kinds[0] == "like"):
-                _pair(page, texts, i, j, kinds, m)
+            if kinds and not (j in copies and kinds[0] == "like"):
+                _pair(out, copies, texts, i, j, kinds, recurring, m)
+    return out, copies
 
 
 # "the first words of a caption ...more": cut short before it is printed whole.
@@ -30,34 +52,47 @@ _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
 _LEAST_TEXT = 9
 
 
-def _compared(block: Block) -> Text | None:
-    """Return what is compared of a block with its neighbours, if anything is."""
-    text = block.text if block.hits or block.trim or block.square else block.line
+def _compared(line: Line, recurring: Recurring) -> Text | None:
+    """Return what is compared of a line with its neighbours, if anything is."""
+    text = line.content if line.hits or line.trim or line.double else line.text
     if "..." in text or "\u2026" in text:
         text = _CUT_SHORT_RE.sub("", text)
-    return None if len(text) < _LEAST_TEXT or block.marker or block.recurs or block.whole else text_of(text)
+    skipped = len(text) < _LEAST_TEXT or line.marker or line.whole or recurring.is_interface(line)
+    return None if skipped else text_of(text)
 
 
-def _pair(page: list[Block], texts: dict[int, Text | None], i: int, j: int, kinds: Kinds, m: Matchers) -> None:
-    one, two = page[i], page[j]
-    if kinds[0] == "like" and (one.twin or two.twin):
+def _pair(
+    lines: list[Line],
+    copies: dict[int, Copy],
+    texts: dict[int, Text | None],
+    i: int,
+    j: int,
+    kinds: Kinds,
+    recurring: Recurring,
+    m: Matchers,
+) -> None:
+    if kinds[0] == "like" and (i in copies or j in copies):
         return
-    for short, long in ((i, j), (j, i)):
-        seen = page[long].square or any(hit.level == CERTAIN for hit in page[long].hits)
-        if kinds[0 if long == i else 1] == "longer" and not seen:
-            _mark_rest(page[short], page[long], m)
-            texts[long] = _compared(page[long])
-    if not one.twin or (one.twin == "like" and kinds[0] != "like"):
-        one.twin, one.twin_of = kinds[0], j
-    two.twin, two.twin_of = kinds[1], i
+    rest = set[int]()
+    for short, long, kind in ((i, j, kinds[1]), (j, i, kinds[0])):
+        seen = lines[long].double or any(hit.level == CERTAIN for hit in lines[long].hits)
+        if kind == "longer" and not seen:
+            if credit := _rest(lines[short], lines[long], m):
+                lines[long] = lines[long].with_hits(credit)
+                rest.add(long)
+            texts[long] = _compared(lines[long], recurring)
+    if i not in copies or (not copies[i].sure and kinds[0] != "like"):
+        copies[i] = Copy(kinds[0], j, i in rest)
+    elif i in rest:
+        copies[i] = Copy(copies[i].kind, copies[i].of, rest=True)
+    copies[j] = Copy(kinds[1], i, j in rest)
 
 
-def _mark_rest(short: Block, long: Block, m: Matchers) -> None:
-    """Where `long` is `short` and then a name, report the name as a credit."""
-    cut = len(short.text.rstrip(" .|/"))
-    if long.line[:cut] != short.text[:cut] or len(long.line) - cut > MAX_CREDIT:
-        return
-    value = long.line[cut:].strip(" .,|/()[]\u2022-\u2013\u2014\u00a0")
-    if len(value) > 2 and (value[0].isupper() or not has_capitals(value)) and is_name_like(value, m):
-        long.hits = [Hit(cut, len(long.line), CERTAIN, "credit-after-copy")]
-        long.rest = True
+def _rest(short: Line, long: Line, m: Matchers) -> Hit | None:
+    """Return the name that `long` has behind the text of `short`, as a credit."""
+    cut = len(short.content.rstrip(" .|/"))
+    if long.text[:cut] != short.content[:cut] or len(long.text) - cut > MAX_CREDIT:
+        return None
+    value = long.text[cut:].strip(" .,|/()[]\u2022-\u2013\u2014\u00a0")
+    named = len(value) > 2 and (value[0].isupper() or not has_capitals(value)) and is_name_like(value, m)
+    return Hit(cut, len(long.text), CERTAIN, "credit-after-copy") if named else None

@@ -1,7 +1,10 @@
 """Lines that are no text: dates, reading times and bylines, which stand around an article's head."""
 
 import re
+from functools import cache
 
+from captionclean.lexicon.load import builtin
+from captionclean.lexicon.patterns import either
 from captionclean.page.prose import LETTERS_RE, Words
 from captionclean.text.scripts import density
 
@@ -11,8 +14,13 @@ _FURNITURE_LINE = 90
 _DATE_RE = re.compile(
     r"(?<!\d)(?:19|20)\d\d(?!\d)|\b\d{1,2}[.:h]\s?\d\d(?!\d)|\b\d{1,2}\.\s?\d{1,2}\.|\d[\u5e74\u6708\ub144\uc6d4]"
 )
-_DURATION_RE = re.compile(r"\d\s?(?:min|\u043c\u0438\u043d|\u05d3\u05e7|\u5206|\ubd84)|^\d{1,2}:\d\d$", re.I)
 _NUMBER_RE = re.compile(r"\d+")
+
+
+@cache
+def duration_re() -> re.Pattern[str]:
+    """Return the pattern of a reading time or a video's length: "5 min read", "2:43"."""
+    return re.compile(rf"\d\s?(?:{either(builtin().minutes)})|^\d{{1,2}}:\d\d$", re.I)
 
 
 def furniture(line: str, words: Words) -> str:
@@ -28,7 +36,7 @@ def furniture(line: str, words: Words) -> str:
     if not numbers:
         return ""
     found = LETTERS_RE.findall(line)
-    if len(line) < 40 and _DURATION_RE.search(line):
+    if len(line) < 40 and duration_re().search(line):
         return "time"
     if _unspaced(line, found):
         return ""

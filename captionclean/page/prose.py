@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
-from typing import Any
 
-from captionclean.lexicon.load import builtin_table
+from captionclean.lexicon.load import builtin
+from captionclean.lexicon.tables import Prose
 from captionclean.text.scripts import may_lack_capitals
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
@@ -41,12 +41,12 @@ class Words:
 @cache
 def languages() -> dict[str, Words]:
     """Return the function words by BCP 47 tag; loaded once, on first need."""
-    return {tag: _words(table) for tag, table in builtin_table("prose").items()}
+    return {tag: _words(table) for tag, table in sorted(builtin().prose.items())}
 
 
-def _words(table: dict[str, Any]) -> Words:
-    prose, byline, parts = (tuple(table.get(name, "").split()) for name in ("prose", "byline", "parts"))
-    return Words(frozenset(prose), frozenset(byline), frozenset(table.get("related", ())), parts)
+def _words(table: Prose) -> Words:
+    words, byline, related, parts = (table.get(key, frozenset()) for key in ("words", "byline", "related", "parts"))
+    return Words(words, byline, related, tuple(sorted(parts)))
 
 
 _NONE = Words(frozenset(), frozenset(), frozenset(), ())
@@ -85,7 +85,8 @@ def words_of(sample: list[str]) -> Words:
                 return languages()[tag]
     seen = _speakers().keys() & set().union(*map(words_in, sample))
     votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
-    best = max(languages(), key=votes.__getitem__)
+    # Of two with the same number, the one of which more words are known, whatever the order of the files.
+    best = max(languages(), key=lambda tag: (votes[tag], len(languages()[tag].prose)))
     return languages()[best] if votes[best] >= _MIN_FOUND else _NONE
 
 

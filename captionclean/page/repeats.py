@@ -1,63 +1,99 @@
-"""What recurs on a page: lines, endings of captions, shapes of credits."""
+"""What recurs on a page, and what that says of its credits: lines, endings of captions, shapes of credits.
+
+Each function takes the lines of a page and returns them with the credits that recurrence adds or confirms.
+"""
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit, is_name_like
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
+from captionclean.credit.names import is_bare_name, is_name_like
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.block import LONG, Block
+from captionclean.line.line import LONG, Line
 
-_TAIL_RE = re.compile(r"[.!?\u2026\"\u201d\u2019)]\s+(?=\S)")
+_TAIL_RE = re.compile(r"[.!?\u2026\"')]\s+(?=\S)")
 _MAX_TAIL = 70
 # Two words of a letter each.
 _LEAST_TAIL = 3
 
 
-def repeated_tails(page: list[Block], m: Matchers) -> None:
-    """Report as credit what closes several lines of the page after their last sentence, with no full stop."""
-    tails: dict[str, list[tuple[Block, int]]] = {}
-    endings = Counter([block.line[-_LEAST_TAIL:] for block in page])
-    for block in page:
-        line = block.line
-        if endings[line[-_LEAST_TAIL:]] < 2 or block.hits or block.marker or not line[-1].isalnum() or len(line) > LONG:
-            continue
-        base = max(0, len(line) - _MAX_TAIL)
-        cuts = [match.end() for match in _TAIL_RE.finditer(line, base)]
-        if cuts and len(line) - cuts[-1] > _LEAST_TAIL:
-            tails.setdefault(line[cuts[-1] :], []).append((block, cuts[-1]))
-    for tail, found in tails.items():
-        if len({block.line for block, _ in found}) > 1 and is_name_like(tail, m) and tail[0].isupper():
-            for block, cut in found:
-                block.hits = [Hit(cut, len(block.line), CERTAIN, "repeated-tail")]
+def confirmed(lines: list[Line], recurring: "Recurring", m: Matchers) -> list[Line]:
+    """Return `lines` with the credits that recur on the page, and with more trust in those of one shape."""
+    for step in (_repeated_tails, _repeated_names, _same_shape, _same_paper):
+        lines = step(lines, recurring, m)
+    return lines
 
 
-_NAME_LINE = 60
+class Recurring(NamedTuple):
+    """Where each text stands on the page; lines of the interface are left out."""
+
+    places: dict[str, list[int]]
+
+    def count(self, line: Line) -> int:
+        """Return how often the text of `line` stands on the page."""
+        return len(self.places.get(line.text, ()))
+
+    def is_repeated(self, line: Line) -> bool:
+        """Tell whether a line long enough to say something stands more than once."""
+        return self.count(line) > 1 and len(line.text) >= _REPEATED
+
+    def is_interface(self, line: Line) -> bool:
+        """Tell whether a short line stands so often that it belongs to the page ("Advertisement"), not to a picture."""
+        return self.count(line) >= _OFTEN and len(line.text) < _RECURRING
 
 
-def repeated_lines(page: list[Block], m: Matchers) -> None:
-    """Mark lines that stand several times, and report those that could be a bare name as credits."""
+def recurring_texts(lines: Iterable[Line]) -> Recurring:
+    """Return where each text of the page stands."""
     places: dict[str, list[int]] = {}
-    for i, block in enumerate(page):
-        if not block.marker:
-            places.setdefault(block.line, []).append(i)
-    if len(places) == len(page):
-        return
-    for line, found in places.items():
+    for i, line in enumerate(lines):
+        if not line.marker:
+            places.setdefault(line.text, []).append(i)
+    return Recurring(places)
+
+
+def _repeated_tails(lines: list[Line], _: Recurring, m: Matchers) -> list[Line]:
+    """Read as a credit what closes several lines of the page after their last sentence, with no full stop."""
+    tails: dict[str, list[tuple[int, int]]] = {}
+    endings = Counter([line.text[-_LEAST_TAIL:] for line in lines])
+    for i, line in enumerate(lines):
+        text = line.text
+        if endings[text[-_LEAST_TAIL:]] < 2 or line.hits or line.marker or not text[-1].isalnum() or len(text) > LONG:
+            continue
+        cuts = [match.end() for match in _TAIL_RE.finditer(text, max(0, len(text) - _MAX_TAIL))]
+        if cuts and len(text) - cuts[-1] > _LEAST_TAIL:
+            tails.setdefault(text[cuts[-1] :], []).append((i, cuts[-1]))
+    out = lines
+    for tail, found in tails.items():
+        if len({lines[i].text for i, _ in found}) > 1 and is_name_like(tail, m) and tail[0].isupper():
+            out = out[:] if out is lines else out
+            for i, cut in found:
+                out[i] = out[i].with_hits(Hit(cut, len(lines[i].text), CERTAIN, "repeated-tail"))
+    return out
+
+
+def _repeated_names(lines: list[Line], recurring: Recurring, m: Matchers) -> list[Line]:
+    """Read lines that stand several times and could be a bare name as credits."""
+    if len(recurring.places) == len(lines):
+        return lines
+    out = lines[:]
+    for text, found in recurring.places.items():
         if len(found) < 2:
             continue
-        for i in found:
-            page[i].repeated = len(line) >= _REPEATED
-            page[i].recurs = len(found) >= _OFTEN and len(line) < _RECURRING
-        first = page[found[0]].whole
-        if first and first.reason == "slash-name":
+        first = lines[found[0]]
+        if first.whole and first.whole.reason == "slash-name":
             for i in found:
-                page[i].hits = [Hit(0, len(line), CERTAIN, "slash-name")]
-        if not page[found[0]].hits and " " in line and is_bare_name(line, m):
+                out[i] = lines[i].with_hits(Hit(0, len(text), CERTAIN, "slash-name"))
+        elif not first.hits and " " in text and is_bare_name(text, m):
+            level = WEAK if len(found) < _TRUSTED else LIKELY
             for i in found:
-                if i and not page[i - 1].marker:
-                    page[i].hits = [Hit(0, len(line), WEAK if len(found) < 3 else LIKELY, "repeated-name")]
+                if i and not lines[i - 1].marker:
+                    out[i] = lines[i].with_hits(Hit(0, len(text), level, "repeated-name"))
+    return out
 
 
+_TRUSTED = 3
 # A short line that stands this often is the page's furniture ("Advertisement"), no picture's text.
 _OFTEN = 4
 _RECURRING = 30
@@ -65,63 +101,36 @@ _RECURRING = 30
 _REPEATED = 12
 
 
-def is_bare_name(line: str, m: Matchers) -> bool:
-    """Tell whether `line` could be the name of a person or an organisation, and nothing more."""
-    if len(line) > _NAME_LINE or line[-1] in ".:!?" or not is_name_like(line, m):
-        return False
-    if not any(map(str.isalpha, line)):
-        return False
-    return all(not w[0].isalpha() or w != w.lower() or w in _SMALL for w in line.split())
-
-
-_SMALL = frozenset(
-    {
-        "of",
-        "for",
-        "the",
-        "and",
-        "via",
-        "de",
-        "van",
-        "von",
-        "der",
-        "del",
-        "la",
-        "di",
-        "da",
-        "y",
-        "und",
-        "/",
-        "|",
-        "&",
-    }
-)
-
-
 _SHAPES = frozenset({"slash-bracket", "credit-agency", "bracket-name"})
 _SLASH_RE = re.compile(r"\s?/\s?")
 
 
-def same_shape(page: list[Block]) -> None:
+def _same_shape(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
     """Trust credit lines of one shape more where several stand on the page."""
-    found: dict[str, list[Block]] = {}
-    for block in page:
-        whole = block.whole
-        if whole and whole.reason in _SHAPES:
-            found.setdefault(whole.reason, []).append(block)
-    for blocks in found.values():
-        if len(blocks) > 1:
-            for block in blocks:
-                block.hits = [hit._replace(level=min(hit.level + 1, CERTAIN)) for hit in block.hits]
+    found = Counter(line.whole.reason for line in lines if line.whole and line.whole.reason in _SHAPES)
+    if not any(count > 1 for count in found.values()):
+        return lines
+    return [
+        line.with_hits(*(hit._replace(level=min(hit.level + 1, CERTAIN)) for hit in line.hits))
+        if line.whole and found[line.whole.reason] > 1
+        else line
+        for line in lines
+    ]
 
 
-def same_paper(page: list[Block]) -> None:
+def _same_paper(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
     """Trust "Name/Paper" on lines of their own where several makers on the page work for one paper."""
     papers: dict[str, set[str]] = {}
-    lines = [block for block in page if block.whole and block.whole.reason == "slash-name"]
-    for block in lines:
-        maker, paper = _SLASH_RE.split(block.line, maxsplit=1)
-        papers.setdefault(paper, set()).add(maker)
-    for block in lines:
-        if len(papers[_SLASH_RE.split(block.line, maxsplit=1)[1]]) > 1:
-            block.hits = [hit._replace(level=CERTAIN) for hit in block.hits]
+    signed = {}
+    for i, line in enumerate(lines):
+        if line.whole and line.whole.reason == "slash-name":
+            maker, paper = _SLASH_RE.split(line.text, maxsplit=1)
+            papers.setdefault(paper, set()).add(maker)
+            signed[i] = paper
+    trusted = {i for i, paper in signed.items() if len(papers[paper]) > 1}
+    if not trusted:
+        return lines
+    return [
+        line.with_hits(*(hit._replace(level=CERTAIN) for hit in line.hits)) if i in trusted else line
+        for i, line in enumerate(lines)
+    ]

@@ -1,11 +1,14 @@
-"""What one block is by itself, whatever stands around it."""
+"""What one line is by itself, whatever stands around it."""
 
 import re
+from collections.abc import Iterator
 
-from captionclean.credit.hit import CERTAIN, LIKELY, Hit, is_picture
+from captionclean.credit.hit import CERTAIN, LIKELY, Hit
+from captionclean.credit.label import is_picture
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.block import LONG, Block
-from captionclean.page.layout import Layout
+from captionclean.line.line import LONG, Line
+from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.view import SHORT, View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import SENTENCE_ENDS
 
@@ -17,71 +20,133 @@ _FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
 _GLUED = 60
 # A sentence of this length twice on one line is no chant.
 _LONG_DOUBLE = 150
-# A line with a likely credit at its end is a caption up to here; body sentences that close with a source are longer.
-SHORT = 230
 # "Photo A. M." ends with no sentence.
 _INITIAL_RE = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
 # "File photo" fills no line of an article.
 _NOTES = frozenset({"archive-note", "symbolic-note"})
 
 
-def role(block: Block) -> str:
-    """Return what a block is that was found to be residue."""
-    return "marker" if block.marker else "credit" if block.whole else "caption"
+def gallery_counters(view: View) -> Iterator[Proposal]:
+    """Propose gallery counters; "1/2" may be a score."""
+    for i in view.places(view.is_counter):
+        if "/" not in view.text(i):
+            yield take("interface", i)
 
 
-def alone(layout: Layout, state: list[str]) -> None:
-    """Take a line for what it shows of itself, whatever stands around it."""
-    state[:] = (_alone(block, layout.m) for block in layout.page)
+def interface_lines(view: View) -> Iterator[Proposal]:
+    """Propose interface words that are sure; one word in ASCII letters, as "Play", may be something else."""
+    for i in view.places(view.is_button):
+        if " " in view.text(i) or not view.text(i).isascii():
+            yield take("interface", i)
 
 
-def _alone(block: Block, m: Matchers) -> str:
-    """Return what a block is by itself, or "" where that is open."""
-    if block.marker:
-        what = block.marker.role
-        sure = (what == "gallery" and "/" not in block.line) or (
-            what == "interface" and (" " in block.line or not block.line.isascii())
-        )
-        return "marker" if sure else ""
-    if " " not in block.line and (_FILE_NAME_RE.fullmatch(block.line) or _FILE_WORDS_RE.fullmatch(block.line)):
-        return "caption"
-    if block.label:
-        return "credit" if block.label == "source" else "caption" if block.bounds[0] < len(block.line) else "marker"
-    whole = block.whole
-    if whole:
-        # Behind interface words, as in "toggle caption Ada Moran/AP", a likely credit is certain.
-        noted = whole.level == LIKELY and whole.reason in _NOTES and _is_picture_note(block.line, m)
-        return "credit" if whole.level == CERTAIN or noted or (block.trim and whole.level == LIKELY) else ""
-    if block.square and (block.square.glued or len(block.line) > _LONG_DOUBLE):
-        return "" if is_prose_twice(block) else "caption"
-    tail = block.tail
-    if tail and tail.level == CERTAIN and (_is_glued(block, tail) or _leads(block, tail)):
-        return "caption"
-    if tail and tail.end >= block.bounds[1] - 2 and (tail.level == CERTAIN or tail.reason != "empty-credit"):
-        noted = tail.reason in _NOTES and block.line[tail.start] in "(["
-        open_end = block.line[-1] != "." or noted or _INITIAL_RE.search(block.line, len(block.line) - 3) is not None
-        limit = LONG if tail.level == CERTAIN else SHORT if tail.level == LIKELY and open_end else 0
-        return "caption" if len(block.line) < limit else ""
-    return ""
+def file_names(view: View) -> Iterator[Proposal]:
+    """Propose lines that are the name of a picture's file."""
+    for i, line in enumerate(view.lines):
+        text = line.text
+        if " " not in text and not line.marker and (_FILE_NAME_RE.fullmatch(text) or _FILE_WORDS_RE.fullmatch(text)):
+            yield take("caption", i)
 
 
-def _is_picture_note(line: str, m: Matchers) -> bool:
+def labelled_lines(view: View) -> Iterator[Proposal]:
+    """Propose lines that a screen-reader label or a note on the picture opens."""
+    for i in view.places(lambda i: view.lines[i].label):
+        line = view.lines[i]
+        if line.bounds[0] >= len(line.text):
+            # What it announces stands on the next line.
+            yield take("interface", i)
+        else:
+            yield take("credit" if line.label == "source" else "caption", i)
+
+
+def credit_lines(view: View) -> Iterator[Proposal]:
+    """Propose lines that a certain credit fills; behind interface words ("toggle caption Ada/AP") a likely one."""
+    for i in view.places(lambda i: view.lines[i].whole):
+        line = view.lines[i]
+        credit = line.whole
+        if credit is None or line.marker or line.label:
+            continue
+        noted = credit.level == LIKELY and credit.reason in _NOTES and _is_picture_note(line.text, view.page.m)
+        if credit.level == CERTAIN or noted or (line.trim and credit.level == LIKELY):
+            yield take("credit", i)
+
+
+def doubled_lines(view: View) -> Iterator[Proposal]:
+    """Propose lines that are one text twice, glued or long; a sentence twice is a lead and its teaser."""
+    for i in view.places(lambda i: view.lines[i].double):
+        line = view.lines[i]
+        long = line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE)
+        if long and not (line.whole or line.marker or line.label) and not is_prose_twice(line):
+            yield take("caption", i)
+
+
+def captions_with_credit(view: View) -> Iterator[Proposal]:
+    """Propose lines that end, or begin, with their credit."""
+    for i in view.places(lambda i: view.lines[i].tail):
+        line = view.lines[i]
+        credit = line.tail
+        if credit is None or line.marker or line.label:
+            continue
+        if line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE):
+            continue
+        closes = credit.end >= line.bounds[1] - 2 and len(line.text) < _longest(line, credit)
+        if closes or (credit.level == CERTAIN and (_has_alt_behind(line, credit) or _leads(line, credit))):
+            yield take("caption", i)
+
+
+def _longest(line: Line, credit: Hit) -> int:
+    """Return how long a caption may be that ends in `credit`; 0 where it is none."""
+    if credit.level == CERTAIN:
+        return LONG
+    if credit.reason == "empty-credit":
+        return 0
+    noted = credit.reason in _NOTES and line.text[credit.start] in "(["
+    open_end = line.text[-1] != "." or noted or _INITIAL_RE.search(line.text, len(line.text) - 3) is not None
+    return SHORT if credit.level == LIKELY and open_end else 0
+
+
+def _is_picture_note(text: str, m: Matchers) -> bool:
     """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
-    return line[-1] != ":" and (" " in line or is_picture(fold(line).strip("()[]\uff08\uff09 ."), m))
+    return text[-1] != ":" and (" " in text or is_picture(fold(text).strip("()[]\uff08\uff09 ."), m))
 
 
-def _is_glued(block: Block, credit: Hit) -> bool:
+def _has_alt_behind(line: Line, credit: Hit) -> bool:
     """Tell whether a caption ends with its credit in brackets, and an alt text without a stop is glued behind it."""
-    rest = block.line[credit.end : block.bounds[1]].strip()
-    in_brackets = block.line[credit.end - 1] in ")]"
+    rest = line.text[credit.end : line.bounds[1]].strip()
+    in_brackets = line.text[credit.end - 1] in ")]"
     return in_brackets and 0 < len(rest) < _GLUED and rest[0].isupper() and rest[-1].isalnum() and credit.end < LONG
 
 
-def _leads(block: Block, credit: Hit) -> bool:
+def _leads(line: Line, credit: Hit) -> bool:
     """Tell whether a credit opens the line and a bar parts it from its caption."""
-    return credit.start == 0 and block.line.startswith(" | ", credit.end) and len(block.line) < LONG
+    return credit.start == 0 and line.text.startswith(" | ", credit.end) and len(line.text) < LONG
 
 
-def is_prose_twice(block: Block) -> bool:
+def is_prose_twice(line: Line) -> bool:
     """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
-    return block.square is not None and not block.hits and block.line[block.square.end - 1] in SENTENCE_ENDS + '"'
+    return line.double is not None and not line.hits and line.text[line.double.end - 1] in SENTENCE_ENDS + '"'
+
+
+ROWS = (
+    Row("gallery-counter", "a gallery's counter", gallery_counters, 99, alone=True, taken=(0, 0)),
+    Row("interface-line", "a line of the page's interface", interface_lines, 99, alone=True, taken=(1, 3)),
+    Row("file-name", "the name of a picture's file", file_names, 98, alone=True, taken=(31, 0)),
+    Row(
+        "screen-reader-label",
+        "a label for screen readers, or a note on the picture, opens it",
+        labelled_lines,
+        97,
+        alone=True,
+        taken=(9, 0),
+    ),
+    Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(356, 22)),
+    Row(
+        "doubled-line",
+        "one text twice without a gap, as alt texts are printed",
+        doubled_lines,
+        95,
+        alone=True,
+        taken=(8, 0),
+    ),
+    Row("caption-with-credit", "it ends with its credit", captions_with_credit, 94, alone=True, taken=(269, 12)),
+)

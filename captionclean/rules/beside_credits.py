@@ -1,21 +1,21 @@
 """The captions beside certain credits: above them, or below where the page prints its credits first."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 
-from captionclean.credit.hit import CERTAIN, WEAK
-from captionclean.line.block import Block
-from captionclean.page.layout import Layout
-from captionclean.rules.alone import SHORT
-from captionclean.rules.figures import is_button
-from captionclean.rules.free import BAR, STOPS, is_free, is_sentence, pairs
-from captionclean.text.sentences import SENTENCES_RE
+from captionclean.credit.hit import CERTAIN
+from captionclean.credit.words import names
+from captionclean.lexicon.patterns import either
+from captionclean.rules.neighbours import BAR, could_be_caption, could_be_parted, is_sentence, pairs
+from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.view import SHORT, View, is_trusted
+from captionclean.text.folding import fold
 
 # What a page's own copyright notice has and a picture's has not.
-_NOTICE_RE = re.compile(r"\u00a9|\b(?:19|20)\d\d\b|opyright(?!:)")
+_NOTICE = r"\u00a9|\b(?:19|20)\d\d\b"
 # Somebody says something.
-_SPEECH_RE = re.compile(
-    r":\s?[\u00ab\u201e\u201c\"]|[\u00bb\u201c\u201d\"],\s|[,.!?][\u201d\"]\s|[.!?]\s[\u00ab\u201e\u201c].*[.!?][\u00bb\u201c\u201d]$"
-)
+_SPEECH_RE = re.compile(r":\s?[\u00ab\"]|[\u00bb\"],\s|[,.!?]\"\s|[.!?]\s[\u00ab\"].*[.!?][\u00bb\"]$")
 # In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
 # Where credits may stand on either side, a shorter line without a stop may be a heading.
@@ -25,209 +25,209 @@ _SHORTEST = 16
 # Words of prose in a caption of one sentence.
 _SENTENCE_PROSE = 2
 # A shorter double is a button.
-_SERVED = 25
+_TAKEN = 25
 # A heading is shorter.
 _HEADING = 100
-# One credit that stands before a caption-like line may be chance.
-_PAIRS = 2
-_MOST = 0.9
 
 
-def before_credits(layout: Layout, state: list[str]) -> None:
-    """Take the line before a credit line, unless the page prints its credits before the captions.
+def above_credits(view: View) -> Iterator[Proposal]:
+    """Propose the line above a credit line, unless the page prints its credits before the captions.
 
     On the development pages, of the lines with the length and ends of a caption that stand before a certain credit
     210 are captions and 21 are body, nearly all of these on pages that print the credit first.
     """
-    page = layout.page
-    # Where labels announce the captions, none stands above the label of a source.
-    labelled = any(block.label in ("caption", "video_caption") for block in page)
-    leading = _leading(state, page)
-    trusted = [i for i in range(1, len(page)) if i not in leading and _is_trusted(page[i], state[i])]
-    _across_buttons(layout, state, trusted, labelled)
-    if labelled:
-        trusted = [i for i in trusted if page[i].label != "source"]
-    lines = [i for i in trusted if is_free(layout, state, i - 1)]
-    after = {i for i in lines if _has_below(layout, state, i)}
+    leading = _leading(view)
+    trusted = [i for i in view.places(lambda i: _is_trusted(view, i)) if i and i not in leading]
+    if any(line.label in ("caption", "video_caption") for line in view.lines):
+        # Where labels announce the captions, none stands above the label of a source.
+        trusted = [i for i in trusted if view.lines[i].label != "source"]
+    lines = [i for i in trusted if could_be_caption(view, i - 1)]
+    after = {i for i in lines if _has_below(view, i)}
+    if not lines or _prints_below(view, trusted, lines, after):
+        return
+    unsure = _is_unsure(lines, after)
+    usual = bool(pairs(view))
+    for i in lines:
+        if i in after and _belongs_below(view, i, usual):
+            continue
+        if unsure and view.size(i - 1) < _LIKE_A_HEADING and view.text(i - 1)[-1] not in ".!?":
+            continue
+        if i - 1 != view.page.last and not _is_vetoed(view, i):
+            yield take("caption", i - 1)
+
+
+def _prints_below(view: View, trusted: list[int], lines: list[int], after: set[int]) -> bool:
+    """Tell whether the page prints its captions below the credits."""
     # Credits with a caption on one side only say on which side this page prints it.
     only_before = len(lines) - len(after)
-    followed = [i for i in trusted if not state[i - 1] and i not in lines and _has_below(layout, state, i)]
+    before = set(lines)
+    followed = [i for i in trusted if view.open(i - 1) and i not in before and _has_below(view, i)]
     only_after = len(followed)
     # As many on either side: what follows is no sentence.
-    even = only_after == only_before > 0 and all(page[i + 1].line[-1] not in STOPS for i in followed)
-    unsure = len(after) > 1 and 2 * len(after) > len(lines)
-    if only_after > only_before or even or (unsure and not only_before):
-        return
-    usual = bool(pairs(state))
-    for i in lines:
-        if i in after and _stands_first(layout, state, i, usual):
-            continue
-        line = page[i - 1].line
-        if unsure and layout.sizes[i - 1] < _LIKE_A_HEADING and line[-1] not in ".!?":
-            continue
-        if (
-            i - 1 != layout.last
-            and not _signs_the_article(layout, i)
-            and not _is_footer(page[i])
-            and not _may_be_prose(layout, i - 1)
-            and not _is_noted(layout, i)
-        ):
-            state[i - 1] = "caption"
+    even = only_after == only_before > 0 and not any(map(view.ends, (i + 1 for i in followed)))
+    return only_after > only_before or even or (_is_unsure(lines, after) and not only_before)
 
 
-def _is_noted(layout: Layout, i: int) -> bool:
+def _is_unsure(lines: list[int], after: set[int]) -> bool:
+    """Tell whether most credits stand between two lines that could both be their caption."""
+    return len(after) > 1 and 2 * len(after) > len(lines)
+
+
+def _is_vetoed(view: View, i: int) -> bool:
+    return _signs_the_article(view, i) or _is_footer(view, i) or _may_be_prose(view, i - 1) or _is_noted(view, i)
+
+
+def _is_noted(view: View, i: int) -> bool:
     """Tell whether the credit `i` is a note on who gave the picture, below several sentences: a paragraph."""
-    credit = layout.page[i].whole
+    credit = view.credit(i)
     noted = credit is not None and credit.level < CERTAIN and credit.reason == "courtesy-note"
-    return noted and SENTENCES_RE.search(layout.page[i - 1].line) is not None
+    return noted and view.several(i - 1)
 
 
-def _leading(state: list[str], page: list[Block]) -> set[int]:
+def _leading(view: View) -> set[int]:
     """Return the credits, one or several in a row, that a sign on a line of its own parts from the caption below."""
     out: set[int] = set()
-    for i in range(len(state) - 3, -1, -1):
-        below = i + 1 in out if state[i + 1] == "credit" else state[i + 2] == "caption" and page[i + 1].line == BAR
-        if state[i] == "credit" and below:
+    for i in range(len(view) - 3, -1, -1):
+        if view.roles[i] != "credit":
+            continue
+        parted = view.text(i + 1) == BAR and (view.roles[i + 2] == "caption" or could_be_parted(view, i + 2))
+        if i + 1 in out if view.roles[i + 1] == "credit" else parted:
             out.add(i)
     return out
 
 
-def _across_buttons(layout: Layout, state: list[str], trusted: list[int], labelled: bool) -> None:
-    """Take the caption that a button, as "Enlarge", or a label on a line of its own stands between and its credit.
+def above_buttons(view: View) -> Iterator[Proposal]:
+    """Propose the caption that a button, as "Enlarge", or a label on a line of its own parts from its credit.
 
     Where labels announce the captions too, the line above the label of a source is a paragraph.
     """
-    for i in trusted:
-        between = layout.page[i - 1]
-        if not (
-            i - 2 > layout.headline
-            and state[i - 1] == "marker"
-            and (is_button(between) or (between.label and not labelled))
-        ):
+    labelled = any(line.label in ("caption", "video_caption") for line in view.lines)
+    for i in view.places(lambda i: _is_trusted(view, i)):
+        if i - 2 <= view.page.headline or i < 2 or view.roles[i - 1] != "interface":
             continue
-        if is_free(layout, state, i - 2) and layout.prose(i - 2) <= 1 and not _may_be_prose(layout, i - 2):
-            state[i - 2] = "caption"
+        between = view.is_button(i - 1) or (view.lines[i - 1].label and not labelled)
+        if between and could_be_caption(view, i - 2) and view.prose(i - 2) <= 1 and not _may_be_prose(view, i - 2):
+            yield take("caption", i - 2)
 
 
-def _stands_first(layout: Layout, state: list[str], i: int, usual: bool) -> bool:
-    """Tell whether the credit `i` belongs to what follows it, given if credits below captions are `usual` here."""
-    prose_above = layout.prose(i - 1) > 1
-    if _is_served(layout, state, i + 1):
-        return prose_above or layout.sizes[i + 1] >= _SERVED
-    apart = layout.mode == "T" and layout.gaps[i - 1] == "aa"
-    above, below = layout.page[i - 1].line, layout.page[i + 1].line
-    heading = layout.sizes[i + 1] < _LIKE_A_HEADING and below[-1] not in STOPS
-    sentence = above[-1] in STOPS and layout.prose(i - 1) <= _SENTENCE_PROSE and not SENTENCES_RE.search(above)
+def _belongs_below(view: View, i: int, usual: bool) -> bool:
+    """Tell whether the credit `i` belongs to what follows it; `usual` if credits stand below captions here."""
+    prose_above = view.prose(i - 1) > 1
+    if _is_taken_below(view, i + 1):
+        return prose_above or view.size(i + 1) >= _TAKEN
+    apart = not view.page.spaced and all(view.gap(i - 1))
+    heading = view.size(i + 1) < _LIKE_A_HEADING and not view.ends(i + 1)
+    sentence = view.ends(i - 1) and view.prose(i - 1) <= _SENTENCE_PROSE and not view.several(i - 1)
     return prose_above and not usual and not apart and not (heading and sentence)
 
 
-def _is_trusted(block: Block, decided: str) -> bool:
-    """Tell whether a credit is more than a weak sign or a name that recurs, which buttons and sections are too."""
-    credit = block.whole
-    if decided != "credit" or credit is None:
-        return False
-    return credit.level > WEAK and (credit.level == CERTAIN or credit.reason != "repeated-name")
+def _is_trusted(view: View, i: int) -> bool:
+    return view.roles[i] == "credit" and is_trusted(view.credit(i))
 
 
-def _may_be_prose(layout: Layout, i: int) -> bool:
+def _may_be_prose(view: View, i: int) -> bool:
     """Tell whether the line before a credit may be body, above a picture that has only a credit.
 
     A single sentence is not: of those with words of prose, 40 are captions and one is body.
     """
-    line = layout.page[i].line
-    if not layout.tells:
-        return layout.sizes[i] > _ONE_SENTENCE
-    block = layout.page[i]
-    tight = layout.mode == "A" and layout.gaps[i][1] == "t"
-    twice = bool(block.twin) and block.twin_of == i - 1
-    several = SENTENCES_RE.search(line) is not None
-    if several and _SPEECH_RE.search(line):
+    if not view.page.knows_prose:
+        return view.size(i) > _ONE_SENTENCE
+    tight = view.tight_below(i)
+    copy = view.copy(i)
+    twice = copy is not None and copy.of == i - 1
+    several = view.several(i)
+    if several and (_SPEECH_RE.search(view.text(i)) or view.place(i) == "end"):
         return True
-    if layout.sizes[i] < _SHORTEST and line[-1] in STOPS and not tight:
+    if view.size(i) < _SHORTEST and view.ends(i) and not tight:
         return True
-    if several and layout.place(i) == "end":
-        return True
-    return layout.prose(i) > 2 and not tight and not twice and several
+    return view.prose(i) > 2 and not tight and not twice and several
 
 
-def _signs_the_article(layout: Layout, i: int) -> bool:
+def _signs_the_article(view: View, i: int) -> bool:
     """Tell whether the credit `i` is the last of the page, below a sentence.
 
     It names who wrote the article, or who shot the picture on top.
     """
-    if layout.place(i) != "end" or layout.page[i - 1].line[-1] not in STOPS:
+    if view.place(i) != "end" or not view.ends(i - 1):
         return False
-    return all(not block.hits and layout.prose(k) < 2 for k, block in enumerate(layout.page) if k > i)
+    return all(not view.lines[k].hits and view.prose(k) < 2 for k in range(i + 1, len(view)))
 
 
-def _is_footer(block: Block) -> bool:
+def _is_footer(view: View, i: int) -> bool:
     """Tell whether a credit line is the page's own copyright notice."""
-    notice = block.whole is not None and block.whole.reason == "copyright-sign" and "opyright" in block.line
+    credit, text = view.credit(i), view.text(i)
+    if credit is None or credit.reason != "copyright-sign" or not any(word in fold(text) for word in names().notice):
+        return False
+    return _notice_re().search(text) is not None
+
+
+@cache
+def _notice_re() -> re.Pattern[str]:
     # "Copyright: Ada Moran" is none.
-    return notice and _NOTICE_RE.search(block.line) is not None
+    return re.compile(rf"{_NOTICE}|(?:{either(names().notice)})(?!:)", re.IGNORECASE)
 
 
-def after_credits(layout: Layout, state: list[str]) -> None:
-    """Take the line after each credit line where nearly all credits of the page stand before a caption."""
-    page = layout.page
-    lines = [i for i, block in enumerate(page) if state[i] == "credit" and block.whole and 0 < i < len(page) - 1]
-    usual = bool(pairs(state))
-    for i in lines:
-        below_head = layout.place(i) == "top" and layout.is_head(i - 1) and _is_trusted(page[i], state[i])
-        if page[i + 1].line[-1] in STOPS or not _could_follow(layout, state, i + 1, 1):
+def below_credits(view: View) -> Iterator[Proposal]:
+    """Propose the line below a credit line that has no caption above it, and stands below the article's head."""
+    usual = bool(pairs(view))
+    above = {take.at for proposal in above_credits(view) for take in proposal}
+    for i in _lines(view):
+        if i - 1 in above or view.ends(i + 1) or not _could_follow(view, i + 1, 1):
             continue
-        if (below_head and not layout.prose(i + 1)) or _has_only_below(layout, state, i, usual):
-            state[i + 1] = "caption"
-    after = [i + 1 for i in lines if state[i + 1] == "caption" or _could_follow(layout, state, i + 1)]
-    before = [i for i in lines if _is_captioned(state, i) or is_free(layout, state, i - 1)]
-    if len(lines) >= _PAIRS and len(after) >= _MOST * len(lines) and len(before) < 0.4 * len(lines):
-        for i in after:
-            state[i] = "caption"
+        below_head = view.place(i) == "top" and view.is_head(i - 1) and _is_trusted(view, i)
+        if (below_head and not view.prose(i + 1)) or _has_only_below(view, i, usual):
+            yield take("caption", i + 1)
 
 
-def _is_captioned(state: list[str], i: int) -> bool:
-    """Tell whether a caption stands above the credit `i`, or above the label over it."""
-    return state[i - 1] == "caption" or (i > 1 and (state[i - 2], state[i - 1]) == ("caption", "marker"))
+def _lines(view: View) -> list[int]:
+    """Return the credits that fill a line between two others."""
+    return [i for i in view.shown if 0 < i < len(view) - 1 and view.roles[i] == "credit" and view.credit(i)]
 
 
-def _has_only_below(layout: Layout, state: list[str], i: int, usual: bool) -> bool:
+def _has_only_below(view: View, i: int, usual: bool) -> bool:
     """Tell whether the credit `i` has no caption above it, and what stands below the next line is no paragraph.
 
     That line is no heading then. On the development pages 9 such lines are captions, and none is body. A sentence with
-    words of prose above the credit is no caption but where captions above credits are `usual` here.
+    words of prose above the credit is no caption, unless captions above credits are `usual` here.
     """
-    above = is_free(layout, state, i - 1) and (layout.prose(i - 1) <= 1 or usual)
-    if not _is_trusted(layout.page[i], state[i]) or state[i - 1] or above:
+    above = could_be_caption(view, i - 1) and (view.prose(i - 1) <= 1 or usual)
+    if not _is_trusted(view, i) or not view.open(i - 1) or above:
         return False
-    place = layout.place(i)
-    if layout.sizes[i + 1] >= _LIKE_A_HEADING:
+    place = view.place(i)
+    if view.size(i + 1) >= _LIKE_A_HEADING:
         # A paragraph of a page that prints pictures above its paragraphs.
         return False
-    if place == "end" or (place == "top" and layout.prose(i - 1) > 1) or i + 2 >= len(state) or state[i + 2]:
+    if place == "end" or (place == "top" and view.prose(i - 1) > 1) or i + 2 >= len(view) or not view.open(i + 2):
         return False
-    after = layout.page[i + 2].line
-    return after[-1] not in STOPS and layout.sizes[i + 2] < _HEADING and layout.prose(i + 2) <= 1
+    return not view.ends(i + 2) and view.size(i + 2) < _HEADING and view.prose(i + 2) <= 1
 
 
-def _has_below(layout: Layout, state: list[str], i: int) -> bool:
+def _has_below(view: View, i: int) -> bool:
     """Tell whether the line below the credit `i` is its caption, or could be."""
-    return _could_follow(layout, state, i + 1) or _is_served(layout, state, i + 1)
+    return _could_follow(view, i + 1) or _is_taken_below(view, i + 1)
 
 
-def _is_served(layout: Layout, state: list[str], i: int) -> bool:
-    """Tell whether block `i` is a caption that has no other credit than the one above it."""
-    if i >= len(state) or state[i] != "caption" or layout.page[i].hits:
+def _is_taken_below(view: View, i: int) -> bool:
+    """Tell whether line `i` is a caption that has no other credit than the one above it."""
+    if view.role(i) != "caption" or view.lines[i].hits:
         return False
-    return i + 1 == len(state) or layout.page[i + 1].whole is None
+    return view.credit(i + 1) is None
 
 
-def _is_linked(layout: Layout, i: int) -> bool:
-    """Tell whether the text of a link, which is no price, cuts block `i` out of a sentence."""
-    return i + 1 < len(layout.page) and layout.page[i + 1].line[0].isalnum() and layout.is_cut(i)
-
-
-def _could_follow(layout: Layout, state: list[str], i: int, most: int = 0) -> bool:
+def _could_follow(view: View, i: int, most: int = 0) -> bool:
     """Tell whether the line after a credit could be its caption: as long as one, with `most` words of prose."""
-    if i >= len(state) or not is_sentence(layout, state, i) or _is_linked(layout, i):
+    if i >= len(view) or not is_sentence(view, i) or _is_linked(view, i):
         return False
-    return layout.prose(i) <= most and layout.sizes[i] < SHORT
+    return view.prose(i) <= most and view.size(i) < SHORT
+
+
+def _is_linked(view: View, i: int) -> bool:
+    """Tell whether the text of a link, which is no price, cuts line `i` out of a sentence."""
+    return i + 1 < len(view) and view.text(i + 1)[0].isalnum() and view.is_cut(i)
+
+
+ROWS = (
+    Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(124, 13)),
+    Row("above-button", "a button parts it from its credit", above_buttons, 41, taken=(0, 0)),
+    Row("below-credit", "it stands below a credit that has no other caption", below_credits, 33, taken=(0, 4)),
+)

@@ -1,123 +1,147 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
+from collections.abc import Iterator
+
 from captionclean.credit.hit import WEAK
-from captionclean.line.block import Block
-from captionclean.page.layout import SENTENCES, Layout
 from captionclean.page.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
-from captionclean.rules.free import STOPS
+from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.view import View
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 230)
-
-
-def copies(layout: Layout, state: list[str]) -> None:
-    """Take a line that is its neighbour plus a credit, copies of what is taken, and a double beside a credit."""
-    page = layout.page
-    for i, block in enumerate(page):
-        if block.twin == "longer" and block.rest:
-            state[i] = state[i] or "caption"
-        # "Play video: ..." and what it plays.
-        played = block.twin == "equal" and block.trim is not None and block.trim[0] > 0
-        if played and not layout.is_headline(block.twin_of):
-            state[i] = state[block.twin_of] = "caption"
-        # Once bare and once with a name behind it.
-        j = block.twin_of
-        if block.twin == "equal" and block.tail and block.tail.end == len(block.line) and not page[j].hits:
-            state[i], state[j] = state[i] or "caption", state[j] or "caption"
-    for i, block in enumerate(page):
-        if not block.copies or state[i] or layout.is_headline(i) or layout.is_torn(i):
-            continue
-        if layout.codes[i] == "date" or block.line[-1] == ":":
-            continue
-        j = block.twin_of
-        first, last = min(i, j), max(i, j)
-        if state[j] == "caption" or (block.twin == "equal" and _beside_credit(page, first, last)):
-            state[i] = "caption"
-            state[j] = state[j] or ("" if layout.is_headline(j) else "caption")
-
-
-def recurring(layout: Layout, state: list[str]) -> None:
-    """Take a line above a credit that stands elsewhere on the page as a caption."""
-    page = layout.page
-    captions = {block.line for block, decided in zip(page, state, strict=True) if decided == "caption"}
-    for i, block in enumerate(page[:-1]):
-        if block.repeated and not state[i] and block.line in captions and len(block.line) > _RECURRING:
-            credit = page[i + 1].whole
-            if credit is not None and credit.level > WEAK:
-                state[i] = "caption"
-
-
 # Shorter lines recur for other reasons.
 _RECURRING = 40
-
-
-def _beside_credit(page: list[Block], first: int, last: int) -> bool:
-    """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
-    around = [page[k].whole for k in (first - 1, last - 1, last + 1) if 0 <= k < len(page)]
-    return any(credit and credit.level > WEAK for credit in around)
-
-
-def alt_texts(layout: Layout, state: list[str]) -> None:
-    """Take the alt text above a caption: a line without a stop or prose that names the same."""
-    for i in range(len(state) - 1):
-        if not state[i] and state[i + 1] == "caption" and _says_the_same(layout, i):
-            state[i] = "caption"
-        if state[i] or state[i + 1] != "caption" or not _could_be_alt(layout, i):
-            continue
-        if len(_names(layout.page[i].line) & _names(layout.page[i + 1].line)) >= _SHARED_NAMES:
-            state[i] = "caption"
-
-
-def _says_the_same(layout: Layout, i: int) -> bool:
-    """Tell whether block `i` says the same as the caption tight below it, in other words and with hardly any prose."""
-    block = layout.page[i]
-    tight = layout.mode == "A" and layout.gaps[i][1] == "t"
-    same = tight and block.twin == "like" and block.twin_of == i + 1
-    spoken = layout.prose(i) >= _PROSE or layout.is_torn(i)
-    return same and not spoken and layout.place(i) != "top"
-
-
 _PROSE = 3
-
-
-def _could_be_alt(layout: Layout, i: int) -> bool:
-    stop = layout.page[i].line[-1] in ".!?"
-    # Tight in a group of its own a sentence may be one; a headline has no stop.
-    tight = layout.mode == "A" and layout.gaps[i][1] == "t" and stop
-    apart = layout.place(i) == "mid" and layout.gaps[i][1] == "a" and not stop
-    if not (tight or apart):
-        return False
-    return layout.caption_like(i) and layout.prose(i) <= 1 and not layout.is_torn(i)
-
-
 _SHARED_NAMES = 2
 
 
-def _names(line: str) -> set[str]:
-    return {word for word in LETTERS_RE.findall(line) if word[0].isupper() and len(word) > 2}
+def signed_copies(view: View) -> Iterator[Proposal]:
+    """Propose a line that is its neighbour plus a credit, and two equal ones where interface words open one."""
+    for i, copy in view.page.copies.items():
+        line = view.lines[i]
+        if copy.kind == "longer" and copy.rest:
+            yield take("caption", i)
+        if copy.kind != "equal":
+            continue
+        # "Play video: ..." and what it plays.
+        played = line.trim is not None and line.trim[0] > 0 and not view.is_headline(copy.of)
+        # Once bare and once with a name behind it.
+        named = line.tail is not None and line.tail.end == len(line.text) and not view.lines[copy.of].hits
+        if played or named:
+            yield take("caption", *(k for k in (i, copy.of) if view.open(k)))
 
 
-def doubles(layout: Layout, state: list[str]) -> None:
-    """Take a line that stands twice in succession among the prose: beside a sentence, or one itself."""
-    for i, block in enumerate(layout.page[:-1]):
-        if block.twin != "equal" or block.twin_of != i + 1:
+def copies_of_captions(view: View) -> Iterator[Proposal]:
+    """Propose copies of what is taken, copies of these, and a double beside a credit."""
+    captions = {i for i in view.page.copies if view.roles[i] == "caption"}
+    left = [i for i in view.page.copies if _may_be_copy(view, i)]
+    while True:
+        found = [i for i in left if i not in captions and _is_copy_of_caption(view, i, captions)]
+        if not found:
+            return
+        for i in found:
+            j = view.page.copies[i].of
+            pair = (i, j) if view.open(j) and not view.is_headline(j) else (i,)
+            captions.update(pair)
+            yield take("caption", *pair)
+
+
+def _may_be_copy(view: View, i: int) -> bool:
+    copy, text = view.copy(i), view.text(i)
+    if copy is None or not copy.sure or not view.open(i) or view.is_headline(i):
+        return False
+    return view.page.kinds[i] != "date" and text[-1] != ":" and not view.mid_sentence(i)
+
+
+def _is_copy_of_caption(view: View, i: int, captions: set[int]) -> bool:
+    copy = view.page.copies[i]
+    first, last = min(i, copy.of), max(i, copy.of)
+    known = view.roles[copy.of] == "caption" or copy.of in captions
+    return known or (copy.kind == "equal" and _is_beside_credit(view, first, last))
+
+
+def _is_beside_credit(view: View, first: int, last: int) -> bool:
+    """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
+    around = (view.credit(k) for k in (first - 1, last - 1, last + 1))
+    return any(credit and credit.level > WEAK for credit in around)
+
+
+def recurring_captions(view: View) -> Iterator[Proposal]:
+    """Propose a line above a credit that stands elsewhere on the page as a caption."""
+    captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
+    for i in (i - 1 for i in view.places(view.credit) if i):
+        text, credit = view.text(i), view.credit(i + 1)
+        sure = credit is not None and credit.level > WEAK and len(text) > _RECURRING
+        if sure and view.open(i) and text in captions and view.page.recurring.is_repeated(view.lines[i]):
+            yield take("caption", i)
+
+
+def alt_texts(view: View) -> Iterator[Proposal]:
+    """Propose the alt text above a caption: a line without a stop or prose that names the same."""
+    for i in (i - 1 for i in view.shown if i and view.roles[i] == "caption"):
+        if not view.open(i):
             continue
-        if 0 <= layout.headline < i and state[i - 1] == "marker":
-            # Below a button to enlarge the picture.
-            state[i] = state[i + 1] = "caption"
-        if not layout.first < i < len(state) - 2:
-            continue
-        apart = len(layout.members[layout.group[i]]) <= 2
-        # Pictures in a row: what stands above is a double too.
-        rowed = state[i - 1] == "caption" and layout.page[i - 1].twin == "equal"
-        ended = block.line[-1] in STOPS or layout.codes[i - 1] in SENTENCES or layout.codes[i + 2] in SENTENCES
-        between = ended and layout.prose(i) <= 1 + rowed
-        if not (apart and i < layout.last - 1) and not between:
-            continue
-        if (
-            layout.sizes[i] in _DOUBLE
-            and (block.line.count(" ") > 3 or layout.density > 1)
-            and block.line[0] not in LIST_SIGNS
-        ):
-            state[i] = state[i + 1] = "caption"
+        if _says_the_same(view, i) or (_could_be_alt(view, i) and _shares_names(view.text(i), view.text(i + 1))):
+            yield take("caption", i)
+
+
+def _says_the_same(view: View, i: int) -> bool:
+    """Tell whether line `i` says the same as the caption tight below it, in other words and with hardly any prose."""
+    copy = view.copy(i)
+    same = view.tight_below(i) and copy is not None and (copy.kind, copy.of) == ("like", i + 1)
+    return same and view.prose(i) < _PROSE and not view.mid_sentence(i) and view.place(i) != "top"
+
+
+def _could_be_alt(view: View, i: int) -> bool:
+    stop = view.text(i)[-1] in ".!?"
+    # Tight in a group of its own a sentence may be one; a headline has no stop.
+    tight = view.tight_below(i) and stop
+    apart = view.place(i) == "mid" and view.page.apart(i + 1) and not stop
+    return (tight or apart) and view.caption_like(i) and view.prose(i) <= 1 and not view.mid_sentence(i)
+
+
+def _shares_names(one: str, other: str) -> bool:
+    return len(_names(one) & _names(other)) >= _SHARED_NAMES
+
+
+def _names(text: str) -> set[str]:
+    return {word for word in LETTERS_RE.findall(text) if word[0].isupper() and len(word) > 2}
+
+
+def doubles(view: View) -> Iterator[Proposal]:
+    """Propose a line that stands twice in succession among the prose: beside a sentence, or one itself."""
+    page = view.page
+    for i in (i for i in page.copies if view.equals(i, i + 1)):
+        # Below a button to enlarge the picture.
+        button = 0 <= page.headline < i and view.role(i - 1) == "interface"
+        if button or (page.first < i < len(view) - 2 and _is_picture_twice(view, i)):
+            yield take("caption", *(k for k in (i, i + 1) if view.open(k)))
+
+
+def _is_picture_twice(view: View, i: int) -> bool:
+    page, text = view.page, view.text(i)
+    apart = len(page.members[page.group[i]]) <= 2
+    # Pictures in a row: what stands above is a double too.
+    above = view.copy(i - 1)
+    rowed = view.role(i - 1) == "caption" and above is not None and above.kind == "equal"
+    ended = view.ends(i) or view.is_sentence_kind(i - 1) or view.is_sentence_kind(i + 2)
+    between = ended and view.prose(i) <= 1 + rowed
+    if not (apart and i < page.last - 1) and not between:
+        return False
+    return view.size(i) in _DOUBLE and (text.count(" ") > 3 or page.density > 1) and text[0] not in LIST_SIGNS
+
+
+ROWS = (
+    Row(
+        "signed-copy",
+        "the line next to it, once more, with a name or interface words",
+        signed_copies,
+        65,
+        taken=(33, 0),
+    ),
+    Row("copy", "the line next to it, once more", copies_of_captions, 45, taken=(85, 4)),
+    Row("recurring-caption", "it stands elsewhere on the page as a caption", recurring_captions, 30, taken=(0, 0)),
+    Row("alt-text", "it says what the caption below it says", alt_texts, 25, taken=(10, 9)),
+    Row("double", "the same line twice in a row", doubles, 22, taken=(114, 56)),
+)

@@ -1,19 +1,22 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
-from captionclean.credit.hit import CERTAIN, MAX_CREDIT, WEAK, Hit
-from captionclean.line.block import Block
-from captionclean.line.gallery import STAMP_RE, Marker
-from captionclean.page.layout import Layout
-from captionclean.page.repeats import is_bare_name
-from captionclean.rules.alone import SHORT, role
-from captionclean.rules.free import STOPS, is_free
+from collections.abc import Iterator
+
+from captionclean.credit.hit import CERTAIN, LIKELY
+from captionclean.credit.names import MAX_CREDIT, is_bare_name
+from captionclean.line.line import Line
+from captionclean.line.sentences import is_paragraph
+from captionclean.rules.neighbours import could_be_caption
+from captionclean.rules.pattern import window
+from captionclean.rules.predicates import PREDICATES
+from captionclean.rules.row import Proposal, Role, Row, Take, take
+from captionclean.rules.view import SHORT, View
 from captionclean.text.scripts import SENTENCE_ENDS
-from captionclean.text.sentences import is_paragraph
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
 _FRAME = 5
 _FRAME_LINE = 500
-# On the development pages no line of a frame has as many sentences.
+# On the development pages no line between counter and credit has as many sentences.
 _FRAME_SENTENCES = 3
 # A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
 _GROUP = 6
@@ -23,178 +26,166 @@ _BULLETS = "\u2022*-\u2013\u2014"
 LIST_SIGNS = _BULLETS + ">0123456789"
 
 
-def frames(layout: Layout, state: list[str]) -> None:
-    """Take what stands between a gallery counter and the next credit, and the doubled line after a counter."""
-    page = layout.page
-    for i, block in enumerate(page):
-        if not (_is_counter(block) and state[i]):
-            continue
-        stop = min(i + 1 + _FRAME, len(page))
-        for j in range(i + 1, stop):
-            line = page[j].line
-            if len(line) > _FRAME_LINE or _is_counter(page[j]) or is_paragraph(line, _FRAME_SENTENCES):
-                break
-            if line[0] in _QUOTES and layout.prose(j) and not page[j].square:
-                break
-            if state[j] == "credit" or page[j].whole or (state[j] == "caption" and page[j].hits):
-                for k in range(i + 1, j):
-                    state[k] = state[k] or "caption"
-                break
+def below_counters(view: View) -> Iterator[Proposal]:
+    """Propose what stands between a sure gallery counter and the next credit, and the doubled line after a counter."""
+    for i in view.places(view.is_counter):
+        if not view.open(i):
+            yield from _to_credit(view, i)
+            yield from _alt_texts(view, i)
+
+
+def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
+    """Propose as captions the lines between a counter and the next credit, if it is near."""
+    for j in range(counter + 1, min(counter + 1 + _FRAME, len(view))):
+        line = view.lines[j]
+        if len(line.text) > _FRAME_LINE or view.is_counter(j) or is_paragraph(line.text, _FRAME_SENTENCES):
+            return
+        if line.text[0] in _QUOTES and view.prose(j) and not line.double:
+            return
+        if view.role(j) == "credit" or line.whole or (view.role(j) == "caption" and line.hits):
+            yield take("caption", *(k for k in range(counter + 1, j) if view.open(k)))
+            return
+
+
+def _alt_texts(view: View, counter: int) -> Iterator[Proposal]:
+    """Propose the alt text twice right below a counter, and the caption below it."""
+    i = counter + 1
+    if i + 1 < len(view) and view.equals(i, i + 1):
+        yield take("caption", i, i + 1)
+        alt = i + 1
+    elif i < len(view) and view.lines[i].double:
+        yield take("caption", i)
         alt = i
-        if i + 2 < len(page) and page[i + 1].twin == "equal" and page[i + 1].twin_of == i + 2:
-            state[i + 1] = state[i + 2] = "caption"
-            alt = i + 2
-        elif i + 1 < len(page) and page[i + 1].square:
-            state[i + 1] = "caption"
-            alt = i + 1
-        if i < alt < len(page) - 1 and not state[alt + 1] and _ends_open(page[alt + 1].line):
-            state[alt + 1] = "caption"
+    else:
+        return
+    if alt + 1 < len(view) and view.open(alt + 1) and _ends_open(view.text(alt + 1)):
+        yield take("caption", alt + 1)
 
 
-def _ends_open(line: str) -> bool:
+def _ends_open(text: str) -> bool:
     """Tell whether a line is as short as a caption and ends without a stop."""
-    return len(line) < SHORT and line[-1] not in SENTENCE_ENDS + ':"\u201d'
+    return len(text) < SHORT and text[-1] not in SENTENCE_ENDS + ':"\u201d'
 
 
-def groups(layout: Layout, state: list[str]) -> None:
-    """On pages that set paragraphs apart by blank lines, take whole groups of tight lines that hold a figure.
+def tight_figures(view: View) -> Iterator[Proposal]:
+    """Propose whole groups of tight lines that hold a figure, on pages that set paragraphs apart by blank lines.
 
     Only below the first prose: above it, headline, byline and date stand tight together too.
     """
-    if layout.mode != "A":
+    if not view.page.spaced:
         return
-    page = layout.page
-    for members in layout.members:
-        if len(members) < 2 or not layout.first < members[0] < layout.last:
-            continue
-        lines = [page[i].line for i in members]
-        if max(map(len, lines)) > _GROUP_LINE or (lines[0][0] in LIST_SIGNS and not page[members[0]].marker):
-            continue
-        if sum(line[0] in _BULLETS for line in lines) > 1:
-            continue
-        if any(layout.is_torn(i) or layout.reads_as_prose(i) for i in members):
-            continue
-        signs = sum(1 for i in members if _is_sign(page[i], state[i], members))
-        # Without a credit or a counter, more than two lines with a double among them may be verse.
-        bare = not any(state[i] or page[i].hits or page[i].marker for i in members)
-        if bare and len(members) > 2:
-            continue
-        if page[members[0]].whole and members[0] and state[members[0] - 1] == "caption":
-            # The credit closes the picture above; what follows it tightly is a heading.
-            continue
-        if signs and (len(members) <= _GROUP or signs >= len(members) // 2):
+    for members in view.page.members:
+        if len(members) > 1 and view.page.first < members[0] < view.page.last and _is_figure(view, members):
             for i in members:
-                state[i] = state[i] or ("" if layout.is_head(i) else role(page[i]))
+                if view.open(i) and not view.is_head(i):
+                    yield (Take(i, _role(view.lines[i])),)
 
 
-def _is_sign(block: Block, decided: str, members: list[int]) -> bool:
-    if decided in ("caption", "credit") or (block.hits and block.hits[-1].level > WEAK):
-        return True
-    # The members stand in a row: looking for one among them all would take the square of their number.
-    return block.copies and members[0] <= block.twin_of <= members[-1]
+def _role(line: Line) -> Role:
+    return "interface" if line.marker else "credit" if line.whole else "caption"
 
 
-def labels(layout: Layout, state: list[str]) -> None:
-    """Take what follows a screen-reader label that fills its line, and a name next to interface words."""
-    page = layout.page
-    for i, block in enumerate(page):
-        if block.label and block.bounds[0] >= len(block.line):
-            state[i] = "marker"
-            if i + 1 < len(page) and not state[i + 1] and _is_labelled(page[i + 1], block.label):
-                state[i + 1] = "credit" if block.label == "source" else "caption"
-                if block.label == "source":
-                    make_credit(page[i + 1], "label", "photo")
-        likely = block.whole is not None and block.whole.reason == "credit-agency"
-        if state[i] or not (likely or "/" in block.line):
-            continue
-        if not any(_is_interface(page, state, j) for j in (i - 1, i + 1)):
-            continue
-        if likely or is_bare_name(block.line, layout.m):
-            state[i] = "credit"
-            make_credit(block, "next-to-interface")
-            if i and not state[i - 1] and layout.caption_like(i - 1):
-                state[i - 1] = "caption"
-
-
-def _is_labelled(block: Block, label: str) -> bool:
-    """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
-    if block.label or len(block.line) >= _FRAME_LINE:
+def _is_figure(view: View, members: tuple[int, ...]) -> bool:
+    """Tell whether tight lines are a figure: short, no list, no prose, and with signs enough."""
+    first = members[0]
+    texts = [view.text(i) for i in members]
+    if max(map(len, texts)) > _GROUP_LINE or (texts[0][0] in LIST_SIGNS and not view.lines[first].marker):
         return False
-    return label != "source" or (len(block.line) <= MAX_CREDIT and not is_paragraph(block.line))
+    if sum(text[0] in _BULLETS for text in texts) > 1:
+        return False
+    if any(view.mid_sentence(i) or view.reads_as_prose(i) for i in members):
+        return False
+    # Without a credit or a counter, more than two lines with a double among them may be verse.
+    bare = not any(view.roles[i] or view.lines[i].hits or view.lines[i].marker for i in members)
+    if bare and len(members) > 2:
+        return False
+    if view.lines[first].whole and (view.role(first - 1) == "caption" or could_be_caption(view, first - 1)):
+        # The credit closes the picture above; what follows it tightly is a heading.
+        return False
+    signs = sum(1 for i in members if _is_sign(view, i, members))
+    return bool(signs) and (len(members) <= _GROUP or signs >= len(members) // 2)
 
 
-def players(layout: Layout, state: list[str]) -> None:
-    """Take the title of a video above two buttons of its player.
+def _is_sign(view: View, i: int, members: tuple[int, ...]) -> bool:
+    line = view.lines[i]
+    # A certain credit that is open was vetoed.
+    hit = line.hits[-1] if line.hits else None
+    likely = hit is not None and (hit.level == LIKELY or (hit.level == CERTAIN and hit is not line.whole))
+    if view.roles[i] in ("caption", "credit") or likely:
+        return True
+    copy = view.copy(i)
+    # The members stand in a row: looking for one among them all would take the square of their number.
+    return copy is not None and copy.sure and members[0] <= copy.of <= members[-1]
 
-    On the development pages 5 such titles are captions, and none is body.
-    """
-    page = layout.page
-    for i in range(1, len(page) - 1):
-        buttons = is_button(page[i]) and is_button(page[i + 1])
-        line = page[i - 1].line
-        if not buttons or state[i - 1] or line[-1] in STOPS or layout.place(i - 1) == "end":
+
+def below_labels(view: View) -> Iterator[Proposal]:
+    """Propose what follows a screen-reader label that fills its line."""
+    for i in view.places(lambda i: view.lines[i].label):
+        label = view.lines[i].label
+        if (
+            view.lines[i].bounds[0] < len(view.text(i))
+            or i + 1 == len(view)
+            or not _is_labelled(view.lines[i + 1], label)
+        ):
             continue
-        if layout.caption_like(i - 1) and layout.prose(i - 1) <= 1 and not layout.is_torn(i - 1):
-            head = layout.is_headline(i - 1) or layout.is_head(i - 1)
-            state[i - 1], state[i] = "" if head else "caption", "marker"
+        if label == "source":
+            yield Take(i, "interface"), Take(i + 1, "credit", view.lines[i + 1].as_credit("label", "photo"))
+        else:
+            yield take("interface", i) + take("caption", i + 1)
 
 
-def is_button(block: Block) -> bool:
-    """Tell whether words of the page's interface fill the line."""
-    return block.marker is not None and block.marker.role == "interface"
+def _is_labelled(line: Line, label: str) -> bool:
+    """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
+    if line.label or len(line.text) >= _FRAME_LINE:
+        return False
+    return label != "source" or (len(line.text) <= MAX_CREDIT and not is_paragraph(line.text))
 
 
-def stamps(layout: Layout, state: list[str]) -> None:
-    """Take the text of a video above when it was shown and how long it is."""
-    for i in range(1, len(state)):
-        block = layout.page[i]
-        if not is_button(block) or not STAMP_RE.fullmatch(block.line):
-            continue
-        above = layout.caption_like(i - 1) and not layout.is_torn(i - 1) and not layout.is_headline(i - 1)
-        if above and not state[i - 1]:
-            state[i - 1] = "caption"
+def beside_buttons(view: View) -> Iterator[Proposal]:
+    """Propose a name next to interface words, and the caption above it."""
+    beside = {j for i in view.places(view.is_button) if view.role(i) for j in (i - 1, i + 1)}
+    for i in sorted(j for j in beside if 0 <= j < len(view) and view.open(j)):
+        line = view.lines[i]
+        likely = line.whole is not None and line.whole.reason == "credit-agency"
+        if likely or ("/" in line.text and is_bare_name(line.text, view.page.m)):
+            found = (Take(i, "credit", line.as_credit("next-to-interface")),)
+            above = i > 0 and view.open(i - 1) and view.caption_like(i - 1)
+            yield found + take("caption", i - 1) if above else found
 
 
-def counters(layout: Layout, state: list[str]) -> None:
-    """Take "1/15" beside what is taken."""
-    page = layout.page
-    for i, block in enumerate(page):
-        if not state[i] and _is_counter(block) and any(state[j] for j in (i - 1, i + 1) if 0 <= j < len(page)):
-            state[i] = "marker"
+def counters_beside(view: View) -> Iterator[Proposal]:
+    """Propose "1/15" beside what is taken."""
+    for i in view.places(view.is_counter):
+        if view.open(i) and (view.role(i - 1) or view.role(i + 1)):
+            yield take("interface", i)
 
 
-def numbers(layout: Layout, state: list[str]) -> None:
-    """Take the line below a number that stands above a caption elsewhere on the page: it counts the page's pictures."""
-    page = layout.page
-    places = [i for i in range(len(page) - 1) if _is_number(page[i])]
-    told = {page[i].line for i in places if state[i + 1] == "caption" and page[i + 1].hits}
+def counted(view: View) -> Iterator[Proposal]:
+    """Propose the line below a number that stands above a caption elsewhere on the page: it counts its pictures."""
+    places = [i for i in view.places(view.is_number) if i + 1 < len(view)]
+    known = {view.text(i) for i in places if view.roles[i + 1] == "caption" and view.lines[i + 1].hits}
     for i in places:
+        if view.text(i) not in known:
+            continue
         below = i + 1
-        free = page[i].line in told and is_free(layout, state, below) and page[below].line[-1] not in STOPS
-        if free and layout.place(below) == "mid" and not layout.is_torn(below):
-            state[below] = "caption"
-        if page[i].line in told and state[below] == "caption":
-            state[i] = "marker"
+        if view.roles[below] == "caption":
+            yield take("interface", i)
+        elif could_be_caption(view, below) and not view.ends(below) and view.place(below) == "mid":
+            yield take("interface", i) + take("caption", below)
 
 
-def _is_number(block: Block) -> bool:
-    return block.marker is not None and block.marker.role == "number"
+_PLAYER = "[open caption-like !ends !end prose<=1 !mid-sentence !headline !head] *[button] [button]"
+_STAMP = "[open caption-like !mid-sentence !headline] *[stamp]"
 
-
-def make_credit(block: Block, reason: str, kind: str = "") -> None:
-    """Let a credit fill the block, whatever else was seen on it."""
-    block.square, block.trim = None, None
-    block.hits = [Hit(0, len(block.line), CERTAIN, reason, kind)]
-
-
-def make_marker(block: Block) -> None:
-    """Let the block be a word or a sign of the page's interface, whatever else was seen on it."""
-    block.marker, block.hits = Marker("interface", None), []
-
-
-def _is_interface(page: list[Block], state: list[str], i: int) -> bool:
-    return 0 <= i < len(page) and is_button(page[i]) and state[i] == "marker"
-
-
-def _is_counter(block: Block) -> bool:
-    return block.marker is not None and block.marker.role == "gallery"
+ROWS = (
+    Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
+    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(134, 18)),
+    Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
+    Row("next-to-interface", "a name where the interface prints the credit", beside_buttons, 55, taken=(0, 0)),
+    Row("player-title", "the title above the buttons of a player",
+        window("player-title", _PLAYER, "caption interface -", PREDICATES), 50, taken=(2, 0)),
+    Row("video-stamp", "the text above a video's day and length",
+        window("video-stamp", _STAMP, "caption -", PREDICATES), 50, taken=(0, 0)),
+    Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
+    Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
+)  # fmt: skip

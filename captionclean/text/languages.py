@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from captionclean.forks import late_import
 from captionclean.text.plain import plain_text
+from captionclean.text.scripts import LETTERS
 
 if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
@@ -26,34 +27,6 @@ under 30 letters it got 47 % wrong, and with the margin still 39 %."""
 MAX_LENGTH = 1000
 """Characters looked at; more do not change the answer and langdetect's time grows with them."""
 
-_SCRIPTS = {
-    "Latin": r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
-    "Hebrew": r"\u05d0-\u05ea\u05f0-\u05f2\ufb1d-\ufb4f",
-    "Arabic": r"\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
-    "Cyrillic": r"\u0400-\u052f",
-    "Greek": r"\u0370-\u03ff\u1f00-\u1fff",
-    "Kana": r"\u3041-\u3096\u30a1-\u30fa\u30fc",
-    "Han": r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f",
-    "Hangul": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
-    "Devanagari": r"\u0904-\u0939\u0958-\u0961",
-    "Armenian": r"\u0531-\u0587",
-    "Georgian": r"\u10a0-\u10ff",
-    "Ethiopic": r"\u1200-\u135a",
-    "Bengali": r"\u0985-\u09b9",
-    "Gurmukhi": r"\u0a05-\u0a39",
-    "Gujarati": r"\u0a85-\u0ab9",
-    "Oriya": r"\u0b05-\u0b39",
-    "Tamil": r"\u0b85-\u0bb9",
-    "Telugu": r"\u0c05-\u0c39",
-    "Kannada": r"\u0c85-\u0cb9",
-    "Malayalam": r"\u0d05-\u0d39",
-    "Sinhala": r"\u0d85-\u0dc6",
-    "Thai": r"\u0e01-\u0e30",
-    "Lao": r"\u0e81-\u0eb0",
-    "Tibetan": r"\u0f40-\u0f6c",
-    "Burmese": r"\u1000-\u102a",
-    "Khmer": r"\u1780-\u17b3",
-}
 _WEIGHT = {"East Asian": 3, "Han": 3, "Kana": 2, "Hangul": 2}
 """How many letters of an alphabet a character is worth, so that a Latin name does not outweigh a sentence."""
 _ONE_LANGUAGE = {
@@ -128,7 +101,7 @@ def identify(text: str, detector: Callable[[str], str | None] | None = None) -> 
 @lru_cache(maxsize=1)
 def _script_patterns() -> dict[str, re.Pattern[str]]:
     # Not at import: these take longer to compile than the rest of the package takes to load.
-    return {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+    return {name: re.compile(f"[{letters}]") for name, letters in LETTERS.items()}
 
 
 @lru_cache(maxsize=2048)
@@ -182,9 +155,10 @@ def _ask_langdetect(text: str) -> str | None:
 def _factory() -> "DetectorFactory":
     # Threads that ask first at the same time load it once each, which is harmless. A lock would be worse: a child
     # forked while it is held waits for it without end.
-    from pathlib import Path
+    with late_import:
+        from pathlib import Path
 
-    from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+        from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
     factory = DetectorFactory()
     factory.set_seed(0)

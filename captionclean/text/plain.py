@@ -1,22 +1,60 @@
-"""A text as the detectors read it, with composed letters and without bidi marks, and the way back to its offsets.
+"""A text as the detectors read it, and the way back to its offsets.
 
-A letter and its accent may stand as one character or as two, and a bidi mark may stand anywhere: a reader sees no
-difference, so no decision may hang on it. Both are made one here, once a page, and every offset found in what is
-left leads back to the input, which stays as it was.
+A reader does not see which space, quotation mark or hyphen was typed, whether a letter and its accent are one
+character or two, nor what has no width: so no decision may hang on any of it. All are made one here, once a page, and
+every offset found in what is left leads back to the input, which stays as it was.
+
+Joiners go too, though they choose the shape of the letters beside them: Persian is typed with and without them, and so
+are the lexicons' terms, which are read by `plain_text` as well.
 """
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from unicodedata import category, is_normalized, normalize
 
-from captionclean.text.scripts import BIDI_MARKS
+from captionclean.text.signs import DOUBLE_QUOTES, HYPHENS, INVISIBLE, SINGLE_QUOTES, SPACES, any_of
 
-_MARKS = dict.fromkeys(map(ord, BIDI_MARKS))
-_MARK_RE = re.compile(f"[{BIDI_MARKS}]")
+# Every form of a sign -> the one that is read, which takes as much room.
+_FORMS = {
+    **dict.fromkeys(DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(SINGLE_QUOTES, "'"),
+    **dict.fromkeys(HYPHENS, "-"),
+    **dict.fromkeys(SPACES, " "),
+}
+_ODD_RE = re.compile(any_of(INVISIBLE + "".join(_FORMS)))
+_ODD_ASCII = tuple(sign for sign in SPACES if sign.isascii())
+_INVISIBLE_RE = re.compile(f"{any_of(INVISIBLE)}+")
+_SPACES_RE = re.compile("  +")
+# A tab, with the spaces around it, parts the cells of a table.
+_TABS_RE = re.compile(r"[ \t]{2,}")
 _WORD_RE = re.compile(r"\S+")
 # Vowels and finals of Hangul join the character before them as accents do.
 _HANGUL_PARTS = range(0x1160, 0x1200)
+
+_Change = tuple[int, int, str]
+"""Where a stretch starts and ends that is to be replaced, and by what."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One change of a text: places in the new text, and the same places in the old one."""
+
+    at: list[int]
+    """Offsets in the new text: before and behind each stretch that was changed."""
+    places: list[int]
+    old_size: int
+    new_size: int
+
+    def back(self, offset: int) -> int:
+        if offset == self.new_size:
+            return self.old_size
+        i = bisect_left(self.at, offset)
+        if i < len(self.at) and self.at[i] == offset:
+            return self.places[i]
+        place = self.places[i - 1] + offset - self.at[i - 1]
+        return min(place, self.places[i]) if i < len(self.at) else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +64,20 @@ class Plain:
     source: str
     """The text as it came."""
     text: str
-    """The same with composed letters and without bidi marks."""
-    _at: list[int] = field(default_factory=lambda: [0])
-    """Offsets in the plain text: before and behind each stretch that was changed."""
-    _back: list[int] = field(default_factory=lambda: [0])
-    """The same places in the text it was made of."""
+    """The same as it is read."""
+    shown: str
+    """The same with the quotation marks, hyphens and spaces that it came with, at the offsets of `text`."""
+    steps: tuple[_Step, ...] = ()
+    """What changed offsets, the last one first."""
 
     def back(self, offset: int) -> int:
         """Return where `offset` of the plain text is in the text it was made of.
 
-        Marks go with the character before them or, at the start of a word, with the word.
+        What cannot be seen goes with the character before it or, at the start of a word, with the word.
         """
-        if offset == len(self.text):
-            return len(self.source)
-        i = bisect_left(self._at, offset)
-        if i < len(self._at) and self._at[i] == offset:
-            return self._back[i]
-        place = self._back[i - 1] + offset - self._at[i - 1]
-        return min(place, self._back[i]) if i < len(self._at) else place
+        for step in self.steps:
+            offset = step.back(offset)
+        return offset
 
     def original(self, start: int, end: int) -> str:
         """Return the stretch from `start` to `end` as it stood in the text it was made of."""
@@ -51,51 +85,107 @@ class Plain:
 
 
 def plain_text(text: str) -> str:
-    r"""Return `text` with composed letters (NFC) and without bidi marks.
+    r"""Return `text` as it is read: composed letters, one space between words, straight quotes, nothing unseen.
 
-    >>> plain_text("\u200fcafe\N{COMBINING ACUTE ACCENT}") == "caf\N{LATIN SMALL LETTER E WITH ACUTE}"
+    >>> plain_text("\u200fcafe\N{COMBINING ACUTE ACCENT}\u00a0 \u201cbar\u201d") == "caf\u00e9 \"bar\""
     True
     """
-    return text if _is_plain(text) else normalize("NFC", text.translate(_MARKS))
+    return plain(text).text
 
 
 def plain(text: str) -> Plain:
     r"""Return the plain form of `text`, with the way back.
 
-    >>> seen = plain("a\u200f e\N{COMBINING ACUTE ACCENT}x")
+    >>> seen = plain("a\u200f  e\N{COMBINING ACUTE ACCENT}x")
     >>> seen.text == "a \N{LATIN SMALL LETTER E WITH ACUTE}x", seen.back(1), seen.back(3)
-    (True, 2, 5)
+    (True, 2, 6)
     """
     if _is_plain(text):
-        return Plain(text, text)
-    out: list[str] = []
-    at, back = [0], [0]
-    done = size = 0
-    for word in _WORD_RE.finditer(text):
-        if _is_plain(word[0]):
-            continue
-        for start, end in _clusters(word[0], word.start()):
-            new = normalize("NFC", text[start:end].translate(_MARKS))
-            if new != text[start:end]:
-                out += (text[done:start], new)
-                size += start - done
-                at += (size, size + len(new))
-                back += (start, end)
-                size += len(new)
-                done = end
-    return Plain(text, "".join((*out, text[done:])), at, back)
+        return Plain(text, text, text)
+    odd = "".join(set(_ODD_RE.findall(text)))
+    # Searches for single signs take a tenth of the time of one str.translate.
+    shown = text
+    steps: list[_Step] = []
+    for change in _CHANGES:
+        if changes := change(shown, odd):
+            shown, step = _changed(shown, changes)
+            steps.insert(0, step)
+    return Plain(text, _read(shown, odd), shown, tuple(steps))
+
+
+def _read(text: str, odd: str) -> str:
+    """Return `text` with one form of each sign in `odd`, every character at its old offset."""
+    for sign in odd:
+        text = text.replace(sign, _FORMS.get(sign, sign))
+    return text
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() or (not _MARK_RE.search(text) and is_normalized("NFC", text))
+    if "  " in text or ("\t" in text and _TABS_RE.search(text)):
+        return False
+    if text.isascii():
+        return not any(sign in text for sign in _ODD_ASCII)
+    return not _ODD_RE.search(text) and is_normalized("NFC", text)
+
+
+def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
+    """Return `text` with the changes made, and the way back."""
+    out: list[str] = []
+    at, places = [0], [0]
+    done = size = 0
+    for start, end, new in changes:
+        out += (text[done:start], new)
+        size += start - done
+        at += (size, size + len(new))
+        places += (start, end)
+        size += len(new)
+        done = end
+    out.append(text[done:])
+    return "".join(out), _Step(at, places, len(text), size + len(text) - done)
+
+
+def _without_invisible(text: str, odd: str) -> list[_Change]:
+    """Return what has no width, with the character before it, if that is one of a word."""
+    out: list[_Change] = []
+    if _FORMS.keys() >= set(odd):
+        return out
+    for run in _INVISIBLE_RE.finditer(text):
+        start, end = run.span()
+        before = text[start - 1 : start].strip()
+        out.append((start - len(before), end, before))
+    return out
+
+
+def _single_spaced(text: str, odd: str) -> list[_Change]:
+    text = _read(text, odd)
+    if "\t" in text:
+        return [(*run.span(), "\t" if "\t" in run[0] else " ") for run in _TABS_RE.finditer(text)]
+    return [(*run.span(), " ") for run in _SPACES_RE.finditer(text)] if "  " in text else []
+
+
+def _composed(text: str, _: str) -> list[_Change]:
+    """Return the characters, each with the accents behind it, that are to be composed."""
+    if text.isascii() or is_normalized("NFC", text):
+        return []
+    out: list[_Change] = []
+    for word in _WORD_RE.finditer(text):
+        if word[0].isascii() or is_normalized("NFC", word[0]):
+            continue
+        for start, end in _clusters(word[0], word.start()):
+            new = normalize("NFC", text[start:end])
+            if new != text[start:end]:
+                out.append((start, end, new))
+    return out
 
 
 def _clusters(word: str, base: int) -> list[tuple[int, int]]:
-    """Return where the characters of `word` stand, each with the accents and marks behind it."""
+    """Return where the characters of `word` stand, each with the accents behind it."""
     starts = [0]
     for i in range(1, len(word)):
         char = word[i]
-        joins = char in BIDI_MARKS or category(char)[0] == "M" or ord(char) in _HANGUL_PARTS
-        if not joins:
+        if not (category(char)[0] == "M" or ord(char) in _HANGUL_PARTS):
             starts.append(i)
     return [(base + a, base + b) for a, b in zip(starts, [*starts[1:], len(word)], strict=True)]
+
+
+_CHANGES = (_without_invisible, _single_spaced, _composed)

@@ -1,29 +1,64 @@
-"""Unicode scripts, bidi marks, and Hebrew in visual order."""
+"""Unicode scripts, and Hebrew in visual order."""
 
 import re
 
 from captionclean.forks import late_import
 
-BIDI_MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-INVISIBLE = BIDI_MARKS + "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+# Their home is `text.signs`; these are imported from here by what is yet to be moved.
+from captionclean.text.signs import FULL_STOPS as FULL_STOPS
+from captionclean.text.signs import INVISIBLE as INVISIBLE
+from captionclean.text.signs import SENTENCE_ENDS as SENTENCE_ENDS
+from captionclean.text.signs import WHITE_SPACE as WHITE_SPACE
 
-# Every character that `str.strip` takes for white space; all lie below U+3001.
-WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+# The letters of each script, as ranges of a character class: the one table.
+LETTERS = {
+    "Latin": r"A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
+    "Hebrew": r"\u05d0-\u05ea\u05f0-\u05f2\ufb1d-\ufb4f",
+    "Arabic": r"\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc",
+    "Cyrillic": r"\u0400-\u052f",
+    "Greek": r"\u0370-\u03ff\u1f00-\u1fff",
+    "Kana": r"\u3041-\u3096\u30a1-\u30fa\u30fc",
+    "Han": r"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f",
+    "Hangul": r"\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
+    "Devanagari": r"\u0904-\u0939\u0958-\u0961",
+    "Armenian": r"\u0531-\u0587",
+    "Georgian": r"\u10a0-\u10ff",
+    "Ethiopic": r"\u1200-\u135a",
+    "Bengali": r"\u0985-\u09b9",
+    "Gurmukhi": r"\u0a05-\u0a39",
+    "Gujarati": r"\u0a85-\u0ab9",
+    "Oriya": r"\u0b05-\u0b39",
+    "Tamil": r"\u0b85-\u0bb9",
+    "Telugu": r"\u0c05-\u0c39",
+    "Kannada": r"\u0c85-\u0cb9",
+    "Malayalam": r"\u0d05-\u0d39",
+    "Sinhala": r"\u0d85-\u0dc6",
+    "Thai": r"\u0e01-\u0e30",
+    "Lao": r"\u0e81-\u0eb0",
+    "Tibetan": r"\u0f40-\u0f6c",
+    "Burmese": r"\u1000-\u102a",
+    "Khmer": r"\u1780-\u17b3",
+}
 
-# Full stops: Latin, Chinese, of India, Urdu, Armenian, Ethiopic, Burmese, Khmer.
-FULL_STOPS = ".\u3002\u0964\u06d4\u0589\u1362\u104b\u17d4"
-# What ends a sentence in any script, but for quotation marks and brackets behind it.
-SENTENCE_ENDS = FULL_STOPS + "!?\u2026\uff01\uff1f\u061f"
+
+def letters(*scripts: str) -> str:
+    """Return the ranges of the letters of `scripts`, for a character class."""
+    return "".join(LETTERS[name] for name in scripts)
+
 
 HEBREW_RE = re.compile(r"[\u05d0-\u05ea]")
-# A letter of a script that has capitals (Latin, Greek, Cyrillic, Armenian, with their extensions).
-_CASED_RE = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u058f\u1e00-\u1fff]")
+# Scripts that have capitals.
+_CASED_RE = re.compile(f"[{letters('Latin', 'Greek', 'Cyrillic', 'Armenian')}]")
+# Scripts that are written without spaces between words, Thai and Lao with their vowel signs and numbers. Hangul parts
+# its words, but not its names from what stands before them.
+UNSPACED = rf"\u0e00-\u0eff{letters('Hangul', 'Kana', 'Han')}"
 
 _SCRIPTS = {
     "hebrew": re.compile(f"{HEBREW_RE.pattern}+"),
-    "arabic": re.compile(r"[\u0620-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]+"),
+    "arabic": re.compile(f"[{letters('Arabic')}]+"),
     "cased": re.compile(f"{_CASED_RE.pattern}+"),
-    "east asian": re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"),
+    "east asian": re.compile(f"[{letters('Hangul', 'Kana', 'Han')}]+"),
+    # By blocks, from Devanagari to Sinhala: vowel signs count as letters here, for half of the letters have one.
     "indic": re.compile(r"[\u0900-\u0dff]+"),
 }
 

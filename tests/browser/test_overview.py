@@ -7,7 +7,7 @@ import pytest
 
 from captionclean import clean
 from captionclean.demo import article
-from captionclean.overview import Page, write_overview
+from captionclean.views.overview import Page, write_overview
 from tests.browser.conftest import Opened
 
 Visit = Callable[..., Opened]

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import count, islice
 
-from captionclean.lexicon.load import builtin, builtin_table
-from captionclean.text.scripts import INVISIBLE, WHITE_SPACE
+from captionclean.lexicon.load import builtin
+from captionclean.text.signs import BIDI_MARKS, WHITE_SPACE, ZERO_WIDTH
 
 CONTROLS = "".join(map(chr, (*range(0x20), *range(0x7F, 0xA0))))
 MARKS = (
@@ -26,7 +26,9 @@ MARKS = (
 BRACKETS = "()[]{}\uff08\uff09\u3010\u3011\u300a\u300b\u3014\u3015<>\u00ab\u00bb\u201c\u201d\u201e\"'\u2018\u2019"
 LINE_ENDS = ("\n", "\r\n", "\n\n", "\u2028", "\u2029", "\x85", "\r")
 OTHERS = ("\ud800", "\ue000", "\u0301", "\U000e0041", "\ufffd", "1", "A", "a", "\u05d0", "\u4e2d")
-SIGNS = tuple(dict.fromkeys((*WHITE_SPACE, *CONTROLS, *INVISIBLE, *MARKS, *BRACKETS, *LINE_ENDS, *OTHERS)))
+SIGNS = tuple(
+    dict.fromkeys((*WHITE_SPACE, *CONTROLS, *BIDI_MARKS, *ZERO_WIDTH, *MARKS, *BRACKETS, *LINE_ENDS, *OTHERS))
+)
 # What a sign stands between, besides the term: nothing, a name, a sentence.
 BESIDE = ("", "Ada Moran", "At the lock.", " / AFP", "\nAFP", " x")
 ABOVE = "The pilots keep the limit they introduced in November, and larger vessels wait outside for the tide."
@@ -38,11 +40,12 @@ def terms() -> list[str]:
     """Return every term of every table of the lexicons, with those of names and of prose."""
     lexicon = builtin()
     found: dict[str, None] = {}
-    for name in lexicon.__dataclass_fields__:
-        found.update(dict.fromkeys(getattr(lexicon, name)))
-    for table in (*builtin_table("names").values(), *builtin_table("prose").values()):
+    # Sorted: in a set the words have another order in every process.
+    for name in sorted(set(lexicon.__dataclass_fields__) - {"prose"}):
+        found.update(dict.fromkeys(sorted(getattr(lexicon, name))))
+    for table in lexicon.prose.values():
         for words in table.values():
-            found.update(dict.fromkeys(words.split() if isinstance(words, str) else words))
+            found.update(dict.fromkeys(sorted(words)))
     return [term.replace("{n}", "3").replace("{m}", "12") for term in found]
 
 

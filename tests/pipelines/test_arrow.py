@@ -1,6 +1,9 @@
 """The batch function over Arrow: rows, order, types, nulls, and the engines' way of calling it."""
 
 import pickle
+import re
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +13,10 @@ need_package("pyarrow", "arrow")
 
 import pyarrow as pa  # noqa: E402
 
-from captionclean import arrow, clean  # noqa: E402
+from captionclean import Credit, Media, arrow, clean  # noqa: E402
+from captionclean.io.rows import media_rows  # noqa: E402
+
+FIELDS_GUIDE = Path(__file__).resolve().parent.parent.parent / "docs" / "fields.md"
 
 PAGE = (
     "The ferry company said on Monday that two of its older boats would stay in the harbour until spring.\n\n"
@@ -37,6 +43,16 @@ def test_the_schema_is_fixed_even_when_nothing_is_there(rows):
     got = arrow.clean_batch(batch)
     assert got.schema == arrow.output_schema(batch.schema)
     assert isinstance(got, pa.RecordBatch)
+
+
+def test_every_field_of_a_record_has_a_column_and_a_line_in_the_guide():
+    record = media_rows(clean(PAGE))[0]
+    media = arrow.MEDIA_TYPE.value_type
+    assert [field.name for field in media] == list(record)
+    assert [field.name for field in media.field("credit").type] == list(record["credit"])
+    guide = FIELDS_GUIDE.read_text(encoding="utf-8")
+    for name in (field.name for kind in (Media, Credit) for field in fields(kind) if field.repr):
+        assert re.search(rf"`(?:\w+\.)?{name}`", guide), f"docs/fields.md does not name {name}"
 
 
 def test_the_input_is_not_changed():

@@ -11,10 +11,10 @@ from functools import partial
 
 import pytest
 
-from captionclean import reading, records
-from captionclean.batch import clean_files
-from captionclean.files import InputError
-from captionclean.workers import AHEAD
+from captionclean.io import reading, records
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
+from captionclean.io.workers import AHEAD
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
@@ -247,8 +247,8 @@ def test_parts_end_at_a_size_too(tmp_path, monkeypatch):
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from captionclean import records
-from captionclean.batch import clean_files
+from captionclean.io import records
+from captionclean.io.batch import clean_files
 
 def kill(progress):
     if progress.pages >= int(sys.argv[1]):
@@ -276,7 +276,7 @@ def test_a_killed_job_leaves_no_worker_goes_on_and_ends_the_same(tmp_path, monke
     done = len(list((tmp_path / "out.jsonl.parts").glob("*.part")))
     assert done == pages // 2
     cleaned = []
-    monkeypatch.setattr("captionclean.batch.clean_records", partial(spied, cleaned, records.clean_records))
+    monkeypatch.setattr("captionclean.io.batch.clean_records", partial(spied, cleaned, records.clean_records))
     counts = clean_files([source], tmp_path / "out.jsonl", resume=True)
     assert len(cleaned) == 5 - done
     assert counts["pages"] == 9

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from captionclean.batch import clean_files
-from captionclean.files import InputError
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
 from tests.needs import need, need_package
 
 MEBIBYTE = 1 << 20
@@ -21,8 +21,8 @@ ROOM = 200 * MEBIBYTE
 JOB = """
 import resource, sys
 from pathlib import Path
-from captionclean.batch import clean_files
-from captionclean.files import InputError
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
 
 if __name__ == "__main__":
     Path("small.jsonl").write_text('{"text": "Prose."}')
@@ -124,7 +124,7 @@ def test_lines_that_are_all_refused_end_the_job_early(tmp_path):
 
 @pytest.mark.parametrize("chunk", [1, 2, 5, 64, 1000])
 def test_lines_are_the_same_whatever_the_chunks(monkeypatch, chunk):
-    monkeypatch.setattr("captionclean.reading.CHUNK", chunk)
+    monkeypatch.setattr("captionclean.io.reading.CHUNK", chunk)
     data = b'\n \r\n{"a": 1}\r\n\n\n  {"b": 2}\n{"c": "' + b"x" * 60 + b'"}\n\t\n{"d": 4}'
     told = []
     with pytest.raises(InputError):

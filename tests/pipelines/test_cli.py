@@ -120,7 +120,7 @@ def read(terminal):
 def test_explain_names_what_went_and_sends_no_control_sequences():
     done = run("explain", stdin=("\x1b]0;stolen\x07" + PAGE).encode())
     assert done.returncode == 0
-    assert b"credit-cue" in done.stdout
+    assert b"caption-with-credit" in done.stdout
     assert b"\x1b]0;" not in done.stdout
 
 

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from captionclean.rows import FIELDS
+from captionclean.io.rows import FIELDS
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 

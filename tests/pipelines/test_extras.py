@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from captionclean.files import codec
+from captionclean.io.files import codec
 
 PROJECT = tomllib.loads((Path(__file__).resolve().parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # Tools of the developers, of whom the last release is wanted.
@@ -19,8 +19,8 @@ UNBOUNDED = {"dev"}
     ("module", "package", "extra"),
     [
         ("captionclean.arrow", "pyarrow", "arrow"),
-        ("captionclean.parquet", "pyarrow", "arrow"),
-        ("captionclean.cli", "typer", "cli"),
+        ("captionclean.io.parquet", "pyarrow", "arrow"),
+        ("captionclean.io.cli", "typer", "cli"),
         ("captionclean.integrations.scrapy", "scrapy", "scrapy"),
         ("captionclean.integrations.datatrove", "datatrove", "datatrove"),
     ],
@@ -29,7 +29,7 @@ def test_the_error_names_the_package_and_the_extra(monkeypatch, module, package,
     for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, package, None)
-    for name in ("captionclean.arrow", module):
+    for name in ("captionclean.arrow", "captionclean.io.columns", module):
         monkeypatch.delitem(sys.modules, name, raising=False)
     with pytest.raises(ImportError, match=rf'pip install "captionclean\[{extra}\]"'):
         importlib.import_module(module)

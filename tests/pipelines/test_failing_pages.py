@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from captionclean import batch
-from captionclean.batch import clean_files
-from captionclean.files import InputError
-from captionclean.workers import MOST_KILLERS
+from captionclean.io import batch
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
+from captionclean.io.workers import MOST_KILLERS
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
 # The command with a cleaner that fails on some pages, in this process and in the workers it starts.
 COMMAND = """
 import os, signal, sys
-import captionclean.pipeline, captionclean.records
+import captionclean.pipeline, captionclean.io.records
 
-captionclean.records.PART_RECORDS = 10
+captionclean.io.records.PART_RECORDS = 10
 run = captionclean.pipeline.run
 
 def deep(n):
@@ -43,7 +43,7 @@ def fail(text, config):
 captionclean.pipeline.run = fail
 
 if __name__ == "__main__":
-    from captionclean.cli import app
+    from captionclean.io.cli import app
     app()
 """
 
@@ -124,7 +124,7 @@ def test_where_many_pages_kill_their_process_the_machine_is_to_blame():
 
 def test_workers_that_never_start_are_told_of(tmp_path):
     """A script whose start is not guarded starts itself in each worker."""
-    script = "from pathlib import Path\nfrom captionclean.batch import clean_files\n"
+    script = "from pathlib import Path\nfrom captionclean.io.batch import clean_files\n"
     script += "clean_files([Path('in.jsonl')], Path('out.jsonl'), jobs=2)\n"
     (tmp_path / "job.py").write_text(script)
     (tmp_path / "in.jsonl").write_text('{"text": "Prose."}\n')

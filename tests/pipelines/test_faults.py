@@ -46,8 +46,8 @@ def count(frame, event, argument):
             os.kill(os.getpid(), what)
 
 if __name__ == "__main__":
-    from captionclean import records
-    from captionclean.cli import app
+    from captionclean.io import records
+    from captionclean.io.cli import app
     records.PART_RECORDS = 3
     what, at = int(sys.argv[1]), int(sys.argv[2])
     # A shell leaves Ctrl-C ignored in what it starts in the background, and this may have been started there.

@@ -8,9 +8,9 @@ import sys
 
 import pytest
 
-from captionclean.batch import clean_files
-from captionclean.files import InputError
-from captionclean.sniff import form_of
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
+from captionclean.io.sniff import form_of
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
@@ -140,7 +140,7 @@ def test_a_pipe_named_as_a_file_is_text_or_refused(tmp_path, data, code, words):
 
 def test_a_report_tells_formats_the_same_way(tmp_path):
     need_package("jinja2", "report")
-    from captionclean.reports import read_pages
+    from captionclean.io.reports import read_pages
 
     assert [page.doc.text for page in read_pages(io.BytesIO(ROW + b"\n" + ROW))] == [CLEAN, CLEAN]
     (tmp_path / "page.html").write_text("<p>")
@@ -150,7 +150,7 @@ def test_a_report_tells_formats_the_same_way(tmp_path):
 
 @pytest.mark.parametrize("text", [b"", b"\n"], ids=["no line end", "a line end"])
 def test_records_of_an_array_across_chunks(monkeypatch, text):
-    monkeypatch.setattr("captionclean.reading.CHUNK", 7)
+    monkeypatch.setattr("captionclean.io.reading.CHUNK", 7)
     rows = [{"text": "Ä\ud83d\ude00 prose.", "n": n, "x": [1, {"y": None}]} for n in range(5)]
     data = json.dumps(rows, indent=2, ensure_ascii=True).encode() + text
     out = io.BytesIO()
@@ -173,7 +173,7 @@ def test_records_of_an_array_across_chunks(monkeypatch, text):
 )
 @pytest.mark.parametrize("chunk", [3, 1 << 20])
 def test_json_that_cannot_be_read_is_told_with_its_place(monkeypatch, data, words, chunk):
-    monkeypatch.setattr("captionclean.reading.CHUNK", chunk)
+    monkeypatch.setattr("captionclean.io.reading.CHUNK", chunk)
     told = []
     with pytest.raises(InputError):
         clean_files(io.BytesIO(data), io.BytesIO(), form="json", field="none", complain=told.append)

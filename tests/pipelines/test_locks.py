@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from captionclean import locks, records
-from captionclean.batch import clean_files
-from captionclean.files import InputError
+from captionclean.io import locks, records
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError
 from tests.needs import need, need_package
 from tests.pipelines.pages import PAGE
 
@@ -140,8 +140,8 @@ ORPHANS = """
 import os, signal, sys
 from multiprocessing import active_children
 from pathlib import Path
-from captionclean import records
-from captionclean.batch import clean_files
+from captionclean.io import records
+from captionclean.io.batch import clean_files
 
 def die(_):
     workers = [worker.pid for worker in active_children()]
@@ -193,7 +193,7 @@ RACER = """
 import sys
 from contextlib import suppress
 from pathlib import Path
-from captionclean.batch import clean_files
+from captionclean.io.batch import clean_files
 
 print("ready", flush=True)
 sys.stdin.readline()

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from captionclean import records
-from captionclean.batch import clean_files
-from captionclean.files import InputError, write_whole
+from captionclean.io import records
+from captionclean.io.batch import clean_files
+from captionclean.io.files import InputError, write_whole
 from tests.needs import need, need_package
 from tests.pipelines.pages import PAGE
 
@@ -432,8 +432,8 @@ def test_what_a_job_left_that_was_killed_at_its_very_start_is_no_hindrance(sourc
 DIES = """
 import os, signal, sys
 from pathlib import Path
-from captionclean import records
-from captionclean.batch import clean_files
+from captionclean.io import records
+from captionclean.io.batch import clean_files
 
 left = int(sys.argv[1])
 

@@ -10,9 +10,10 @@ need_package("pyarrow", "arrow")
 import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
-from captionclean import arrow, parquet  # noqa: E402
-from captionclean.batch import clean_files  # noqa: E402
-from captionclean.files import InputError  # noqa: E402
+from captionclean import arrow  # noqa: E402
+from captionclean.io import parquet  # noqa: E402
+from captionclean.io.batch import clean_files  # noqa: E402
+from captionclean.io.files import InputError  # noqa: E402
 
 
 def write(path, rows=5, **columns):

@@ -1,0 +1,124 @@
+"""Credits by an agency's name at a line's end: "Name/Agency", "AGENCY/ Name", "Agency"."""
+
+import re
+from functools import cache
+
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
+from captionclean.credit.names import agency_in, bounded, ends_like_prose, is_name_like, name_start, runs_on
+from captionclean.credit.signs import SENTENCE_END
+from captionclean.credit.words import names
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.patterns import either
+from captionclean.lexicon.terms import Found
+from captionclean.text.folding import fold
+from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import LONG_DASHES
+
+# "ABC News: Ada Moran"; a headline has more words, or small ones.
+_COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'.-]*(?: [^\Wa-z\d_][\w'.-]*){1,2}")
+# Who wrote an agency's text up: "Agency/ed.)".
+_DESK_RE = re.compile(r"/\s?[a-z]{2,3}\.?\)?")
+_SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
+_DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
+_LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
+_BEFORE = 8
+# Two or three letters are initials of more than agencies.
+_INITIALS = 3
+
+
+@cache
+def _slash_before_re() -> re.Pattern[str]:
+    words = names().like_slash
+    return re.compile(rf"\S\s?[/|]\s?$|\b(?:{either((*words, *map(str.upper, words)))})\s$")
+
+
+def agency_tail(line: str, m: Matchers, agencies: list[Found]) -> Hit | None:
+    """Return the credit that one of the `agencies` opens, closes or is at the end of `line`."""
+    for found in agencies:
+        start, end, _ = found
+        if not bounded(line, start) and not line[start].isupper():
+            continue
+        after, tail = line[end:], line[max(0, start - _BEFORE) : start]
+        if _DESK_RE.fullmatch(after):
+            continue
+        slash_before = _slash_before_re().search(tail) is not None
+        if slash_before or _SLASH_AFTER_RE.match(after) or (start == 0 and _COLON_NAME_RE.fullmatch(after)):
+            hit = _slashed(line, found, m, joined=slash_before or _DASHED_RE.search(tail) is not None)
+        else:
+            hit = _alone(line, found, m)
+        if hit:
+            return hit
+    return None
+
+
+def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | None:
+    """Return a credit such as `Name/Agency` or `AGENCY/ Name`; a name before it is `joined` by a slash or a dash."""
+    slash_before = joined and _slash_before_re().search(line[max(0, found.start - _BEFORE) : found.start]) is not None
+    begin = _begin(line, found.start, m, slash_before=slash_before) if joined else found.start
+    value = line[begin:]
+    if (
+        value.partition(" ")[0] in names().like_slash.difference(names().joins_via)
+        or _is_desk(line, begin, m)
+        or not is_name_like(value, m)
+        or ends_like_prose(value)
+    ):
+        # "told reporters for" a paper: nobody's name stands before it.
+        return None
+    fresh = _is_fresh(line, begin) or line[begin - 1].islower()
+    known = found.term in m.agencies or agency_in(value, m) == 2
+    # "EFE | Madrid" is a byline as often as a credit.
+    bar = begin == 0 and "|" in value and "/" not in value and found.term not in m.picture_agencies
+    sure = known and not bar and (fresh or not slash_before)
+    return Hit(begin, len(line), CERTAIN if sure else LIKELY, "credit-agency")
+
+
+def _begin(line: str, start: int, m: Matchers, *, slash_before: bool) -> int:
+    """Return where the credit begins whose agency at `start` a slash or a dash joins to what stands before it."""
+    begin, before = name_start(line, start, m), line[:start]
+    if not slash_before:
+        # "in Lund - AFP/Ada Moran"
+        one = " " not in line[begin:start].strip(" -\N{EN DASH}") and not _is_fresh(line, begin)
+        return start if one else begin
+    # Where names have no capitals, a slash before the agency alone parts it from the caption.
+    parted = not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace()
+    return start - 1 if parted else begin
+
+
+def _is_desk(line: str, begin: int, m: Matchers) -> bool:
+    """Tell whether a desk's letters open the line, and sign an article: "red, Lund Post/Agencies"."""
+    desk = _LETTERS_RE.match(line)
+    return desk is not None and begin <= desk.end() and not {desk[1], desk[1].upper()} & m.agencies
+
+
+def _is_fresh(line: str, begin: int) -> bool:
+    """Tell whether the line or a sentence begins at `begin`."""
+    return begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END)
+
+
+def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
+    """Return an agency that closes `line` without a name or a slash, or fills it."""
+    start, end, name = found
+    known = name in m.agencies
+    before, after = line[:start], fold(line[end:]).strip(" .")
+    if after:
+        # "Reuters pic"
+        pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
+        return Hit(start, len(line), LIKELY, "agency-tail" if start else "credit-agency") if pictured else None
+    if start == 0:
+        sure = LIKELY if known and len(line) > _INITIALS else WEAK
+        return Hit(0, len(line), CERTAIN if name in m.picture_agencies else sure, "bare-agency")
+    tail = Hit(start, len(line), WEAK, "agency-tail")
+    if known and before[-1] in "=\uff1d":
+        return tail._replace(start=start - 1, level=CERTAIN)
+    if name in m.picture_agencies and before[-1] == " " and runs_on(before):
+        return tail
+    if known and before[-1].islower():
+        return tail._replace(level=LIKELY)
+    if known and before[-2:-1] in tuple("-" + LONG_DASHES) and before[-1] == " " and len(before) > _INITIALS:
+        # "quay - Reuters" is the end of a headline, and of an article, as often as of a caption.
+        return tail
+    ended = before.rstrip()
+    # A quotation mark closes where no space stands before it.
+    if ended.endswith((".", "!", "?", "|", "\u00bb")) or (ended.endswith('"') and ended[-2:-1].strip()):
+        return tail._replace(start=len(before.rstrip(" |")), level=LIKELY if known else WEAK)
+    return None

@@ -1,0 +1,154 @@
+"""Who gave or holds a picture, or how it was come by: "Courtesy of Name", "(c) Name", "File photo", "Screenshot"."""
+
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
+from captionclean.credit.label import LONG_TERM, Label, is_picture
+from captionclean.credit.names import (
+    FEW_WORDS,
+    MAX_SIGNATURE,
+    ends_like_prose,
+    is_name_like,
+    name_start,
+    opens_like_name,
+    runs_on,
+)
+from captionclean.credit.signs import SENTENCE_END, STOPS, YEAR_RE
+from captionclean.credit.words import names
+from captionclean.lexicon.matchers import Matchers
+from captionclean.text.folding import fold
+from captionclean.text.scripts import has_capitals
+
+_NOTES = frozenset({"archive", "symbolic"})
+
+
+def note_alone(label: Label, m: Matchers) -> Hit | None:
+    """Report a note that fills a line, or stands behind the last sentence: "Symbolbild", "Screenshot"."""
+    if label.separator and label.category == "cue":
+        # "Illustration:", and the name on the next line.
+        return None
+    long = " " in label.term or len(label.term) >= LONG_TERM
+    if label.value or not long or (label.before and not label.before.endswith(SENTENCE_END)):
+        return None
+    said = m.categories[label.term]
+    if said & _NOTES:
+        return label.hit(LIKELY, "archive-note" if "archive" in said else "symbolic-note")
+    if "courtesy" in said and _names_a_picture(label.term, m):
+        return label.hit(LIKELY, "courtesy-note")
+    return label.hit(LIKELY, "credit-cue") if (label.category, label.kind) == ("cue", "screenshot") else None
+
+
+_MAX_GIVER = 10
+_ABBREVIATED = 3
+_LEAST_COURTESY = 8
+
+
+def courtesy(label: Label, m: Matchers) -> Hit | None:
+    """Report who gave the picture: "Supplied: Name", "Courtesy of the Harbour Museum"."""
+    value = label.value
+    printed = label.line[label.start : label.start + len(label.term)]
+    if len(label.term) < _ABBREVIATED and not printed.isupper():
+        # "Dr." is no "DR".
+        return None
+    if not label.rest and printed.isupper() and len(printed) > _ABBREVIATED and not label.before.isupper():
+        return label.hit(LIKELY, "courtesy-note") if label.before else None
+    named = is_name_like(value, m)
+    if named and label.fresh and ":" in label.separator:
+        return label.hit(CERTAIN, "courtesy-note")
+    if label.opens and label.rest[:1] == " " and opens_like_name(value, m):
+        # Nothing else fills a line so.
+        giver = len(value.split()) <= _MAX_GIVER and named and not ends_like_prose(value)
+        if giver and " " not in label.term:
+            # "Gentileza Ada Moran"
+            return label.hit(LIKELY, "courtesy-note") if len(label.term) >= _LEAST_COURTESY else None
+        return label.hit(CERTAIN, "courtesy-note") if giver else None
+    if " " in label.term and named and printed[0].isupper() and label.line[-1] not in STOPS and runs_on(label.before):
+        # "in the harbour Courtesy of Ada Moran"
+        return note(label, m) or label.hit(WEAK, "courtesy-note")
+    return note(label, m)
+
+
+_SIGNS = (".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
+
+
+def note(label: Label, m: Matchers) -> Hit | None:
+    """Report a note on the picture behind the last sentence: "on the quay. Handout"."""
+    sign = label.line[: label.start].rstrip()
+    apart = sign.endswith((*_SIGNS, " -")) or not sign
+    if apart and label.before and is_name_like(label.line[label.start :], m):
+        return label.hit(LIKELY, f"{label.category}-note")
+    return None
+
+
+def is_note(label: Label, m: Matchers) -> bool:
+    """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
+    value = fold(label.value)
+    if label.opens and (value.strip(" .") in m.notes or value.strip(" .") in m.screenshots):
+        return True
+    if len(value) >= _GIVEN or not label.fresh:
+        return False
+    found = m.term_at.match(value)
+    source = found is not None and len(found.term) >= LONG_TERM and _says_source(found.term, m)
+    if source and (label.opens or (label.value[0].islower() and value.count(" ") < MAX_SIGNATURE)):
+        return True
+    if value[-1] in STOPS:
+        return False
+    # "Foto: archiv parku", "at the lock | Foto: archiv parku"; behind a sentence it could be the article's own.
+    parted = label.line[label.cut : label.start].strip() != ""
+    few = value.count(" ") < MAX_SIGNATURE
+    return few and (label.opens or parted) and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
+
+
+def _says_source(term: str, m: Matchers) -> bool:
+    """Tell whether `term` says how a picture was come by."""
+    return m.terms[term].kind == "screenshot" or bool(m.categories[term] & _GIVERS)
+
+
+_GIVEN = 80
+_GIVERS = frozenset({"archive", "courtesy"})
+
+
+def is_courtesy(label: Label, m: Matchers) -> bool:
+    """Tell whether small letters say who a picture is of: "Photo provided by the family", "fot. archiwum"."""
+    value = fold(label.value)
+    if label.term[-1] == "." and label.fresh and value.count(" ") < MAX_SIGNATURE:
+        # "fot. archiwum Muzeum"
+        found = m.term_at.match(value)
+        return found is not None and label.value[0].islower() and _says_source(found.term, m)
+    few = value.count(" ") < FEW_WORDS and value[-1] not in STOPS
+    if not (few and label.fresh and label.kind == "photo") or label.value not in (value, value.upper()):
+        return False
+    if label.opens:
+        return label.term.count(" ") > 1
+    # "on the quay. Foto cortes\u00eda de los vecinos"
+    return label.line[label.start].isupper() and any(map(m.notes.__contains__, label.term.split()))
+
+
+def _is_holder(label: Label) -> bool:
+    """Tell whether a copyright sign and a few words with a capital fill the line: "(c) Lunds kommune og havn"."""
+    few = label.value.count(" ") < MAX_SIGNATURE and label.value[-1] not in STOPS
+    return label.opens and label.term == "\u00a9" and label.value[0].isupper() and few
+
+
+def copyright_notice(label: Label, m: Matchers) -> Hit | None:
+    """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
+    line, value = label.line, label.value
+    said = any(map(str.isalpha, value))
+    word = label.term[0].isalpha() and not label.term.startswith(names().notice)
+    if label.term == "\u00a9" and not value and label.before and label.before.endswith(SENTENCE_END):
+        # "at the lock. \u00a9", and the name on the next line.
+        return label.hit(LIKELY, "empty-credit")
+    # "(c)" goes before its holder; where names have no capitals, "all rights reserved" may go before anything.
+    if not value or (said and not has_capitals(value) and word):
+        return None
+    stop, _, rights = value.rpartition(". ")
+    reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
+    if not is_name_like(stop if reserved else value, m) and not _is_holder(label):
+        return None
+    cut = label.cut
+    if line[cut : label.start].strip() == "/":
+        cut = min(cut, name_start(line, label.start, m))
+    return Hit(cut, len(line), LIKELY if YEAR_RE.match(value) and not reserved else CERTAIN, "copyright-sign")
+
+
+def _names_a_picture(words: str, m: Matchers) -> bool:
+    """Tell whether `words`, folded, are or hold a term for a kind of picture: "photo supplied", "pressefoto"."""
+    return is_picture(words, m) or any(is_picture(word.rstrip(":"), m) for word in words.split())

@@ -1,0 +1,220 @@
+"""Names at the end of a line, or all of it, without a label or an agency: by their shape and their place."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
+from captionclean.credit.names import (
+    CAPITAL_NAMES,
+    CAPITALS,
+    agency_in,
+    are_capitalised,
+    is_name,
+    is_quoted,
+    name_start,
+    name_word,
+    names_of,
+)
+from captionclean.credit.signs import STOPS
+from captionclean.credit.words import names
+from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.patterns import either
+from captionclean.text.scripts import has_capitals, letters
+
+# The longest credit of this kind, and the longest and the shortest line that a signature ends.
+_MOST = 110
+_LONGEST = 280
+_LEAST = 16
+_HAN, _HANGUL = letters("Han"), letters("Hangul")
+_HANGUL_RE = re.compile(f"[{_HANGUL}]")
+_HEBREW = r"[\u05d0-\u05ea][\u05d0-\u05ea\"]+"
+_LOW = r"[^\W\d_A-Z]"
+# Behind a sentence, which may end with a year.
+_AFTER_STOP = r"(?:(?<=[^\W\d_A-Z][.!?\u2026\"\u00bb)])|(?<=[12]\d\d\d\.))"
+
+
+class Shape(NamedTuple):
+    """A row of the table of shapes."""
+
+    reason: str
+    level: int
+    """Of the credit; 0 of a signature, as body text may end with too."""
+    signs: tuple[str, ...]
+    """One of these stands there; searching for them costs a tenth of trying the pattern."""
+    pattern: re.Pattern[str]
+    """Its groups: "name", "agency" for one that must be known, "client" for whom the picture was made."""
+    capitals: bool
+    """Whether the name is in capitals."""
+
+
+@lru_cache(maxsize=8)
+def _shapes(m: Matchers) -> tuple[Shape, ...]:
+    words, name, sent = names_of(m), name_word(), either(m.for_words)
+    articles = either(of(word) for word in names().definite for of in (str, str.title, str.upper))
+    quoted = rf'[\u00ab"]? ?{name}(?: {name}){{0,4}} ?[\u00bb"]?'
+    slashed = rf"(?P<name>{words}(?:\s?/\s?{quoted}){{1,2}})"
+    client = rf'(?P<client>[\u00ab"]? ?(?:(?:{articles}) )?[^\Wa-z\d_].{{2,40}})'
+    maker = rf"(?P<name>{name}(?: {name}){{1,2}}) (?i:{sent}) {client}"
+    for_words = tuple(f" {each} " for word in m.for_words for each in (word, word.upper()))
+    bracketed = rf"(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)"
+    more = rf"(?:\s?[/|]\s?{name}(?: {name}){{0,3}}|\s?\([^()]{{2,60}}\))*"
+    employer = rf"(?:(?:,| [|\u2013\u2014-]) {name}(?: {name}){{0,4}})?"
+    held = r"(?: [\w'.&-]+)"
+    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]{0,2}\s?"
+    reporter, titles = _reporter(), names().reporter_titles
+    han = either(title for title in titles if not _HANGUL_RE.match(title))
+    pictures = either(names().reporter_pictures)
+    stops, dashes = (". ", "\u2026 ", '" ', "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
+    rows: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
+        # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
+        ("glued-name", LIKELY, ("",), rf"{_AFTER_STOP}(?P<name>{words}){more}$"),
+        # All of a line, or after a sentence: "Ada Moran (Lund Post)", "... for the Lund Post", "... / Lund Post".
+        ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s){bracketed}$"),
+        ("credit-agency", LIKELY, for_words, rf"(?:^|{_AFTER_STOP}\s){maker}$"),
+        ("slash-name", WEAK, ("/",), rf"^{slashed}$"),
+        ("name-tail", LIKELY, ("/",), rf"{_AFTER_STOP}\s{slashed}$"),
+        # "on the quay. ADA MORAN"
+        ("name-tail", LIKELY, (*stops, "/"), rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)(?P<name>{CAPITAL_NAMES})$"),
+        # Signatures. Korean captions close with the reporter, Chinese ones with a word for the picture too.
+        ("name-after-stop", 0, titles, rf"[.)]\s/?(?P<name>(?:[{_HANGUL}]{{2,4}}=)?{reporter})$"),
+        ("name-after-bar", 0, titles, rf"\s?\|\s?(?P<name>{reporter})$"),
+        ("name-after-stop", 0, titles,
+         rf"\u3002\s?(?P<name>[{_HAN}]{{0,8}}(?:{han})\s?[{_HAN}]{{2,4}}\s(?:{pictures}))$"),
+        # Korean and Hebrew captions close with a slash and the source.
+        ("name-after-slash", 0, ("/",), rf"[.)]\s/(?P<name>[{_HANGUL}A-Z][\w ]{{1,20}})$"),
+        ("name-after-slash", 0, ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
+        ("name-after-stop", 0, stops,
+         rf"(?:{_LOW}[^\W\d_A-Z)]|\b[12]\d\d\d)[.\u2026\"\u00bb)]\s(?P<name>{words})$"),
+        ("name-in-capitals", 0, (" ",), rf"(?:{_LOW}{{2}}|\b[12]\d\d\d),?\s(?P<name>{CAPITAL_NAMES})$"),
+        ("name-in-brackets", 0, ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{name}){held}{{1,6}}{employer}\)$"),
+        ("name-after-bar", 0, ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{name}{held}{{0,5}})$"),
+        # Behind a sentence a dash or a slash opens nothing but a source.
+        ("name-after-sign", 0, (". ",),
+         rf"{_LOW}{{2}}\.\s[-\u2013\u2014/]\s(?P<name>{name}{held}{{0,6}}(?: ?/ ?[\w .'-]{{2,40}})?)$"),
+        # "at the lock.\u2014Ada Moran"
+        ("name-after-dash", 0, (".\u2013", ".\u2014"), rf"{_LOW}{{2}}\.[\u2013\u2014](?P<name>{name}{held}{{0,4}})$"),
+        ("name-after-slash", 0, (" / ",), rf"{before}(?<=\s)/\s(?P<name>{name}{held}{{0,4}})$"),
+        ("name-after-dash", 0, dashes,
+         rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: (?:{CAPITALS}|[A-Z]\.)){{1,3}})$"),
+        ("name-after-dash", 0, dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{name}{held}{{0,5}})$"),
+    )  # fmt: skip
+    return tuple(
+        Shape(reason, level, signs, re.compile(pattern), f"P<name>{CAPITAL_NAMES})" in pattern)
+        for reason, level, signs, pattern in rows
+    )
+
+
+@lru_cache(maxsize=16)
+def _rows(m: Matchers, signed: bool) -> tuple[Shape, ...]:
+    return tuple(shape for shape in _shapes(m) if signed == (not shape.level))
+
+
+def _search(line: str, m: Matchers, *, signed: bool) -> Iterator[tuple[Shape, re.Match[str]]]:
+    """Yield the shapes that the end of `line` has, of signatures if `signed`, else of credits."""
+    at = max(0, len(line) - _MOST)
+    tail = line[at:]
+    for shape in _rows(m, signed):
+        if shape.capitals and not line[-1].isupper():
+            continue
+        if _holds(tail, shape.signs) and (found := shape.pattern.search(line, at)):
+            unicase = signed and shape.reason != "name-in-brackets"
+            if found["name"].isupper() if shape.capitals else are_capitalised(found["name"], m.inside, unicase=unicase):
+                yield shape, found
+
+
+def _holds(text: str, signs: tuple[str, ...]) -> bool:
+    # This is asked of every line; `any` takes three times as long.
+    for sign in signs:  # noqa: SIM110
+        if sign in text:
+            return True
+    return False
+
+
+def bare_credit(line: str, m: Matchers) -> Hit | None:
+    """Return the credit at the end of `line`, or all of it, that has no label and no agency."""
+    if line[-1] in STOPS + ":":
+        return None
+    for shape, found in _search(line, m, signed=False):
+        if level := _level(shape, found, m):
+            return Hit(found.start(), len(line), level, shape.reason)
+    return None
+
+
+def _level(shape: Shape, found: re.Match[str], m: Matchers) -> int:
+    groups, whole = found.groupdict(), found.start() == 0
+    if agency := groups.get("agency"):
+        known = agency_in(agency, m)
+        return LIKELY if known == 2 else WEAK if known and whole else 0
+    if client := groups.get("client"):
+        return LIKELY if _is_client(client, m, behind=not whole) else 0
+    if shape.reason == "glued-name":
+        # Body text keeps a space behind its sentences.
+        return CERTAIN if found["name"].isupper() or found[0][-1] == ")" or "/" in found[0] else LIKELY
+    return shape.level
+
+
+def _is_client(name: str, m: Matchers, *, behind: bool) -> bool:
+    """Tell whether `name` is a paper's: of two words, in quotation marks, or known; `behind` a sentence, of one too."""
+    named = " " in name and are_capitalised(name, m.small_words)
+    return is_quoted(name) or named or (behind and name.isalpha() and name[0].isupper()) or agency_in(name, m) > 0
+
+
+@cache
+def _reporter() -> str:
+    """Return the pattern of a Korean reporter's name, with the title and an address behind it."""
+    titles = either(filter(_HANGUL_RE.match, names().reporter_titles))
+    return rf"[{_HANGUL}]{{2,4}} ?[{_HANGUL}]{{0,3}}(?:{titles})(?: \S{{2,30}}@\S{{0,40}})?"
+
+
+@cache
+def _reporter_re() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{_HANGUL}]{{2,6}}\s?=\s?|[{_HANGUL}A-Z]{{2,8}}\s)?{_reporter()}")
+
+
+def is_reporter(text: str) -> bool:
+    """Tell whether a reporter's title stands in `text`."""
+    return any(title in text for title in names().reporter_titles)
+
+
+def signature(line: str, m: Matchers) -> tuple[str, int] | None:
+    """Return how a name without a label signs `line`, and where what signs it begins.
+
+    Where a Korean reporter's name, behind a place or an employer, fills it, that is "reporter".
+    """
+    if _LEAST < len(line) < _LONGEST and _may_sign(line):
+        for shape, found in _search(line, m, signed=True):
+            start = found.start("name")
+            if shape.reason not in _SIGNED:
+                return shape.reason, start - (line[start - 1] in "(\u2013\u2014")
+            if not _is_list(line[max(0, len(line) - _MOST) : start]):
+                return shape.reason, _maker_start(line, start - (line[start - 1] in "\u2013\u2014"), m)
+    return ("reporter", 0) if is_reporter(line) and _reporter_re().fullmatch(line) else None
+
+
+def _may_sign(line: str) -> bool:
+    tail = line[-_MOST:]
+    last = line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or "/" in tail
+    return last or line.endswith(names().reporter_pictures) or is_reporter(tail)
+
+
+_SIGNED = frozenset({"name-after-bar", "name-after-dash", "name-after-slash"})
+
+
+def _maker_start(line: str, start: int, m: Matchers) -> int:
+    """Return where the maker's name begins that stands behind a sentence and before the sign of a paper at `start`.
+
+    "at the lock. Ada Moran | Lund Post"
+    """
+    end = len(line[:start].rstrip(" |/\u2022\u2013\u2014-"))
+    begin = name_start(line, end, m)
+    name = line[begin:end].strip()
+    signed = line[:begin].rstrip().endswith((".", "!", "?", "\u2026")) and has_capitals(name) and is_name(name, m)
+    return end - len(name) if signed else start
+
+
+def _is_list(before: str) -> bool:
+    """Tell whether the sign that a name stands behind, and `before` ends with, parts what stands before it too."""
+    sign = before.rstrip()[-1:]
+    return f" {sign} " in before.rstrip()[:-1]

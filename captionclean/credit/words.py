@@ -1,0 +1,64 @@
+"""The words around names, of all languages: what the lexicon says of people, papers and what joins them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from captionclean.lexicon.load import builtin
+from captionclean.lexicon.patterns import either
+from captionclean.text.folding import fold
+from captionclean.text.scripts import letters
+
+# An apostrophe and a hyphen inside names, and those of Hebrew.
+QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\u05f3"
+HYPHEN = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\u05be"
+
+
+class Names:
+    """The words around names, folded unless said otherwise."""
+
+    def __init__(self) -> None:
+        b = builtin()
+        self.particles, self.suffixes, self.ranks = _folded(b.particles), _folded(b.suffixes), _folded(b.ranks)
+        self.nobody, self.own_staff = _folded(b.nobody), b.own_staff
+        self.before_re = re.compile(rf"(\S{{0,12}}?)\s?(?:{either(b.titles_before)})\s?(?=\S)")
+        self.after_re = re.compile(rf"(?<=\S)\s?(?:{either(b.titles_after)})$")
+        self.hangul_name_re = re.compile(rf"(?:{either(b.surnames)})[{letters('Hangul')}]{{1,3}}")
+        self.vav_names, self.conjunctions = _folded(b.vav_names), _longest_first(b.join_and)
+        self.joins_for, self.joins_via = _longest_first(b.join_for), _longest_first(b.join_via)
+        self.joins_keep = _longest_first(b.join_keep)
+        # What a note leaves before the name: "of the".
+        self.lead_re = re.compile(rf"(?:{either(_folded(b.leads))}) ")
+        self.weak, self.inner, self.articles = _folded(b.weak), _folded(b.inner), _folded(b.organisation_articles)
+        # As printed: behind an agency's name, its photo service.
+        self.services = b.services
+        # As printed, without a last full stop: what goes on with a name behind a comma ("Inc", "Jr").
+        self.behind_comma = b.behind_comma | b.legal_forms
+        # A full stop that is part of the name: "Bros.", "J.".
+        self.abbreviated_re = re.compile(rf"(?:\b(?:{either(b.name_abbreviations)}|[^\W\d_]))\.$")
+        # Before an apostrophe or a hyphen, and a letter ("al", "d"); those of one letter and an apostrophe.
+        self.prefixes, self.elisions = _folded(b.prefixes), _folded(b.elisions)
+        self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})[{QUOTE}{HYPHEN}][^\W\d_]", re.IGNORECASE)
+        # The article before papers' names ("the"), and what stands in them in small letters ("of").
+        self.definite, self.organisation_joints = _folded(b.definite), _folded(b.organisation_joints)
+        # Surnames before a name, though they are weak words of organisations ("park").
+        self.surnames_first = _folded(b.surnames_first)
+        # Between a maker and an agency, as a slash stands there ("via", "for").
+        self.like_slash = _folded(b.like_slash)
+        # What opens a copyright notice as the sign does ("copyright").
+        self.notice = _longest_first(b.notice)
+        # In Hangul or Han: titles glued to the name that closes a caption, and words for "picture" behind it.
+        self.reporter_titles = tuple(sorted(b.reporter_titles))
+        self.reporter_pictures = tuple(sorted(b.reporter_pictures))
+
+
+names = cache(Names)
+
+
+def _folded(terms: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(fold, terms))
+
+
+def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
+    """Return `terms` folded, in an order that does not depend on which file each stood in."""
+    return tuple(sorted(_folded(terms), key=lambda term: (-len(term), term)))

@@ -1,0 +1,42 @@
+"""Cleaning for engines: a page on which it fails ends no job, and says what happened."""
+
+from typing import Any, NamedTuple
+
+from captionclean.clean import Cleaner
+from captionclean.io.rows import counts, row
+from captionclean.views.terminal import harmless
+
+# Letters of an error's text: enough to tell what happened, and no page within it.
+MOST = 300
+
+
+class Page(NamedTuple):
+    """What a table or pipeline gets of a page."""
+
+    fields: dict[str, Any]
+    """The `rows.FIELDS`."""
+    counts: dict[str, int]
+    """The `rows.COUNTS`."""
+
+
+def attempt(cleaner: Cleaner, text: str) -> Page | str:
+    r"""Return what came of a page, or the error that kept it from being cleaned, in words.
+
+    >>> attempt(Cleaner(), "The boats stay in port.").fields["clean_text"]
+    'The boats stay in port.'
+    """
+    try:
+        doc = cleaner.clean(text)
+        return Page(row(doc), counts(doc))
+    except Exception as error:
+        return in_words(error)
+
+
+def in_words(error: Exception) -> str:
+    r"""Return an error on one line that every log and column can hold.
+
+    >>> in_words(ValueError("no\n\x1b[31m \ud800"))
+    'ValueError: no \u241b[31m \\ud800'
+    """
+    said = " ".join(f"{type(error).__name__}: {error}".split())
+    return harmless(said[:MOST])[:MOST]

@@ -1,0 +1,230 @@
+"""Clean files, in one process or several: bounded work in flight, so memory stays flat."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from errno import ENOENT
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from captionclean.config import Config
+from captionclean.io import records
+from captionclean.io.files import InputError, check_no_folder, codec, is_stream, open_stream, target
+from captionclean.io.locks import held, lock_of
+from captionclean.io.reading import MOST
+from captionclean.io.records import Done, RecordSource, clean_records, join_records
+from captionclean.io.rows import REFUSED
+from captionclean.io.sinks import Folder, Join, Sink, Stream, parts_of
+from captionclean.io.sniff import check_output, form_of, format_of, looked_at, told
+from captionclean.io.workers import Work, in_order
+from captionclean.version import __version__
+
+# So many records refused for each that is cleaned: then the rest is not tried.
+HOPELESS = 100_000
+
+Inputs = list[Path] | IO[bytes]
+
+
+class Progress(NamedTuple):
+    """How far a job is."""
+
+    pages: int
+    """Records cleaned or refused so far."""
+    position: int
+    size: int | None
+    """How much of how much is read, in bytes, or rows of Parquet; None where that cannot be known."""
+
+
+class _Plan(NamedTuple):
+    source: Any
+    work: Work
+    join: Join
+
+
+def clean_files(
+    inputs: Inputs,
+    output: Path | IO[bytes],
+    *,
+    form: str | None = None,
+    to: str | None = None,
+    field: str = "text",
+    jobs: int = 1,
+    rejects: Path | None = None,
+    resume: bool = False,
+    max_record: int = MOST,
+    config: Config | None = None,
+    tell: Callable[[Progress], None] = lambda _: None,
+    complain: Callable[[str], None] = lambda _: None,
+) -> Counter[str]:
+    """Clean files, or a stream, into one file or stream, and return what was counted.
+
+    `form` and `to` are formats of `sniff.FORMATS`; None tells them from the names, or the first bytes. Each record
+    gets `rows.FIELDS` beside its own fields. A record that cannot be read, has more than `max_record` bytes, or on
+    which cleaning fails is named to `complain` and passed untouched to the file `rejects`, one that is too large
+    aside. So is an input that breaks off: what stands before is cleaned. The counts are "pages", `rows.REFUSED` and
+    `rows.COUNTS`. `tell` hears of each finished part.
+
+    Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
+
+    Raises InputError where an input cannot be read or would be overwritten, or no record at all can be cleaned, or
+    `HOPELESS` are refused for each that is cleaned, BrokenProcessPool where workers die of no page in particular,
+    OSError where the output cannot be written, BlockingIOError where another job writes it: then a file is as it was
+    before, and `resume` goes on with the parts that are done. With more than one job, a script of your own that calls
+    this must guard its start by `if __name__ == "__main__":`.
+    `if __name__ == "__main__":`.
+    """
+    _check_paths(inputs, output, rejects)
+    guessed = form is None
+    if guessed and not isinstance(inputs, list):
+        head, inputs = looked_at(inputs)
+        form = form_of(head, "standard input")
+    form, to = _formats(inputs, output, form, to)
+    plan = _plan(inputs, output, form, to, field, config, max_record, guessed)
+    job = {"field": field, "form": form, "to": to, "config": repr(config or Config()), "max_record": max_record}
+    with _sink(inputs, output, rejects, to, plan.join, job, resume) as sink:
+        return _run(plan, sink, jobs, rejects, tell, complain)
+
+
+def _run(
+    plan: _Plan,
+    sink: Sink,
+    jobs: int,
+    rejects: Path | None,
+    tell: Callable[[Progress], None],
+    complain: Callable[[str], None],
+) -> Counter[str]:
+    total = 0
+    first = ""
+    counted: Counter[str] = Counter(dict.fromkeys(("pages", *REFUSED), 0))
+    for number, done in in_order(plan.source.parts(), plan.work, sink.finished, jobs):
+        if isinstance(done, Done):
+            sink.save(number, done)
+            for problem in done.problems:
+                complain(problem)
+                first = first or problem
+        counted.update(done.counts if isinstance(done, Done) else done)
+        tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
+        total = number + 1
+        if _hopeless(counted):
+            break
+    if _hopeless(counted) or (counted["rejected"] and not counted["pages"]):
+        sink.discard(total, rejects)
+        few = f"only {counted['pages']:,}" if counted["pages"] else "none"
+        read = f"{counted['pages'] + counted['rejected']:,} records"
+        raise InputError(f"{few} of {read} can be cleaned, so nothing is written; the first refused: {first}")
+    sink.close(total, rejects)
+    return counted
+
+
+def _hopeless(counted: Counter[str]) -> bool:
+    return counted["rejected"] >= HOPELESS * (counted["pages"] + 1)
+
+
+def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str | None) -> tuple[str, str]:
+    if form is None:
+        forms = {told(path) for path in inputs} if isinstance(inputs, list) else {"text"}
+        if len(forms) > 1:
+            raise InputError(f"the inputs are of several formats, {' and '.join(sorted(forms))}: clean them one by one")
+        form = forms.pop()
+    if to is None and isinstance(output, Path):
+        check_output(output)
+    to = to or (format_of(output) if isinstance(output, Path) else None) or form
+    if (form == "parquet") != (to == "parquet"):
+        raise InputError(f"{form} is not cleaned into {to}: Parquet goes into Parquet only")
+    if form == "parquet" and not (isinstance(inputs, list) and isinstance(output, Path)):
+        raise InputError("Parquet is read from files and written to a file: name them")
+    return form, to
+
+
+def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
+    """Raise where writing would harm what is read, or where a folder is named; nothing is written yet."""
+    taken = {"the output": output, "the file of rejects": rejects}
+    named = {what: path for what, path in taken.items() if isinstance(path, Path)}
+    for path in named.values():
+        check_no_folder(path)
+    # A terminal, or the device that takes everything, may be all of them at once.
+    written = {what: target(path) for what, path in named.items() if not path.is_char_device()}
+    if len(set(written.values())) < len(written):
+        raise InputError(f"{rejects}: is the output too: name another file for the rejects")
+    read = inputs if isinstance(inputs, list) else []
+    for path in read:
+        for what, other in written.items():
+            if Path(os.path.realpath(path)) == other:
+                raise InputError(f"{path}: is read, and would be overwritten as {what}: name another file")
+    own = [*map(lock_of, written.values()), *(parts_of(written[what]) for what in written if what == "the output")]
+    _check_outside([*read, *named.values()], own)
+    for path in written.values():
+        if not path.parent.is_dir():
+            raise FileNotFoundError(ENOENT, "there is no such folder to write to", str(path.parent))
+
+
+def _check_outside(paths: list[Path], own: list[Path]) -> None:
+    """Raise InputError where one of `paths` lies in one of `own`, which the job makes and removes itself."""
+    for path in paths:
+        for other in own:
+            if Path(os.path.realpath(path)).is_relative_to(other):
+                raise InputError(f"{path}: lies in {other}, which is for the job's own files: name another file")
+
+
+def _plan(
+    inputs: Inputs,
+    output: Path | IO[bytes],
+    form: str,
+    to: str,
+    field: str,
+    config: Config | None,
+    most: int,
+    guessed: bool,
+) -> _Plan:
+    if form == "parquet":
+        from captionclean.io import parquet
+
+        rows = parquet.RowSource(list(map(Path, inputs)), field)  # type: ignore[arg-type]
+        return _Plan(
+            rows,
+            Work(partial(parquet.clean_rows, field=field, config=config, most=most), parquet.refused, parquet.name),
+            partial(parquet.join_rows, schema=rows.output),
+        )
+    name = output if isinstance(output, Path) else Path()
+    work = partial(clean_records, form=form, to=to, field=field, config=config)
+    source = RecordSource(inputs, form, most=most, guessed=guessed)
+    return _Plan(source, Work(work, records.refused, records.name), partial(join_records, form=to, name=name))
+
+
+@contextmanager
+def _sink(
+    inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, to: str, join: Join, job: dict[str, Any],
+    resume: bool,
+) -> Iterator[Sink]:  # fmt: skip
+    """Open where the parts go, and keep other jobs from writing the same files until it is left."""
+    with held({target(path) for path in (output, rejects) if isinstance(path, Path) and not is_stream(path)}):
+        if not isinstance(output, Path) or is_stream(output):
+            with _stream(output, to, resume) as sink:
+                yield sink
+        elif isinstance(inputs, list):
+            files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
+            job = {**job, "inputs": files, "version": __version__}
+            yield Folder(target(output), job, join, resume=resume)
+        elif resume:
+            raise InputError("only a job from files to a file can be resumed")
+        else:
+            yield Folder(target(output), job, join, resume=False)
+
+
+@contextmanager
+def _stream(output: Path | IO[bytes], to: str, resume: bool) -> Iterator[Sink]:
+    if not isinstance(output, Path):
+        if resume:
+            raise InputError("only a job from files to a file can be resumed")
+        yield Stream(output, to)
+        return
+    if to == "parquet":
+        raise InputError(f"{output}: is no file but a device or a pipe, and Parquet is written to a file: name one")
+    if resume:
+        raise InputError(
+            f"{output}: is no file but a device or a pipe: leave out --resume, there is nothing to go on from"
+        )
+    with open_stream(output) as out:
+        yield Stream(out, to, codec(output).pack)

@@ -1,0 +1,169 @@
+"""Parquet files in and out, part by part, so that memory stays flat. Wants pyarrow: `captionclean[arrow]`."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from captionclean.clean import Cleaner
+from captionclean.config import Config
+from captionclean.document import Document
+from captionclean.extras import extra
+from captionclean.io.arrays import dumped
+from captionclean.io.columns import MEDIA_TYPE, append, output_schema
+from captionclean.io.files import InputError, check_readable
+from captionclean.io.reading import MOST, too_large
+from captionclean.io.records import Done
+from captionclean.io.rows import COUNTS, REFUSED, counts, failure, row
+
+with extra("arrow"):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+PART_ROWS = 1000
+# A row group of the output holds at least this much, unless the file ends: small groups read slowly.
+GROUP_BYTES = 32_000_000
+
+
+class RowSource:
+    """The rows of Parquet files in batches, and how far they are read; reads no more than each batch needs."""
+
+    def __init__(self, paths: list[Path], field: str) -> None:
+        """Look at all files: raises InputError where their columns differ, or hold no text in `field`."""
+        self._paths = paths
+        self.position: int = 0
+        """How many rows are read."""
+        schemas = [_schema(path, field) for path in paths]
+        for path, own in zip(paths, schemas, strict=True):
+            if not own.equals(schemas[0]):
+                raise InputError(f"{path}: has other columns than {paths[0]}: clean them one by one")
+        self.output: pa.Schema = schemas[0]
+        """The schema of the cleaned rows."""
+        self.size: int = sum(pq.read_metadata(path).num_rows for path in paths)
+        """How many rows there are."""
+
+    def parts(self) -> Iterator["Rows"]:
+        """Yield the rows in batches; where a file turns out damaged, what stands for its rest."""
+        for path in self._paths:
+            number = 1
+            try:
+                with pq.ParquetFile(path, pre_buffer=False, buffer_size=1 << 20) as file:
+                    for batch in file.iter_batches(PART_ROWS):
+                        self.position += batch.num_rows
+                        yield Rows(str(path), number, batch)
+                        number += batch.num_rows
+            except (pa.ArrowException, OSError) as error:
+                if isinstance(error, OSError) and error.errno is not None:
+                    raise
+                empty = pa.RecordBatch.from_pylist([], schema=pq.read_schema(path))
+                yield Rows(str(path), number, empty, broken=f"{path}: cannot be read from row {number}: {error}")
+
+
+def _schema(path: Path, field: str) -> "pa.Schema":
+    check_readable(path)
+    try:
+        return output_schema(pq.read_schema(path), text_column=field, errors=False)
+    except (KeyError, ValueError) as error:
+        raise InputError(f"{path}: {error.args[0]}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows that follow each other in a file."""
+
+    name: str
+    first: int
+    """The number of the first row in the file, from 1."""
+    batch: "pa.RecordBatch"
+    problems: Mapping[int, str] = field(default_factory=dict)
+    """Why rows are refused unseen, by their number in the batch."""
+    broken: str = ""
+    """Why the rest of the file is not there."""
+
+    def __len__(self) -> int:
+        return int(self.batch.num_rows)
+
+    def __getitem__(self, which: slice) -> "Rows":
+        start, stop, _ = which.indices(len(self))
+        problems = {number - start: problem for number, problem in self.problems.items() if start <= number < stop}
+        return replace(self, first=self.first + start, batch=self.batch.slice(start, stop - start), problems=problems)
+
+    def where(self, number: int) -> str:
+        """Return what to call a row."""
+        return f"{self.name}: row {self.first + number}"
+
+
+def name(rows: Rows) -> str:
+    """Return what to call a part."""
+    return f"{rows.where(0)} to {rows.first + len(rows) - 1}"
+
+
+def refused(rows: Rows, number: int, problem: str) -> Rows:
+    """Return the rows, one of which is refused unseen."""
+    return replace(rows, problems={**rows.problems, number: f"{rows.where(number)}: {problem}"})
+
+
+def clean_rows(rows: Rows, field: str, config: Config | None = None, most: int = MOST) -> Done:
+    """Clean one part; top-level, so that a worker process can be handed it."""
+    cleaner = Cleaner(config)
+    column = rows.batch.column(field)
+    total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
+    docs: dict[int, Document | None] = {}
+    refusals: dict[int, str] = {}
+    for number in range(len(rows)):
+        try:
+            doc = _cleaned(cleaner, rows, column, number, most)
+            counted = counts(doc) if doc else {}
+        except Exception as error:
+            # Whatever a row does to the cleaning, the other rows are to be cleaned.
+            known = isinstance(error, InputError)
+            refusals[number] = str(error) if known else failure(rows.where(number), error)
+            total["failed"] += not known
+        else:
+            docs[number] = doc
+            for name, count in counted.items():
+                total[name] += count
+    total |= {"pages": len(docs), "rejected": len(refusals) + bool(rows.broken), "broken": int(bool(rows.broken))}
+    kept = rows.batch.take(pa.array(list(docs), pa.int64())) if refusals else rows.batch
+    out = BytesIO()
+    pq.write_table(pa.Table.from_batches([append(kept, list(docs.values()))]), out)
+    rejected = b"".join(_named(rows, number, problem) for number, problem in refusals.items())
+    return Done(out.getvalue(), rejected, [*refusals.values(), *filter(None, [rows.broken])], total)
+
+
+def _cleaned(cleaner: Cleaner, rows: Rows, column: Any, number: int, most: int) -> Document | None:
+    """Clean one row, and leave a null; raises InputError where it is refused."""
+    if number in rows.problems:
+        raise InputError(rows.problems[number])
+    try:
+        text = column[number].as_py()
+    except UnicodeDecodeError as error:
+        raise InputError(f"{rows.where(number)}: not UTF-8 at byte {error.start} of its text") from error
+    size = len(text.encode("utf-8", "surrogatepass")) if text else 0
+    if size > most:
+        raise InputError(too_large(rows.where(number), f"{size:,}", most))
+    if text is None:
+        return None
+    doc = cleaner.clean(text)
+    # What Arrow cannot hold is the error of this row, not of the batch.
+    pa.scalar(row(doc)["media"], type=MEDIA_TYPE)
+    return doc
+
+
+def _named(rows: Rows, number: int, problem: str) -> bytes:
+    """Return what is told of a refused row, as JSON of one line: it is to be found in its file."""
+    return dumped({"file": rows.name, "row": rows.first + number, "problem": problem}) + b"\n"
+
+
+def join_rows(parts: Iterable[Path], output: Path, schema: "pa.Schema") -> None:
+    """Write the parts, each a Parquet file, into one of that schema."""
+    waiting: list[pa.Table] = []
+    with pq.ParquetWriter(output, schema) as writer:
+        for part in parts:
+            waiting.append(pq.ParquetFile(part).read())
+            if sum(table.nbytes for table in waiting) >= GROUP_BYTES:
+                writer.write_table(pa.concat_tables(waiting))
+                waiting = []
+        if waiting:
+            writer.write_table(pa.concat_tables(waiting))

@@ -1,0 +1,225 @@
+"""Records in and out: plain text (a page a file), JSON (an array of records, or one), and JSON lines."""
+
+import json
+from codecs import BOM_UTF8
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from captionclean.clean import Cleaner
+from captionclean.config import Config
+from captionclean.io.arrays import dumped, items
+from captionclean.io.files import InputError, check_readable, codec
+from captionclean.io.reading import MOST, Record, Stream, lines, whole
+from captionclean.io.rows import COUNTS, FIELDS, REFUSED, counts, failure, row
+from captionclean.io.sniff import form_of, looked_at
+
+# A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.
+PART_RECORDS, PART_BYTES = 500, 4_000_000
+READERS = {"text": whole, "json": items, "jsonl": lines}
+
+
+# What stands before, between and after the records of a format.
+FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "jsonl": (b"", b"\n", b"\n")}
+
+
+class Framing:
+    """Puts parts one after the other, with what their format wants around them."""
+
+    def __init__(self, form: str) -> None:
+        self._start, self._between, self._end = FRAMES[form]
+        self._begun = False
+
+    def add(self, data: bytes) -> bytes:
+        """Return the bytes to write for the next part."""
+        if not data:
+            return b""
+        lead = self._between if self._begun else self._start
+        self._begun = True
+        return lead + data
+
+    def close(self) -> bytes:
+        """Return the bytes to write at the end."""
+        return self._end if self._begun else self._start and self._start + self._end
+
+
+class Done(NamedTuple):
+    """One part, cleaned: the records as they are to be written, those refused as they came, and what to tell."""
+
+    data: bytes
+    rejected: bytes
+    problems: list[str]
+    counts: dict[str, int]
+
+
+class RecordSource:
+    """The records of files, or of a stream, in parts, and how far they are read."""
+
+    def __init__(self, inputs: list[Path] | IO[bytes], form: str, *, most: int = MOST, guessed: bool = False) -> None:
+        """Look at all inputs first: raises InputError where one cannot be read.
+
+        `most` is how many bytes a record may have; `guessed` says that a pipe among the files is yet to be looked at.
+        """
+        self._inputs = inputs
+        self._form = form
+        self._most = most
+        self._guessed = guessed
+        self._before = 0
+        self._now: IO[bytes] | None = None
+        for path in inputs if isinstance(inputs, list) else []:
+            check_readable(path)
+        self.size: int | None = sum(path.stat().st_size for path in inputs) if isinstance(inputs, list) else None
+        """How many bytes there are, None where that cannot be known."""
+
+    @property
+    def position(self) -> int:
+        """How many bytes are read."""
+        return self._before + (self._now.tell() if self._now and self._now.seekable() else 0)
+
+    def parts(self) -> Iterator[list[Record]]:
+        """Yield records in lists of a bounded size, the same for the same records."""
+        part: list[Record] = []
+        size = 0
+        for record in self._records():
+            part.append(record)
+            size += len(record.raw)
+            if len(part) == PART_RECORDS or size >= PART_BYTES:
+                yield part
+                part, size = [], 0
+        if part:
+            yield part
+
+    def _records(self) -> Iterator[Record]:
+        read = READERS[self._form]
+        if not isinstance(self._inputs, list):
+            yield from read(Stream(self._inputs, "standard input", most=self._most))
+            return
+        for path in self._inputs:
+            with path.open("rb") as self._now:
+                yield from read(self._stream(self._now, path))
+                self._before = self.position
+            self._now = None
+
+    def _stream(self, opened: IO[bytes], path: Path) -> Stream:
+        packing = codec(path)
+        if not path.is_file():
+            return Stream(self._looked_at(opened, path), str(path), packing.errors, self._most)
+        size = None if packing.errors else path.stat().st_size
+        return Stream(packing.open(opened), str(path), packing.errors, self._most, size)
+
+    def _looked_at(self, opened: IO[bytes], path: Path) -> IO[bytes]:
+        """Return what a pipe holds; raises InputError where it is no text, and nobody said what it is."""
+        head, stream = looked_at(codec(path).open(opened))
+        form = form_of(head, str(path)) if self._guessed else self._form
+        if form != self._form:
+            raise InputError(f"{path}: is {form}: say so with --format {form}")
+        return stream
+
+
+def parse(record: Record, form: str, field: str) -> dict[str, Any]:
+    """Return the record as a dict whose `field` is a string or null; raises InputError that says what is wrong."""
+    if form == "text":
+        return {"file": record.where, field: _text(record.raw, record.where)}
+    value = _json(record.raw, record.where)
+    if not isinstance(value, dict):
+        raise InputError(f"{record.where}: wants an object, and got {type(value).__name__}")
+    if field not in value:
+        raise InputError(f"{record.where}: no field {field!r}; there are {', '.join(map(repr, value)) or 'none'}")
+    if value[field] is not None and not isinstance(value[field], str):
+        got = type(value[field]).__name__
+        raise InputError(f"{record.where}: field {field!r} holds {got}, and cleaning wants a string")
+    for name in FIELDS:
+        if name in value:
+            raise InputError(f"{record.where}: has a field {name!r} already, which would be lost: rename it")
+    return value
+
+
+def _text(raw: bytes, where: str) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{where}: not UTF-8 at byte {error.start}, line {line}: convert it first") from error
+
+
+def _json(raw: bytes, where: str) -> Any:
+    try:
+        return json.loads(_text(raw, where))
+    except json.JSONDecodeError as error:
+        raise InputError(f"{where}: not JSON: {error.msg} at line {error.lineno}, column {error.colno}") from error
+    except RecursionError as error:
+        raise InputError(f"{where}: JSON nested too deep to read") from error
+    except InputError:
+        raise
+    except ValueError as error:
+        raise InputError(f"{where}: JSON that cannot be read: {error}") from error
+
+
+def clean_records(part: list[Record], form: str, to: str, field: str, config: Config | None = None) -> Done:
+    """Clean one part; top-level, so that a worker process can be handed it."""
+    cleaner = Cleaner(config)
+    cleaned: list[bytes] = []
+    rejected: list[bytes] = []
+    problems: list[str] = []
+    total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
+    for record in part:
+        try:
+            data, counted = _cleaned(cleaner, record, form, to, field)
+        except Exception as error:
+            # Whatever a page does to the cleaning, the other pages are to be cleaned.
+            known = isinstance(error, InputError)
+            rejected.append(record.raw + b"\n" if record.raw and not record.raw.endswith(b"\n") else record.raw)
+            problems.append(str(error) if known else failure(record.where, error))
+            total["rejected"] += 1
+            total["failed"] += not known
+            total["broken"] += record.broken
+        else:
+            cleaned.append(data)
+            total["pages"] += 1
+            for name, count in counted.items():
+                total[name] += count
+    return Done(FRAMES[to][1].join(cleaned), b"".join(rejected), problems, total)
+
+
+def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, field: str) -> tuple[bytes, dict[str, int]]:
+    """Return one record as it is written, and its counts; raises InputError where it is refused."""
+    if record.problem:
+        raise InputError(record.problem)
+    value = parse(record, form, field)
+    doc = cleaner.clean(value[field] or "")
+    added = dict.fromkeys(FIELDS) if value[field] is None else row(doc)
+    return _written(record, value, added, form, to), counts(doc)
+
+
+def name(part: list[Record]) -> str:
+    """Return what to call a part."""
+    return f"{part[0].where} to {part[-1].where}"
+
+
+def refused(part: list[Record], number: int, problem: str) -> list[Record]:
+    """Return a part whose record of that number is refused unseen."""
+    record = part[number]
+    return [*part[:number], record._replace(problem=f"{record.where}: {problem}"), *part[number + 1 :]]
+
+
+def _written(record: Record, value: dict[str, Any], added: dict[str, Any], form: str, to: str) -> bytes:
+    """Return the record as it is written; a JSON record keeps its own bytes, and gets the new fields at its end."""
+    if to == "text":
+        try:
+            return (added["clean_text"] or "").encode()
+        except UnicodeEncodeError as error:
+            raise InputError(f"{record.where}: holds half a character, which a text file cannot: {error}") from error
+    if form == "text":
+        return dumped(value | added)
+    own = record.raw.strip().removeprefix(BOM_UTF8)
+    return own[:-1] + b", " + dumped(added)[1:]
+
+
+def join_records(parts: Iterable[Path], output: Path, form: str, name: Path) -> None:
+    """Write the parts into `output`, in a format, packed as `name` says."""
+    pack = codec(name).pack
+    framing = Framing(form)
+    with output.open("wb") as out:
+        for part in parts:
+            out.write(pack(framing.add(part.read_bytes())))
+        out.write(pack(framing.close()))

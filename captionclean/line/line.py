@@ -1,0 +1,82 @@
+"""Line: everything that one line shows by itself. Frozen; the page and the rules only read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.line.doubling import Double
+from captionclean.line.gallery import Marker
+
+# A caption longer than this is taken only for its credit; the longest in the development pages has 720.
+LONG = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page and what it shows by itself; offsets are code points in `text`."""
+
+    text: str
+    hits: tuple[Hit, ...] = ()
+    """The credits read from it, in order, without overlap."""
+    marker: Marker | None = None
+    """What it is where words of a gallery or of the interface fill it."""
+    double: Double | None = None
+    """How it is one text several times over."""
+    label: str = ""
+    """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
+    trim: tuple[int, int] | None = None
+    """Where it starts and ends without interface phrases glued to it."""
+    points: str = ""
+    """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker"."""
+    signed: tuple[str, int] | None = None
+    """How a name at its end may sign it and where that begins; a "reporter" fills it."""
+    whole: Hit | None = None
+    """The credit that fills it, if one does."""
+    tail: Hit | None = None
+    """The last credit, where it holds more than that."""
+    shows: bool = field(init=False)
+    """Whether anything was seen on it."""
+
+    def __post_init__(self) -> None:
+        seen = self.hits or self.marker or self.double or self.label or self.trim or self.points or self.signed
+        object.__setattr__(self, "shows", bool(seen))
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """Where it starts and ends without interface phrases."""
+        return self.trim or (0, len(self.text))
+
+    @property
+    def content(self) -> str:
+        """The text without interface phrases, without its own copy and the credit at its end."""
+        low, high = self.bounds
+        if self.double:
+            high = low + self.double.end
+        if self.tail and low + 8 < self.tail.start < high:
+            high = self.tail.start
+        return self.text[low:high]
+
+    def with_hits(self, *hits: Hit) -> "Line":
+        """Return the same line with other credits."""
+        whole, tail = parted(hits, self.bounds)
+        return replace(self, hits=hits, whole=whole, tail=tail)
+
+    def as_credit(self, reason: str, kind: str = "") -> "Line":
+        """Return the same line as a credit that fills it, whatever else was seen on it."""
+        hit = Hit(0, len(self.text), CERTAIN, reason, kind)
+        return replace(self, hits=(hit,), whole=hit, tail=None, marker=None, double=None, trim=None)
+
+    def as_interface(self) -> "Line":
+        """Return the same line as words or a sign of the interface, whatever else was seen on it."""
+        return replace(self, marker=Marker("interface", None), hits=(), whole=None, tail=None)
+
+
+def parted(hits: Sequence[Hit], bounds: tuple[int, int]) -> tuple[Hit | None, Hit | None]:
+    """Return the credit that fills a line between `bounds`, and the last one where none does.
+
+    A sign may stand on either side of one that fills it.
+    """
+    for hit in hits:
+        if hit.start <= bounds[0] + 1 and hit.end >= bounds[1] - 1:
+            return hit, None
+    return None, hits[-1] if hits else None

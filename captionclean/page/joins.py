@@ -1,0 +1,107 @@
+"""Lines that a sign or a label binds to each other, joined and read as the one line they were before inline tags."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from captionclean.credit.hit import CERTAIN
+from captionclean.credit.words import names
+from captionclean.lexicon.matchers import Matchers
+from captionclean.line.joining import joined
+from captionclean.line.line import Line
+from captionclean.line.read import read
+from captionclean.line.split import Blocks
+from captionclean.text.folding import fold
+
+# "(", "Ada Moran", "/", "AFP via Getty Images", ")" are five.
+_MOST_LINES = 7
+# A credit of its own line is no longer.
+_NAME_LINE = 70
+# A bracket that stays open behind so many letters may be a credit's.
+_OPENED = 40
+# A label without a name is no longer.
+_LABEL = 24
+_OPEN_ENDS = "([\uff08/|:,&\N{COPYRIGHT SIGN}"
+_CLOSED_STARTS = ")]\uff09/|,&"
+_SIGNS = frozenset(("-", "\N{EN DASH}", "\N{EM DASH}", "\u2022", "\N{MIDDLE DOT}"))
+# On a line of their own they part what stands on either side, and bind nothing before or behind them alone.
+_PARTING = _SIGNS | frozenset("/|,&")
+_PICTURES = frozenset({"photo", "image", "illustration"})
+
+
+class Join(NamedTuple):
+    """Lines from `start` to `end`, exclusive, read as one."""
+
+    start: int
+    end: int
+    line: Line
+
+
+def find_joins(blocks: Blocks, lines: list[Line], m: Matchers) -> tuple[Join, ...]:
+    """Return the lines that hold a credit when they are joined: for each first line the longest joins first."""
+    return tuple(join for start, end in _chains(blocks, lines, m) for join in _joins(lines, start, end, m))
+
+
+def _chains(blocks: Blocks, lines: list[Line], m: Matchers) -> Iterator[tuple[int, int]]:
+    """Yield where chains of bound lines begin and end; of more lines than a credit has, they are a list or a table."""
+    start = 0
+    for i in range(1, len(lines) + 1):
+        if i < len(lines) and not blocks.apart[i] and _may_follow(lines[i - 1], lines[i], m):
+            continue
+        if 1 < i - start <= _MOST_LINES:
+            yield start, i
+        start = i
+
+
+def _joins(lines: list[Line], start: int, end: int, m: Matchers) -> Iterator[Join]:
+    for first in range(start, end - 1):
+        if _is_loose(lines[first].text, m):
+            continue
+        for last in range(end, first + 1, -1):
+            end_text = lines[last - 1].text
+            # A colon asks for more.
+            if end_text[-1] not in ":\uff1a" and not _is_loose(end_text, m):
+                line = read(joined(line.text for line in lines[first:last]), m)
+                if line.whole or line.tail or line.signed:
+                    yield Join(first, last, line)
+
+
+def _may_follow(one: Line, other: Line, m: Matchers) -> bool:
+    return len(other.text) <= _NAME_LINE and not other.label and not one.label and _is_bound(one, other, m)
+
+
+def _is_bound(one: Line, other: Line, m: Matchers) -> bool:
+    """Tell whether a sign, a small word or a label without a name binds two lines."""
+    a, b = one.text, other.text
+    if b.startswith("/ ") and one.whole is not None and (one.whole.level, one.whole.reason) == (CERTAIN, "credit-cue"):
+        # A whole credit, and behind the slash its caption.
+        return False
+    if a[-1] in _OPEN_ENDS or b[0] in _CLOSED_STARTS or b == ".":
+        return True
+    if a.rfind("(") > max(a.rfind(")"), len(a) - _OPENED):
+        # "(Photo courtesy", and who gave it.
+        return True
+    if a in _SIGNS or b in _SIGNS or _is_small(a, m) or _is_small(b, m):
+        return True
+    return _is_label(a, m)
+
+
+def _is_label(text: str, m: Matchers) -> bool:
+    """Tell whether a line asks for a name: "Photo by", "- Photo", and is no note that says all itself."""
+    if len(text) > _LABEL:
+        return False
+    text = fold(text).lstrip("-\N{EN DASH}\N{EM DASH} ").rstrip()
+    if text == "\N{COPYRIGHT SIGN}" or text in names().notice or text.rpartition(" ")[2] in names().organisation_joints:
+        return True
+    term = m.terms.get(text)
+    if term is None or text in m.notes:
+        return False
+    return term.category == "by" or (term.category == "cue" and term.kind in _PICTURES)
+
+
+def _is_loose(text: str, m: Matchers) -> bool:
+    return text in _PARTING or _is_small(text, m)
+
+
+def _is_small(text: str, m: Matchers) -> bool:
+    """Tell whether a small word between names fills a line: "and", "for", "via"."""
+    return text in m.joints or text in m.for_words or text in names().like_slash

@@ -1,0 +1,42 @@
+"""What a line reads like: a sentence, a paragraph, or a line of an article's head."""
+
+from captionclean.line.line import Line
+from captionclean.page.furniture import furniture
+from captionclean.page.prose import Words
+from captionclean.text.scripts import SENTENCE_ENDS
+
+_STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
+_LONG, _STOP = 200, 60
+
+# The kinds of lines that are a sentence or more.
+SENTENCES = frozenset({"long", "stop"})
+
+
+def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> str:
+    """Return what a line of `size` letters reads like: "long", "stop" or "short-stop", or a kind of head line.
+
+    Where something was seen on it, or it `copies` a neighbour or `recurs`, that says more: then, and where a line has
+    no stop, it is "".
+    """
+    if line.marker or line.hits or line.double or copies or recurs:
+        return ""
+    if size > _LONG:
+        return "long"
+    what = furniture(line.text, words)
+    if what:
+        return what
+    text = line.text
+    if text[-1] in _STOPS or (size > 1 and text[-1] == ")"):
+        return "stop" if size > _STOP else "short-stop"
+    return ""
+
+
+def continues_sentence(text: str) -> bool:
+    """Tell whether a line can only continue a sentence."""
+    # "eThekwini", "iPhone", and the address of a page.
+    address = " " not in text and "/" in text and "." in text
+    # Georgian has small letters only.
+    lower = text[0].islower() and not text[1:2].isupper() and not address and not "\u10d0" <= text[0] <= "\u10ff"
+    # "'s", or the end of what is quoted; before a capital or a digit it opens.
+    closes = text[0] == "'" and (text[1:2].islower() or not text[1:2].isalnum())
+    return lower or closes or text[0] in ",.;)\u060c"

@@ -1,0 +1,168 @@
+"""Page: the lines of a text and everything that only the whole page tells. Frozen; the rules only read it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from typing import NamedTuple
+
+from captionclean.lexicon.matchers import Matchers
+from captionclean.line.line import Line
+from captionclean.line.read import read
+from captionclean.line.split import Blocks
+from captionclean.page import prose as running
+from captionclean.page.copies import Copy, find_copies
+from captionclean.page.joins import Join, find_joins
+from captionclean.page.kinds import SENTENCES, continues_sentence, kind_of
+from captionclean.page.repeats import Recurring, confirmed, recurring_texts
+from captionclean.text.scripts import density
+
+# Words of prose are counted up to here.
+MOST_PROSE = 3
+_HEADLINE = 25
+# Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
+_LEAST_PROSE = 2
+# Lines of this many letters are paragraphs; where there are too few of them, shorter ones with a stop are.
+_LONG, _ENDED, _SHORT = 200, 90, 45
+_ENOUGH = 3
+# The share of sentences that blank lines must set apart.
+_SET_APART = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page. Every tuple has one entry for each line; places are numbers of lines."""
+
+    blocks: Blocks
+    m: Matchers
+    lines: tuple[Line, ...]
+    copies: dict[int, Copy]
+    """The lines that repeat a neighbour."""
+    recurring: Recurring
+    words: running.Words
+    """The words of prose of the page's language."""
+    density: float
+    """How many letters of an alphabet one of its letters stands for."""
+    sizes: tuple[int, ...]
+    """The lengths of the lines, in letters of an alphabet."""
+    kinds: tuple[str, ...]
+    """What each line reads like; see `kinds.py`."""
+    prose: tuple[int, ...]
+    """How many different words of prose each line holds, up to `MOST_PROSE`."""
+    spaced: bool
+    """Whether blank lines set paragraphs apart."""
+    headline: int
+    """The first line of any length, or -1."""
+    first: int
+    """The first paragraph; the number of lines where there is none."""
+    last: int
+    """The last paragraph, or -1."""
+    knows_prose: bool
+    """Whether the words of prose of its language are known, so that few of them mean something."""
+    group: tuple[int, ...]
+    """The number of the group of tight lines that each line is in."""
+    members: tuple[tuple[int, ...], ...]
+    """The lines of each group."""
+    joins: tuple[Join, ...]
+    """Lines that hold a credit when they are joined."""
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self.lines)
+
+    def apart(self, i: int) -> bool:
+        """Whether a blank line, or an end of the text, stands before line `i`."""
+        return i >= len(self.lines) or self.blocks.apart[i]
+
+
+def read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Line]:
+    """Read every line; a text in `known` was read before, and the others are added to it."""
+    for text in blocks.lines:
+        if text not in known:
+            known[text] = read(text, m)
+    return [known[text] for text in blocks.lines]
+
+
+class Signs(NamedTuple):
+    """What the lines of a page show themselves, and what repetition and joining add to it."""
+
+    lines: list[Line]
+    copies: dict[int, Copy]
+    recurring: Recurring
+    joins: tuple[Join, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is any sign at all: without one, nothing of the page is taken."""
+        if self.joins or any(copy.sure for copy in self.copies.values()):
+            return True
+        return any(line.shows for line in self.lines)
+
+
+def signs_of(blocks: Blocks, lines: list[Line], m: Matchers) -> Signs:
+    """Return the signs of a page whose lines were read."""
+    recurring = recurring_texts(lines)
+    found, copies = find_copies(confirmed(lines, recurring, m), recurring, m)
+    return Signs(found, copies, recurring, find_joins(blocks, found, m))
+
+
+def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
+    """Return the page that `blocks` are, with its `signs`."""
+    lines, copies, recurring, joins = signs
+    # Of the lines, not of the text they stand in: white space must not decide.
+    sample = running.beginning(blocks.lines)
+    words = running.words_of(sample)
+    dense = density("\n".join(sample))
+    sizes = [len(line.text) if dense == 1 else int(len(line.text) * dense) for line in lines]
+    kinds = [kind_of(line, i in copies and copies[i].sure, recurring.is_interface(line), size, words)
+             for i, (line, size) in enumerate(zip(lines, sizes, strict=True))]  # fmt: skip
+    prose = [running.count(line.text, words, MOST_PROSE) for line in lines]
+    long = _paragraphs(sizes, kinds)
+    group = tuple(islice(accumulate((int(apart) for apart in blocks.apart[1:]), initial=0), len(lines)))
+    members: list[list[int]] = [[] for _ in range(group[-1] + 1 if group else 0)]
+    for i, g in enumerate(group):
+        members[g].append(i)
+    return Page(
+        blocks, m, tuple(lines), copies, recurring, words, dense, tuple(sizes), tuple(kinds), tuple(prose),
+        spaced=_is_spaced(blocks, kinds),
+        headline=next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1),
+        first=long[0] if long else len(lines),
+        last=max(long[-1] if long else -1, _last_paragraph(sizes, kinds, prose)),
+        knows_prose=_knows_prose([prose[i] for i in long]),
+        group=group,
+        members=tuple(map(tuple, members)),
+        joins=joins,
+    )  # fmt: skip
+
+
+def _is_spaced(blocks: Blocks, kinds: Sequence[str]) -> bool:
+    """Tell whether blank lines set paragraphs apart.
+
+    Sentences that end are compared before sentences that begin: what an inline tag cut stands tight on any page.
+    """
+    apart = [*blocks.apart, True]
+    between = [
+        apart[i + 1]
+        for i in range(len(kinds) - 1)
+        if kinds[i] == "long" and kinds[i + 1] == "long" and not continues_sentence(blocks.lines[i + 1])
+    ]
+    if not between:
+        between = [apart[i] and apart[i + 1] for i, kind in enumerate(kinds) if kind in SENTENCES]
+    return bool(between) and sum(between) > _SET_APART * len(between)
+
+
+def _paragraphs(sizes: Sequence[int], kinds: Sequence[str]) -> list[int]:
+    """Return the lines that are surely paragraphs: the long ones, or shorter ones with a stop where these are few."""
+    long = [i for i, size in enumerate(sizes) if size > _LONG]
+    if len(long) < _ENOUGH:
+        long = [i for i, size in enumerate(sizes) if size > _ENDED and kinds[i] in SENTENCES]
+    return long or [i for i, size in enumerate(sizes) if size > _SHORT and kinds[i] in ("stop", "short-stop")]
+
+
+def _last_paragraph(sizes: Sequence[int], kinds: Sequence[str], prose: Sequence[int]) -> int:
+    """Return the last line that has the length, the stop and the words of a paragraph, or -1."""
+    ended = (i for i in range(len(sizes) - 1, -1, -1) if sizes[i] > _ENDED and kinds[i] in SENTENCES)
+    return next((i for i in ended if prose[i] >= _LEAST_PROSE), -1)
+
+
+def _knows_prose(prose: Sequence[int]) -> bool:
+    """Tell whether at least a third of the paragraphs hold words of prose."""
+    return bool(prose) and sum(count >= _LEAST_PROSE for count in prose) >= (len(prose) + 2) // 3

@@ -1,0 +1,114 @@
+"""Result: a cleaned page as data. The views read it, `Document` adds them to it.
+
+Spans, records and languages are made when they are asked for, so that who wants the text only pays for no more.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar, cast
+
+from captionclean.assemble.pieces import Piece, paragraphs_of
+from captionclean.assemble.records import Assembly
+from captionclean.config import Config
+from captionclean.lexicon.matchers import matchers
+from captionclean.model import Credit, Cut, Media, Span
+from captionclean.rules.resolver import Decision
+from captionclean.text.plain import Plain
+
+_T = TypeVar("_T")
+# What is made on first need is kept under names that no attribute has.
+_MADE = "made "
+
+
+class Place(NamedTuple):
+    """A line of the page and what was decided of it."""
+
+    start: int
+    """Where it begins in the text as the rules read it."""
+    decision: Decision
+
+
+@dataclass(frozen=True)
+class Result:
+    """A page, cleaned: its paragraphs, its media, and every character accounted for."""
+
+    source: str
+    """The input, unchanged."""
+    config: Config
+    """The settings it was cleaned with."""
+    seen: Plain = field(repr=False, compare=False)
+    """The input as the rules read it, with the way back to its offsets."""
+    places: tuple[Place, ...] = field(repr=False, compare=False)
+    """What was decided of each line, and by which row; a line may be looked at again when others are gone."""
+    pieces: tuple[Piece, ...] = field(repr=False, compare=False)
+    """The stretches that the decisions cut the lines into."""
+
+    @property
+    def residue_share(self) -> float:
+        """The part of the input's characters that was taken out, the white space between spans aside: 0 to 1."""
+        body = taken = 0
+        for start, end, role, _, _ in self.cuts:
+            if role == "body":
+                body += end - start
+            elif role != "separator":
+                taken += end - start
+        return taken / (body + taken) if taken else 0.0
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The article's paragraphs, each a substring of the input, in order."""
+        return self._once("paragraphs", self._paragraphs)
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        """The pictures and videos, in reading order."""
+        return self._once("media", lambda: self._assembly.media(self.cuts, self.config.language_detector))
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The spans as bare tuples: `spans` gives them as records."""
+        return self._once("cuts", self._cuts)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The whole input in order, without gap or overlap."""
+        return self._once("spans", lambda: tuple(Span(*cut) for cut in self.cuts))
+
+    @property
+    def text(self) -> str:
+        """The clean article: the paragraphs, joined by one blank line."""
+        return "\n\n".join(self.paragraphs)
+
+    @property
+    def credits(self) -> tuple[Credit, ...]:
+        """The credits of `media`, in order."""
+        return tuple(m.credit for m in self.media if m.credit)
+
+    @property
+    def _assembly(self) -> Assembly:
+        settings = self.config
+        m = matchers(settings.markers, settings.credits, settings.agencies)
+        return self._once("assembly", lambda: Assembly(self.seen, self.pieces, m))
+
+    def _paragraphs(self) -> tuple[str, ...]:
+        return tuple(self.seen.original(start, end) for start, end in paragraphs_of(self.pieces))
+
+    def _cuts(self) -> tuple[Cut, ...]:
+        cuts = self._assembly.cuts()
+        if self.seen.text is self.seen.source:
+            return cuts
+        if not cuts:
+            return ((0, len(self.source), "separator", "white-space", None),) if self.source else ()
+        back = self.seen.back
+        return tuple((back(start), back(end), role, why, media) for start, end, role, why, media in cuts)
+
+    def _once(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return what `make` makes, made once. No lock: to make it twice does no harm, a fork amid a lock would."""
+        made = self.__dict__.get(_MADE + name)
+        if made is None:
+            made = self.__dict__[_MADE + name] = make()
+        return cast(_T, made)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle everything except the assembly, which holds the lexicon and can be made again."""
+        return {name: value for name, value in self.__dict__.items() if name != _MADE + "assembly"}

@@ -1,0 +1,72 @@
+"""Which lines could be the caption of a credit beside them: the guards that many rows share."""
+
+from captionclean.lexicon.terms import UNSPACED_RE
+from captionclean.page.furniture import furniture
+from captionclean.rules.view import View
+
+# On a line of its own it stands between a credit and the caption behind it.
+BAR = "|"
+# With hardly a word of prose a line may be longer than captions are.
+_LONGEST, _FEW_WORDS = 450, 1
+# Words of prose in a caption that a sign parts from its credit.
+_PARTED_PROSE = 2
+# Spaces in a heading of five words, a kicker of two.
+_HEADING_WORDS, _KICKER_WORDS = 4, 2
+# Where words stand without spaces, a kicker is shorter.
+_UNSPACED_HEADING = 25
+# What these announce is no caption, except a day before a line without prose.
+_COLONS = ":\uff1a"
+
+
+def pairs(view: View) -> list[int]:
+    """Return the credits that stand right below a caption."""
+    return [i for i in view.shown if view.roles[i] == "credit" and view.role(i - 1) == "caption"]
+
+
+def is_sentence(view: View, i: int) -> bool:
+    """Tell whether line `i` is open and one sentence that could be the caption of a credit beside it."""
+    return could_be_caption(view, i) and not view.several(i)
+
+
+def could_be_caption(view: View, i: int) -> bool:
+    """Tell whether line `i` is open and could be the caption of a credit beside it."""
+    if not view.open(i):
+        return False
+    few = view.prose(i) <= _FEW_WORDS
+    if not (view.caption_like(i, _LONGEST) if few else view.caption_like(i)) or view.mid_sentence(i):
+        return False
+    text = view.text(i)
+    if view.is_head(i) or view.is_dated(i) or (view.is_headline(i) and text[-1] != ".") or view.is_teaser(i):
+        return False
+    before, after = view.gap(i)
+    announced = i > 0 and not before and view.text(i - 1)[-1] in _COLONS
+    if announced and view.place(i) != "top" and not _is_below_day(view, i):
+        return False
+    if i == 0 and after and text[-1] in ".!?":
+        return False
+    return not _is_heading(view, i)
+
+
+def could_be_parted(view: View, i: int) -> bool:
+    """Tell whether line `i` could be the caption that a sign parts from a certain credit."""
+    return could_be_caption(view, i) and view.prose(i) <= _PARTED_PROSE and not view.is_headline(i)
+
+
+def _is_below_day(view: View, i: int) -> bool:
+    """Tell whether a day stands before a line without prose."""
+    return not view.prose(i) and furniture(view.text(i - 1), view.page.words) == "date"
+
+
+def _is_heading(view: View, i: int) -> bool:
+    """Tell whether the line before a credit has the few words of a kicker or a heading.
+
+    On the development pages 12 of 15 lines of up to five words without a stop are. A maker's name that recurs stands
+    below headings too; below another name four words may be a caption.
+    """
+    if view.tight_below(i) or view.ends(i):
+        return False
+    text = view.text(i)
+    if UNSPACED_RE.match(text) and view.size(i) >= _UNSPACED_HEADING:
+        return False
+    recurs = i + 1 < len(view) and view.page.recurring.is_repeated(view.lines[i + 1])
+    return text.count(" ") < (_HEADING_WORDS if recurs else _KICKER_WORDS)

@@ -1,0 +1,146 @@
+"""Proposals and vetoes -> decisions: one resolver for all rows, in rounds that only add."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from captionclean.line.line import Line
+from captionclean.page.page import Page
+from captionclean.rules.row import Proposal, Row, Veto
+from captionclean.rules.table import ROWS
+from captionclean.rules.vetoes import KEPT_TERM, VETOES, with_terms
+from captionclean.rules.view import View
+
+# After these rounds nothing more is found on the development pages.
+ROUNDS = 3
+ESSAY = "captions-are-the-article"
+# Fewer captions are no photo essay, however short the rest is.
+_ESSAY = 5
+
+
+class Settings(NamedTuple):
+    """What of a user's settings the decisions depend on."""
+
+    keep: tuple[str, ...] = ()
+    max_residue_share: float = 0.5
+    rules_off: tuple[str, ...] = ()
+
+
+class Decision(NamedTuple):
+    """What was decided of one line, and what else was said of it."""
+
+    role: str
+    """"caption", "credit", "interface", or "" for what stays."""
+    line: Line
+    """The line, with the credits that the row found in it."""
+    row: str
+    """The row or the veto that decided; "" where none said anything."""
+    proposed: tuple[tuple[str, str], ...] = ()
+    """The rows that proposed something, each with the role."""
+    vetoed: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Round:
+    """What one round would take, while it is being put together."""
+
+    view: View
+    roles: list[str]
+    lines: list[Line]
+    by: dict[int, str]
+
+    def fits(self, proposal: Proposal) -> bool:
+        """Tell whether nothing of another role was decided of any line."""
+        return all(self.roles[take.at] in ("", take.role) for take in proposal)
+
+    def add(self, row: str, proposal: Proposal) -> None:
+        """Take the lines of a proposal that are still open."""
+        for take in proposal:
+            if not self.roles[take.at]:
+                self.roles[take.at], self.by[take.at] = take.role, row
+                self.lines[take.at] = take.line or self.lines[take.at]
+
+    def after(self) -> View:
+        """Return the page as this round would leave it."""
+        return View(self.view.page, tuple(self.lines), tuple(self.roles))
+
+
+def undecided(lines: Sequence[Line]) -> list[Decision]:
+    """Return the decisions on a page without any sign: every line stays."""
+    return [Decision("", line, "") for line in lines]
+
+
+def resolve(
+    page: Page, settings: Settings, table: Sequence[Row] = ROWS, vetoes: Sequence[Veto] = VETOES
+) -> list[Decision]:
+    """Decide on every line of a page. The order of `table` and of `vetoes` does not matter."""
+    rows = [row for row in table if row.name not in settings.rules_off]
+    if settings.keep:
+        kept = Veto(KEPT_TERM, "a term of Config.keep stands in it", lambda view: with_terms(view, settings.keep))
+        vetoes = (kept, *vetoes)
+    record = _Record({}, {}, {})
+    view = View(page, page.lines, ("",) * len(page))
+    for number in range(ROUNDS + 1):
+        asked = (row for row in rows if row.alone or number)
+        found = [(row, proposal) for row in asked for proposal in row.propose(view) if proposal]
+        view, taken = _round(view, found, vetoes, record)
+        if number and not taken:
+            break
+    essay = _is_essay(view, settings.max_residue_share)
+    with_term = set(with_terms(view, settings.keep)) if settings.keep else set[int]()
+    return [_decision(view, i, record, essay=essay, kept=i in with_term) for i in range(len(view))]
+
+
+def _decision(view: View, i: int, record: "_Record", *, essay: bool, kept: bool) -> Decision:
+    if kept:
+        # Without its credits, not even one in brackets is cut out of the line.
+        return Decision("", Line(view.text(i)), KEPT_TERM)
+    role = view.roles[i]
+    if essay and role == "caption":
+        return Decision("essay", view.lines[i], ESSAY)
+    proposed, vetoed = tuple(record.proposed.get(i, ())), tuple(record.vetoed.get(i, ()))
+    return Decision(role, view.lines[i], record.by.get(i, ""), proposed, vetoed)
+
+
+class _Record(NamedTuple):
+    """What was said of each line in all rounds; the dicts stand for sets in order."""
+
+    proposed: dict[int, dict[tuple[str, str], None]]
+    vetoed: dict[int, dict[str, None]]
+    by: dict[int, str]
+
+
+def _round(
+    view: View, found: Sequence[tuple[Row, Proposal]], vetoes: Sequence[Veto], record: _Record
+) -> tuple[View, int]:
+    """Return the page after one round, and how many lines it took: the strongest that fit and that no veto stops."""
+    left = sorted(found, key=lambda each: (-each[0].strength, each[1][0].at, each[0].name))
+    for row, proposal in left:
+        for take in proposal:
+            record.proposed.setdefault(take.at, {})[row.name, take.role] = None
+    while True:
+        this = _Round(view, list(view.roles), list(view.lines), {})
+        for row, proposal in left:
+            if this.fits(proposal):
+                this.add(row.name, proposal)
+        after = this.after()
+        stopped = (
+            sorted((i, veto.name) for veto in vetoes for i in veto.keeps(after) if i in this.by) if this.by else ()
+        )
+        if not stopped:
+            record.by.update(this.by)
+            return after, len(this.by)
+        for i, name in stopped:
+            record.vetoed.setdefault(i, {})[name] = None
+        kept = {i for i, _ in stopped}
+        left = [(row, proposal) for row, proposal in left if not any(take.at in kept for take in proposal)]
+
+
+def _is_essay(view: View, most: float) -> bool:
+    """Tell whether the captions are the article: several different ones, and more than `most` of what it holds."""
+    captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
+    if len(captions) < _ESSAY:
+        return False
+    kept = sum(len(line.text) for line, role in zip(view.lines, view.roles, strict=True) if not role)
+    taken = sum(map(len, captions))
+    return taken > most * (taken + kept)

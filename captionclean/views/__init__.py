@@ -1,0 +1,1 @@
+"""What a person or another program looks at: each view reads the result and never cleans again."""

@@ -1,0 +1,234 @@
+"""The HTML view of one page: one self-contained file that asks nothing of the network."""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from importlib import resources
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from captionclean.extras import extra
+from captionclean.forks import late_import
+from captionclean.model import ROLES, Span
+from captionclean.result import Place, Result
+from captionclean.version import __version__
+from captionclean.views.explain import explain
+from captionclean.views.reasons import in_words
+from captionclean.views.terminal import harmless
+from captionclean.views.why import decided, place_at, signs
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+MARKED = tuple(role for role in ROLES if role not in ("body", "separator"))
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of one line, as the template shows it."""
+
+    start: int
+    text: str
+    span: Span
+    place: Place | None
+    """What was decided of its line."""
+    gap: str
+    """The white space before it on its line."""
+    opens: bool
+    """Whether a paragraph of the article begins with it."""
+    first: bool
+    """Whether it is the first of its picture."""
+    broken: bool = False
+    """Whether it opens a paragraph in the middle of a line."""
+
+    @property
+    def role(self) -> str:
+        return self.span.role
+
+    @property
+    def explained(self) -> bool:
+        """Whether there is something to say of it: it was taken out, or a sign was seen on it."""
+        return self.role != "body" or bool(self.signs)
+
+    @property
+    def signs(self) -> list[str]:
+        """What was seen on its line, in words."""
+        return list(signs(self.place.decision.line)) if self.place else []
+
+    @property
+    def decided(self) -> str:
+        """What decided on its line, in words."""
+        return decided(self.place.decision) if self.place else ""
+
+    @property
+    def record(self) -> int | None:
+        """The number of its picture, from 1."""
+        return None if self.span.media is None else self.span.media + 1
+
+
+class _Mark(NamedTuple):
+    """What the margin says of a span."""
+
+    record: int | None
+    role: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Line:
+    apart: bool
+    pieces: list[_Piece] = field(default_factory=list)
+
+    def add(self, piece: _Piece) -> None:
+        """Put a piece at the line's end."""
+        piece.broken = piece.opens and self.body
+        self.pieces.append(piece)
+
+    @property
+    def body(self) -> bool:
+        return any(piece.role == "body" for piece in self.pieces)
+
+    @property
+    def opens(self) -> bool:
+        return any(piece.opens for piece in self.pieces)
+
+    @property
+    def only(self) -> str:
+        """The one role of everything on the line, "" where it has several or holds body text."""
+        roles = {piece.role for piece in self.pieces}
+        return "" if len(roles) > 1 or self.body else roles.pop()
+
+    @property
+    def marked(self) -> Counter[_Mark]:
+        """The marks of the margin in order, and how often each stands on the line."""
+        return Counter(_Mark(p.record, p.role, p.span.reason) for p in self.pieces if p.role != "body")
+
+
+def page_html(
+    doc: Result, *, title: str = "Page", back: str | None = None, notes: Sequence[tuple[str, str]] = ()
+) -> str:
+    """Return one page as one HTML file: what was taken out is marked, with its reason, and every picture listed.
+
+    `title` heads it, `back` is the relative address of an index to lead back to, and `notes` are pairs of a label
+    and a text to show above it. Everything from the page is escaped. Raises ImportError without Jinja2.
+    """
+    return render(
+        "page.html",
+        ("page.js", "theme.js"),
+        doc=doc,
+        title=title,
+        back=back,
+        notes=notes,
+        lines=_lines(doc),
+        counts={role: n for role in MARKED if (n := Counter(s.role for s in doc.spans)[role])},
+        roles=MARKED,
+    )
+
+
+def notebook_html(doc: Result) -> str:
+    """Return the view for a notebook: in a frame of its own, so that neither's styles reach the other.
+
+    Without Jinja2 it is `doc.explain()`, and says what to install.
+    """
+    try:
+        page = page_html(doc)
+    except ImportError as error:
+        return f"<p>{escape(str(error))}</p><pre>{escape(explain(doc, context=60, columns=100))}</pre>"
+    return (
+        f'<iframe srcdoc="{escape(page)}" title="captionclean" sandbox="allow-scripts allow-modals" '
+        'style="width: 100%; height: 36rem; border: 0"></iframe>'
+    )
+
+
+def render(template: str, scripts: Sequence[str], **values: Any) -> str:
+    """Fill a template, with the scripts in it and their hash in its content security policy."""
+    folder = resources.files("captionclean.views").joinpath("templates")
+    script = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in scripts)
+    return _environment().get_template(template).render(script=_trusted(script), script_hash=_hash(script), **values)
+
+
+def _environment() -> "Environment":
+    with late_import, extra("report"):
+        from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("captionclean.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_visible,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals["version"] = __version__
+    made.filters.update(
+        words=_words,
+        in_words=in_words,
+        place=_place,
+        lang=_lang,
+        part=_part,
+    )
+    return made
+
+
+def _visible(value: Any) -> Any:
+    """Show control characters and what is no character as pictures: HTML cannot hold them."""
+    return harmless(value) if type(value) is str else value
+
+
+def _trusted(text: str) -> Any:
+    with late_import:
+        from markupsafe import Markup
+
+    return Markup(text)
+
+
+def _hash(script: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode('utf-8')).digest()).decode('ascii')}"
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ").replace("-", " ")
+
+
+def _place(after: int) -> str:
+    return "before the first paragraph" if after < 0 else f"after paragraph {after + 1}"
+
+
+def _lang(tag: str | None) -> Any:
+    with late_import:
+        from markupsafe import Markup
+
+    return Markup(' lang="{}"').format(tag) if tag else ""
+
+
+def _part(column: Any, value: int) -> str:
+    """Return `value` as a part of the largest one of a column of counts, or of a table's first counts."""
+    values = [row[0] for row in column.values()] if isinstance(column, dict) else column
+    return f"{value / (max(values) or 1):.3f}"
+
+
+def _lines(doc: Result) -> list[_Line]:
+    """Cut the spans into the page's lines."""
+    lines = [_Line(apart=False)]
+    met: set[int | None] = {None}
+    gap = ""
+    for span in doc.spans:
+        text = doc.source[span.start : span.end]
+        if span.role == "separator":
+            ends = len((text + ".").splitlines()) - 1
+            gap = "" if ends else text
+            if ends and lines[-1].pieces:
+                lines.append(_Line(apart=ends > 1))
+            continue
+        start = span.start
+        for n, part in enumerate(text.splitlines(keepends=True)):
+            if n:
+                lines.append(_Line(apart=False))
+            place = place_at(doc, start + len(part) - len(part.lstrip()))
+            opens = span.role == "body" and not n
+            lines[-1].add(_Piece(start, part.rstrip("\r\n"), span, place, gap, opens, span.media not in met))
+            met.add(span.media)
+            start, gap = start + len(part), ""
+    return lines if lines[-1].pieces else lines[:-1]
