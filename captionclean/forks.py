@@ -7,7 +7,7 @@ not have. Python 3.11 to 3.14 leave this to the program.
 import os
 from _thread import RLock  # `threading` takes longer to load than the package.
 
-late_import = RLock()
+late_import: RLock = RLock()
 """Held while a module is imported on first need, and around each fork: so no fork falls into such an import, and a
 child has it free."""
 

@@ -23,7 +23,7 @@ with extra("scrapy"):
     from scrapy.crawler import Crawler
 
 PREFIX = "CAPTIONCLEAN_"
-logger = logging.getLogger(__name__)
+logger: logging.Logger = logging.getLogger(__name__)
 
 
 class CaptionCleanPipeline:

@@ -16,7 +16,7 @@ from captionclean.io.records import Done, Framing
 
 MANIFEST = "job.json"
 # What a manifest holds beside the job, to be known by; `layout` changes when the files in the folder do.
-MARK = {"program": "captionclean", "layout": 1}
+MARK: dict[str, str | int] = {"program": "captionclean", "layout": 1}
 # Every name that is written into the folder: of the files, and of the same before they are whole.
 _OWN = r"(?:job\.json|\d{8,}\.(?:part|rejects|counts))"
 OWN_RE = re.compile(rf"{_OWN}|\.{_OWN}\.\d+\.tmp")

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from pkgutil import get_data
 from typing import Any, cast
@@ -77,9 +76,17 @@ def _parsed(path: Path, text: str) -> dict[str, Any]:
 
 def builtin_files() -> list[Path]:
     """Return the TOML files of the built-in languages, in order of name; none where the package is installed."""
-    # By `resources`, for a package may be read out of a zip file, as Spark ships it to its workers.
-    folder = resources.files("captionclean.lexicon").joinpath("data")
-    found = [cast(Path, path) for path in folder.iterdir() if path.name.endswith(".toml")] if folder.is_dir() else []
+    folder = Path(__file__).with_name("data")
+    return sorted(folder.glob("*.toml"), key=_first_common) if folder.is_dir() else []
+
+
+def _zipped_files() -> list[Path]:
+    """Return the TOML files of a checkout that is read out of a zip file, as Spark ships one to its workers."""
+    with late_import:
+        from importlib import resources
+
+        folder = resources.files("captionclean.lexicon").joinpath("data")
+        found = [cast(Path, path) for path in folder.iterdir() if path.name.endswith(".toml")]
     return sorted(found, key=_first_common)
 
 
@@ -87,17 +94,24 @@ def builtin_files() -> list[Path]:
 def builtin() -> Lexicon:
     """Return the lexicon of all built-in languages; loaded once, on first need."""
     files = builtin_files()
-    return merge(*map(read_builtin, files)) if files else _build(_packed()["lexicon"])
+    if not files and (packed := _packed()) is not None:
+        return _build(packed["lexicon"])
+    return merge(*map(read_builtin, files or _zipped_files()))
 
 
 def packed_hot() -> frozenset[str] | None:
     """Return the telling words of the built-in languages as they were packed with them, None in a checkout."""
-    return None if builtin_files() else frozenset(_packed()["hot"])
+    packed = None if builtin_files() else _packed()
+    return None if packed is None else frozenset(packed["hot"])
 
 
 @cache
-def _packed() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(get_data("captionclean.lexicon", PACKED) or b"")
+def _packed() -> dict[str, Any] | None:
+    """Return what the build packed; None where it packed nothing."""
+    try:
+        loaded: dict[str, Any] = json.loads(get_data("captionclean.lexicon", PACKED) or b"")
+    except OSError:
+        return None
     return loaded
 
 
