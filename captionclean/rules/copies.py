@@ -1,5 +1,6 @@
 """Lines that stand twice: copies of captions, and doubles that only a picture prints."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from captionclean.credit.hit import WEAK
@@ -34,17 +35,22 @@ def signed_copies(view: View) -> Iterator[Proposal]:
 
 def copies_of_captions(view: View) -> Iterator[Proposal]:
     """Propose copies of what is taken, copies of these, and a double beside a credit."""
-    captions = {i for i in view.page.copies if view.roles[i] == "caption"}
+    copiers: dict[int, list[int]] = {}
     left = [i for i in view.page.copies if _may_be_copy(view, i)]
-    while True:
-        found = [i for i in left if i not in captions and _is_copy_of_caption(view, i, captions)]
-        if not found:
-            return
-        for i in found:
-            j = view.page.copies[i].of
-            pair = (i, j) if view.open(j) and not view.is_headline(j) else (i,)
-            captions.update(pair)
-            yield take("caption", *pair)
+    for i in left:
+        copiers.setdefault(view.page.copies[i].of, []).append(i)
+    queue = deque(i for i in left if _is_copy_of_caption(view, i))
+    done: set[int] = set()
+    while queue:
+        i = queue.popleft()
+        if i in done:
+            continue
+        j = view.page.copies[i].of
+        pair = (i, j) if view.open(j) and not view.is_headline(j) else (i,)
+        yield take("caption", *pair)
+        done.update(pair)
+        # Each copy is asked once, for each line that it may be a copy of.
+        queue.extend(k for taken in pair for k in copiers.pop(taken, ()))
 
 
 def _may_be_copy(view: View, i: int) -> bool:
@@ -54,11 +60,10 @@ def _may_be_copy(view: View, i: int) -> bool:
     return view.page.kinds[i] != "date" and text[-1] != ":" and not view.mid_sentence(i)
 
 
-def _is_copy_of_caption(view: View, i: int, captions: set[int]) -> bool:
+def _is_copy_of_caption(view: View, i: int) -> bool:
     copy = view.page.copies[i]
     first, last = min(i, copy.of), max(i, copy.of)
-    known = view.roles[copy.of] == "caption" or copy.of in captions
-    return known or (copy.kind == "equal" and _is_beside_credit(view, first, last))
+    return view.roles[copy.of] == "caption" or (copy.kind == "equal" and _is_beside_credit(view, first, last))
 
 
 def _is_beside_credit(view: View, first: int, last: int) -> bool:

@@ -98,14 +98,14 @@ def _decision(view: View, i: int, record: "_Record", *, essay: bool, kept: bool)
     role = view.roles[i]
     if essay and role == "caption":
         return Decision("essay", view.lines[i], ESSAY)
-    proposed, vetoed = tuple(record.proposed.get(i, ())), tuple(record.vetoed.get(i, ()))
-    return Decision(role, view.lines[i], record.by.get(i, ""), proposed, vetoed)
+    vetoed = tuple(record.vetoed.get(i, ()))
+    return Decision(role, view.lines[i], record.by.get(i, ""), record.proposed.get(i, ()), vetoed)
 
 
 class _Record(NamedTuple):
-    """What was said of each line in all rounds; the dicts stand for sets in order."""
+    """What was said of each line in all rounds, each once."""
 
-    proposed: dict[int, dict[tuple[str, str], None]]
+    proposed: dict[int, tuple[tuple[str, str], ...]]
     vetoed: dict[int, dict[str, None]]
     by: dict[int, str]
 
@@ -117,7 +117,9 @@ def _round(
     left = sorted(found, key=lambda each: (-each[0].strength, each[1][0].at, each[0].name))
     for row, proposal in left:
         for take in proposal:
-            record.proposed.setdefault(take.at, {})[row.name, take.role] = None
+            known = record.proposed.get(take.at, ())
+            if (row.name, take.role) not in known:
+                record.proposed[take.at] = (*known, (row.name, take.role))
     while True:
         this = _Round(view, list(view.roles), list(view.lines), {})
         for row, proposal in left:
