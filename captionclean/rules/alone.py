@@ -75,9 +75,13 @@ def doubled_lines(view: View) -> Iterator[Proposal]:
     """Propose lines that are one text twice, glued or long; a sentence twice is a lead and its teaser."""
     for i in view.places(lambda i: view.lines[i].double):
         line = view.lines[i]
-        long = line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE)
-        if long and not (line.whole or line.marker or line.label) and not is_prose_twice(line):
+        if _is_sure_double(line) and not (line.whole or line.marker or line.label) and not is_prose_twice(line):
             yield take("caption", i)
+
+
+def _is_sure_double(line: Line) -> bool:
+    """Tell whether a line is one text twice, without a gap or too long for a chant."""
+    return line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE)
 
 
 def captions_with_credit(view: View) -> Iterator[Proposal]:
@@ -87,7 +91,7 @@ def captions_with_credit(view: View) -> Iterator[Proposal]:
         credit = line.tail
         if credit is None or line.marker or line.label:
             continue
-        if line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE):
+        if _is_sure_double(line):
             continue
         closes = credit.end >= line.bounds[1] - 2 and len(line.text) < _longest(line, credit)
         if closes or (credit.level == CERTAIN and (_has_alt_behind(line, credit) or _leads(line, credit))):
