@@ -51,7 +51,8 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     start, end = match.span()
     inner, low = line[match.start(1) : match.end(1)], match[1].strip()
     if not low:
-        empty = match[0] == "()" and start and not line[end:].strip()
+        # The length first: of many empty brackets each would look at all that follow.
+        empty = match[0] == "()" and start and len(line) - end < _MAX_REST and not line[end:].strip()
         return Hit(start, len(line), LIKELY, "empty-credit") if empty else None
     if inner.strip() in m.certain:
         return Hit(start, end, CERTAIN, "credit-name")
