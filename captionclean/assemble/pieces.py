@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     role: Role
     reason: str
     apart: bool
-    """Whether a blank line, a cut or something taken out stands before it."""
+    """Whether no paragraph goes on with it: one begins, or something was taken out before it."""
     kind: str = ""
     size: int | None = None
     copies: int = 1
@@ -37,7 +37,7 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
     removed = False
     for i, decision in enumerate(decisions):
         line, start = decision.line, blocks.starts[i]
-        apart = blocks.apart[i] or removed
+        apart = removed or not blocks.goes_on[i]
         before = len(out)
         if not decision.role and not line.hits:
             out.append(Piece(start, start + len(line.text), "body", "prose", apart))

@@ -14,6 +14,8 @@ class Blocks:
     """Where each line starts in `text`, in code points."""
     apart: list[bool]
     """Whether a blank line (or the start of the text) stands before each line."""
+    goes_on: list[bool]
+    """Whether each line goes on with the paragraph of the line before it."""
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -43,4 +45,4 @@ def split(text: str) -> Blocks:
             apart.append(number - last > 1)
             last = number
         at += len(whole)
-    return Blocks(text, lines, starts, apart)
+    return Blocks(text, lines, starts, apart, [False] * len(lines))

@@ -10,7 +10,7 @@ are the lexicons' terms, which are read by `plain_text` as well.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import category, is_normalized, normalize
 
@@ -78,6 +78,11 @@ class Plain:
         for step in self.steps:
             offset = step.back(offset)
         return offset
+
+    def replaced(self, changes: Sequence[_Change]) -> "Plain":
+        """Return the same with stretches of white space replaced, each given as start, end and what stands there."""
+        text, step = _changed(self.text, changes)
+        return Plain(self.source, text, _changed(self.shown, changes)[0], (step, *self.steps))
 
     def original(self, start: int, end: int) -> str:
         """Return the stretch from `start` to `end` as it stood in the text it was made of."""

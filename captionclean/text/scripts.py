@@ -62,6 +62,18 @@ _SCRIPTS = {
     "indic": re.compile(r"[\u0900-\u0dff]+"),
 }
 
+_UNSPACED_RE = re.compile(rf"[\u0e00-\u0eff\u3001-\u30ff{letters('Han')}\uff00-\uff60]")
+
+
+def is_unspaced(sign: str) -> bool:
+    r"""Tell whether no space stands beside `sign`: kana, Han, Thai, Lao, and the stops of East Asia.
+
+    >>> is_unspaced("\u6e2f"), is_unspaced("a")
+    (True, False)
+    """
+    return _UNSPACED_RE.match(sign) is not None
+
+
 # The five Hebrew letters that have a form of their own at the end of a word.
 _FINALS = "\u05da\u05dd\u05df\u05e3\u05e5"
 _FINAL_FIRST_RE = re.compile(rf"(?<![\u05d0-\u05ea])[{_FINALS}][\u05d0-\u05ea]")

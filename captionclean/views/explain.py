@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from captionclean.line.joining import one_line
 from captionclean.model import Span
 from captionclean.result import Result
 from captionclean.views.terminal import (
@@ -93,7 +94,8 @@ def explain(
                 lines += ["", *(row for text in fold for row in sheet.rows("", text, DIM)), ""]
                 continue
         for span in spans:
-            is_apart = len((doc.source[end : span.start] + ".").splitlines()) > 2
+            # Paragraphs are set apart, also where only a line end does in the text.
+            is_apart = is_body or len((doc.source[end : span.start] + ".").splitlines()) > 2
             lines += [""] if is_apart and lines and lines[-1] else []
             lines += _rows(doc, span, sheet)
             end = span.end
@@ -117,7 +119,8 @@ def _rows(doc: Result, span: Span, sheet: _Sheet) -> Iterator[str]:
     text = doc.source[span.start : span.end]
     if span.role != "body":
         return sheet.rows(_label(span), text, TINTS[span.role], STRIKE)
-    return (row for line in text.splitlines() for row in sheet.rows("", line))
+    lines = text.splitlines() if doc.config.line_ends == "keep" else [one_line(text)]
+    return (row for line in lines for row in sheet.rows("", line))
 
 
 def _folded(text: str, context: int, before: bool, behind: bool) -> list[str] | None:

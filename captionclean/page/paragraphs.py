@@ -1,0 +1,262 @@
+"""Where the article's paragraphs begin, whatever extractor printed them.
+
+Extractors print a paragraph a line, or set paragraphs apart by blank lines, or start a new line at every inline tag
+("The city of", "Lund", ", where the lock"). A page shows by its other lines which of these it does. The shares below
+were counted on pairs of neighbouring lines of pages whose paragraphs are known.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from captionclean.line.joining import between
+from captionclean.line.split import Blocks, split
+from captionclean.page.kinds import continues_sentence
+from captionclean.page.page import Signs
+from captionclean.page.prose import Words, beginning, words_in, words_of
+from captionclean.text.plain import Plain
+from captionclean.text.scripts import density
+from captionclean.text.signs import (
+    BULLETS,
+    CLOSING_BRACKETS,
+    CLOSING_QUOTES,
+    COLONS,
+    COMMAS,
+    DASHES,
+    LONG_DASHES,
+    SENTENCE_ENDS,
+    SEPARATORS,
+)
+
+# Sentences of two paragraphs are compared from this length on; shorter lines are headings and items of lists.
+_SENTENCE = 60
+# A text that is longer without an end, or that holds the end of a sentence, is no heading.
+_NO_HEADING, _NO_HEADING_WITH_END = 90, 50
+_HEADING = 60
+# A page sets paragraphs apart where blank lines stand between this share of its long sentences that end.
+_SET_APART = 0.7
+# Inline tags cut the lines of a page where this share of its lines can only continue the one before, and two at least.
+_CUT_SHARE, _LEAST_CUTS = 0.12, 2
+# Behind a blank line a small letter continues no shorter text: it may be an item of a list.
+_BEFORE_BLANK = 40
+_ITEM = 90
+# What introduces a list, with a colon, is no shorter.
+_INTRODUCTION = 40
+_SEEN = 200
+_NAME = 30
+# Articles and prepositions: "in the", "de la".
+_SMALL_WORD = 3
+_FIRST_WORD = 4
+_OPEN_ENDS = "([{&/\uff08\u300c" + COMMAS
+_QUOTE_OR_DASH = "\"'\u00ab" + DASHES
+# "(pdf)", "- all of it": behind a line without an end they belong to it where blank lines set paragraphs apart.
+_ASIDES = "(\uff08" + LONG_DASHES
+_STARTS = ",.;:)]!?%\u00bb\uff0c\u3001\u3002\uff09\u300d\uff1b\uff1a\uff01\uff1f\u060c\u061b"
+_PARTING = frozenset(SEPARATORS + DASHES)
+_ITEM_RE = re.compile(rf"[{re.escape(DASHES + BULLETS)}*\u25aa\u25ba\u25e6\u2023\u25cf\u25a0]\s")
+_INNER_END_RE = re.compile(r"[.!?\u2026\u061f\u0964\u06d4]['\")\u00bb]?\s|[\u3002\uff01\uff1f]")
+
+
+def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tuple[Plain, Blocks]:
+    """Return the text with the lines of each paragraph joined, as far as they show nothing themselves, and its lines.
+
+    A line that shows a sign of a picture stays a line, for it may have to be taken out; it is marked as going on.
+    """
+    goes_on = continued(blocks, how)
+    if not any(goes_on):
+        return seen, blocks
+    joined = goes_on if how == "auto" else continued(blocks)
+    showing = _showing(signs)
+    changes, marked = [], [False]
+    for j in range(1, len(goes_on)):
+        if not goes_on[j]:
+            marked.append(False)
+            continue
+        is_plain = joined[j] and showing.isdisjoint((j - 1, j))
+        start, end = blocks.end(j - 1), blocks.starts[j]
+        spaced = not {" ", "\t"}.isdisjoint(seen.text[start:end])
+        sign = " " if spaced else between(blocks.lines[j - 1], blocks.lines[j])
+        changes.append((start, end, sign if is_plain else "\n"))
+        if not is_plain:
+            marked.append(True)
+    seen = seen.replaced(changes)
+    return seen, replace(split(seen.text), goes_on=marked)
+
+
+def _showing(signs: Signs) -> set[int]:
+    """Return the lines that show a sign, alone, as a copy or as part of a credit; a slash alone parts two others."""
+    shown = {i for i, line in enumerate(signs.lines) if line.shows or _PARTING.issuperset(line.text)}
+    return shown.union(signs.copies, *(range(join.start, join.end) for join in signs.joins))
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The lines of a page, and how it prints paragraphs."""
+
+    lines: Sequence[str]
+    apart: Sequence[bool]
+    words: Words
+    density: float
+    repeated: frozenset[str]
+    """Lines that stand on it several times, as the lines of a refrain do, and are longer than names and links."""
+    spaced: bool
+    """Whether blank lines set paragraphs apart."""
+    cut: bool
+    """Whether inline tags cut its lines."""
+
+    def size(self, text: str) -> int:
+        return int(len(text) * self.density)
+
+    def is_link(self, j: int) -> bool:
+        """Tell whether line `j` is a link's or a name's text inside a sentence: the next line goes on with it."""
+        following = self.lines[j + 1] if self.follows_tight(j + 1) else ""
+        inside = bool(following) and (_starts_inside(following) or self.lines[j][-1] in COMMAS)
+        return inside and not _is_ended(self.lines[j])
+
+    def follows_tight(self, j: int) -> bool:
+        return j < len(self.lines) and not self.apart[j]
+
+    def is_marked(self, j: int) -> bool:
+        """Tell whether a sign marks line `j` as an item of a list; a dash may continue the sentence above."""
+        if not _ITEM_RE.match(self.lines[j]):
+            return False
+        return self.lines[j][0] not in LONG_DASHES or not self.spaced or _is_ended(self.lines[j - 1])
+
+    def is_item(self, j: int) -> bool:
+        """Tell whether line `j` looks like one of several items of a list: short, without a stop, as the next is."""
+        if not self.follows_tight(j + 1):
+            return False
+        one, other = self.lines[j], self.lines[j + 1]
+        if _starts_inside(one) or _starts_inside(other) or _is_ended(one) or _asks_for_more(one) or one[-1] in COLONS:
+            return False
+        return self.size(one) < _ITEM and self.size(other) < _ITEM
+
+
+def continued(blocks: Blocks, how: str = "auto") -> list[bool]:
+    r"""Tell of each line whether it goes on with the paragraph of the line before it.
+
+    `how` is "auto", "blank" (only blank lines part paragraphs) or "line" (each line is a paragraph).
+
+    >>> from captionclean.line.split import split
+    >>> continued(split("She lives in\nLund\n, by the river.\nThe lock\nis old."))
+    [False, True, True, False, True]
+    >>> continued(split("One.\nTwo."), "blank")
+    [False, True]
+    """
+    lines, apart = blocks.lines, blocks.apart
+    out = [False] * len(lines)
+    if all(apart) or how == "line":
+        return out
+    if how == "blank":
+        return [not each for each in apart]
+    page = _page(blocks)
+    text = ""
+    for j in range(1, len(lines)):
+        # The paragraph so far, as much of it as is looked at.
+        text = (f"{text} {lines[j - 1]}" if out[j - 1] else lines[j - 1])[:_SEEN]
+        out[j] = not page.is_marked(j) and (
+            _crosses_blank(page, text, j, joined=out[j - 1]) if apart[j] else _goes_on(page, text, j, joined=out[j - 1])
+        )
+    return out
+
+
+def _page(blocks: Blocks) -> _Page:
+    lines, apart = blocks.lines, blocks.apart
+    sample = beginning(lines)
+    dense = density("\n".join(sample))
+    places = [j for j in range(1, len(lines)) if _is_ended(lines[j - 1]) and not _starts_inside(lines[j])]
+    long = [j for j in places if min(len(lines[j - 1]), len(lines[j])) * dense > _SENTENCE] or places
+    spaced = bool(long) and sum(apart[j] for j in long) > _SET_APART * len(long)
+    cuts = sum(not apart[j] and _is_cut(lines[j - 1], lines[j]) for j in range(1, len(lines)))
+    return _Page(
+        lines,
+        apart,
+        words_of(sample),
+        dense,
+        _repeated(lines),
+        spaced,
+        cuts >= max(_LEAST_CUTS, _CUT_SHARE * len(lines)),
+    )
+
+
+def _repeated(lines: Sequence[str]) -> frozenset[str]:
+    counts = Counter(line for line in lines if len(line) > _NAME)
+    return frozenset(line for line, count in counts.items() if count > 1)
+
+
+def _crosses_blank(page: _Page, text: str, j: int, *, joined: bool) -> bool:
+    """Tell whether line `j` goes on with a paragraph across a blank line, which only cut pages print within one."""
+    if not page.cut or _is_ended(page.lines[j - 1]) or not _starts_inside(page.lines[j]):
+        return False
+    return joined or page.size(text) > _BEFORE_BLANK
+
+
+def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
+    """Tell whether line `j`, tight below the line before, goes on with the paragraph `text`."""
+    before, line = page.lines[j - 1], page.lines[j]
+    if not page.repeated.isdisjoint((before, line)):
+        return False
+    ended, colon = _is_ended(before), before[-1] in COLONS
+    inside = page.size(text) >= _NO_HEADING or (page.size(text) >= _NO_HEADING_WITH_END and _has_end(text))
+    link = page.is_link(j)
+    if ended:
+        return page.cut and page.spaced and (joined or link)
+    if _is_cut(before, line) or (page.spaced and line[0] in _ASIDES):
+        return True
+    if not colon and _must_go_on(page, before, joined=joined, link=link):
+        return True
+    listed = page.is_item(j) and not _asks_for_more(before)
+    if page.cut and listed and ((colon and page.size(text) >= _INTRODUCTION) or not (page.spaced or joined)):
+        return False
+    if not colon and link and (inside or _opens_sentence(before, page.words)):
+        return True
+    if colon:
+        return page.spaced or (page.cut and page.size(text) < _HEADING)
+    return joined + link + page.spaced > 1
+
+
+def _must_go_on(page: _Page, before: str, *, joined: bool, link: bool) -> bool:
+    """Tell whether the line above asks for more: an open bracket, an article; a comma may end an item of a list."""
+    if _is_open(before):
+        return page.cut or joined or link or before[-1] not in COMMAS
+    return _is_small(before) and (page.cut or joined or link)
+
+
+def _asks_for_more(text: str) -> bool:
+    return _is_open(text) or _is_small(text)
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether a sign at the end of `text` opens something; quotation marks and dashes do behind a space."""
+    return text[-1] in _OPEN_ENDS or (text[-1] in _QUOTE_OR_DASH and not text[-2:-1].strip())
+
+
+def _is_small(text: str) -> bool:
+    """Tell whether an article or a preposition ends `text`."""
+    word = text.rpartition(" ")[2]
+    return len(word) <= _SMALL_WORD and word.isalpha() and word.islower()
+
+
+def _opens_sentence(text: str, words: Words) -> bool:
+    """Tell whether `text` is no heading: it holds a word of prose, or is a first short word ("The", "Im")."""
+    short = len(text) <= _FIRST_WORD and text.isalpha()
+    return short or not words.prose.isdisjoint(words_in(text)) or any(part in text for part in words.parts)
+
+
+def _is_ended(text: str) -> bool:
+    return text.rstrip(CLOSING_QUOTES + CLOSING_BRACKETS + "\u300d ")[-1:] in SENTENCE_ENDS
+
+
+def _starts_inside(text: str) -> bool:
+    """Tell whether `text` can only continue a sentence."""
+    return text[0] in _STARTS or continues_sentence(text)
+
+
+def _is_cut(before: str, text: str) -> bool:
+    """Tell whether `text` can only continue `before`."""
+    return not _is_ended(before) and _starts_inside(text)
+
+
+def _has_end(text: str) -> bool:
+    return _INNER_END_RE.search(text) is not None
