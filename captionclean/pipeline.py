@@ -6,13 +6,14 @@ from captionclean.assemble.pieces import Piece, paragraphs_of, pieces
 from captionclean.config import Config
 from captionclean.document import Document
 from captionclean.lexicon.matchers import Matchers, matchers
+from captionclean.line.joining import line_ends
 from captionclean.line.line import Line
 from captionclean.line.split import Blocks, split
 from captionclean.page.page import Signs, page_of, read_lines, signs_of
 from captionclean.page.paragraphs import rejoined
 from captionclean.result import Place
 from captionclean.rules.resolver import Settings, resolve, undecided
-from captionclean.text.plain import plain, plain_text
+from captionclean.text.plain import Plain, plain, plain_text
 
 
 def run(text: str, config: Config) -> Document:
@@ -45,19 +46,34 @@ def _looks(
     What is left is another page: lines become neighbours, and the article may begin elsewhere. Without the second look
     cleaning again would take more from 2 real pages of 1,000, and from 10 torn ones of 100.
     """
+    back: list[Plain] = []
     while True:
         decisions = resolve(page_of(blocks, signs, m), settings) if signs else undecided(signs.lines)
         found = pieces(blocks, decisions)
-        yield found, [Place(start, each) for start, each in zip(blocks.starts, decisions, strict=True)]
+        yield (
+            [piece.moved(lambda at: _first(at, back)) for piece in found],
+            [Place(_first(start, back), each) for start, each in zip(blocks.starts, decisions, strict=True)],
+        )
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)
         if is_whole or not (signs or any(blocks.goes_on)):
             return
-        blocks = _left(blocks, found)
+        left = _left(blocks.text, paragraphs_of(found))
+        back.insert(0, left)
+        blocks = split(left.text)
         signs = signs_of(blocks, read_lines(blocks, m, known), m)
 
 
-def _left(blocks: Blocks, found: list[Piece]) -> Blocks:
-    """Return the paragraphs that are left, each a line of its own, as they are cleaned when they are cleaned again."""
-    places = paragraphs_of(found)
-    lines = [" ".join(blocks.text[start:end].split("\n")) for start, end in places]
-    return Blocks(blocks.text, lines, [start for start, _ in places], [True] * len(places), [False] * len(places))
+def _left(text: str, paragraphs: list[tuple[int, int]]) -> Plain:
+    """Return the text of `paragraphs` as it is cleaned when it is cleaned again, with the way back to `text`."""
+    changes, at = [], 0
+    for start, end in paragraphs:
+        changes += [(at, start, "\n\n"), *line_ends(text, start, end)]
+        at = end
+    return Plain(text, text, text).replaced([*changes, (at, len(text), "\n\n")])
+
+
+def _first(offset: int, back: list[Plain]) -> int:
+    """Return where `offset` of the latest look is in the text of the first."""
+    for left in back:
+        offset = left.back(offset)
+    return offset

@@ -1,6 +1,6 @@
 """decisions -> pieces: cuts every line into body, caption, credit and interface words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from captionclean.credit.hit import CERTAIN, WEAK, Hit
@@ -29,6 +29,10 @@ class Piece(NamedTuple):
     names: int = 0
     continued: bool = False
     """Whether it is a credit that goes on with the one before."""
+
+    def moved(self, to: Callable[[int], int]) -> "Piece":
+        """Return the same piece at the offsets of another text."""
+        return self._replace(start=to(self.start), end=to(self.end), names=to(self.names) if self.label else 0)
 
 
 def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:

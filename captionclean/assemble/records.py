@@ -11,7 +11,7 @@ from captionclean.assemble.pieces import Piece, paragraphs_of
 from captionclean.credit.parse import is_archive, parse, says_archive
 from captionclean.credit.parse import kind as credit_kind
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.joining import joined
+from captionclean.line.joining import joined, one_line
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.text.folding import fold, key
 from captionclean.text.plain import Plain, plain_text
@@ -162,7 +162,7 @@ class Assembly:
             self.records.append(record)
 
     def _clean(self, piece: Piece) -> str:
-        text = self.seen.original(piece.start, piece.end)
+        text = one_line(self.seen.original(piece.start, piece.end))
         return logical(text.strip(_UNSEEN + "|/\u2022*-=\uff1d,;")).strip(_UNSEEN)
 
     def media(self, cuts: Sequence[Cut], detector: Detector | None) -> tuple[Media, ...]:
@@ -216,7 +216,7 @@ class Assembly:
         return [self._credit_text(group) for group in groups]
 
     def _credit_text(self, group: list[Piece]) -> CreditLine:
-        text, shown = ([read[p.start : p.end] for p in group] for read in (self.text, self.seen.shown))
+        text, shown = ([one_line(read[p.start : p.end]) for p in group] for read in (self.text, self.seen.shown))
         if len(group) == 1:
             return CreditLine(text[0], shown[0], *_label(group[0]))
         # "Photo Agency" would take in a label on a line of its own.

@@ -1,12 +1,16 @@
 """Lines that inline tags cut apart -> the line they were."""
 
+import re
 from collections.abc import Iterable
 
 from captionclean.text.scripts import is_unspaced
-from captionclean.text.signs import CLOSING_BRACKETS, OPENING_BRACKETS
+from captionclean.text.signs import CLOSING_BRACKETS, INVISIBLE, LINE_ENDS, OPENING_BRACKETS, any_of
 
 # A longer line is a caption, from which a slash parts what follows.
 _NAME = 60
+_END_RE = re.compile(rf"{any_of(LINE_ENDS)}\s*")
+# Signs that are looked at on either side of a line end.
+_NEAR = 8
 _CLOSE = CLOSING_BRACKETS + ".,;:!?%\u3002\uff0c\u3001\uff1a\uff1b\uff01\uff1f\u060c\u061b\u061f"
 
 
@@ -26,20 +30,34 @@ def between(one: str, other: str) -> str:
     return "" if is_unspaced(one[-1]) or is_unspaced(other[0]) else " "
 
 
+def gap_between(one: str, gap: str, other: str) -> str:
+    """Return what stands for the white space `gap` between two lines that were one."""
+    return " " if gap.strip(LINE_ENDS) else between(one, other)
+
+
+def line_ends(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+    """Return where line ends stand in a paragraph, with the white space around them, and what replaces each."""
+    out: list[tuple[int, int, str]] = []
+    for found in _END_RE.finditer(text, start, len(text) if end is None else end):
+        a, b = found.span()
+        while a > start and text[a - 1].isspace():
+            a -= 1
+        before, after = text[max(start, a - _NEAR) : a].rstrip(INVISIBLE), text[b : b + _NEAR].lstrip(INVISIBLE)
+        out.append((a, b, gap_between(before, text[a:b], after) if before and after else " "))
+    return out
+
+
 def one_line(text: str) -> str:
-    r"""Return `text` on one line: for each line end a space, or nothing where a sign or the script asks for it.
+    r"""Return a paragraph on one line: for each line end a space, or nothing where a sign or the script asks for it.
 
     >>> one_line("in\nLund\n, where")
     'in Lund, where'
     """
-    lines = text.splitlines()
-    if len(lines) < 2:
-        return text
-    out = ""
-    for line in filter(str.strip, lines):
-        spaced = line[0].isspace() or out[-1:].isspace()
-        out = out.rstrip() + (" " if spaced else between(out, line)) + line.strip() if out else line
-    return out
+    out, at = "", 0
+    for start, end, sign in line_ends(text):
+        out += text[at:start] + sign
+        at = end
+    return out + text[at:]
 
 
 def joined(lines: Iterable[str]) -> str:

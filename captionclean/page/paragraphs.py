@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from captionclean.line.joining import between
+from captionclean.line.joining import gap_between
 from captionclean.line.split import Blocks, split
 from captionclean.page.kinds import continues_sentence
 from captionclean.page.page import Signs
@@ -75,8 +75,7 @@ def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tu
             continue
         is_plain = joined[j] and showing.isdisjoint((j - 1, j))
         start, end = blocks.end(j - 1), blocks.starts[j]
-        spaced = not {" ", "\t"}.isdisjoint(seen.text[start:end])
-        sign = " " if spaced else between(blocks.lines[j - 1], blocks.lines[j])
+        sign = gap_between(blocks.lines[j - 1], seen.text[start:end], blocks.lines[j])
         changes.append((start, end, sign if is_plain else "\n"))
         if not is_plain:
             marked.append(True)
