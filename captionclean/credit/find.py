@@ -1,13 +1,10 @@
 """Where a line names who made or supplied a picture: in brackets, after a label, with an agency, a sign."""
 
-from collections.abc import Callable
-
 from captionclean.credit.agency import agency_tail
 from captionclean.credit.brackets import brackets
-from captionclean.credit.courtesy import copyright_notice, courtesy, note, note_alone
 from captionclean.credit.hit import CERTAIN, Hit
-from captionclean.credit.label import Label, after_term, read
-from captionclean.credit.labelled import labelled
+from captionclean.credit.label import after_term, read
+from captionclean.credit.labelled import opened
 from captionclean.credit.names import LONGEST_NAME, MAX_CREDIT, is_name, is_name_like
 from captionclean.credit.shapes import bare_credit
 from captionclean.lexicon.matchers import Matchers
@@ -71,7 +68,7 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if any(hit.start < found.start < hit.end for hit in sure):
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
-        hit = _opened(read(line, folded, found, m), m)
+        hit = opened(read(line, folded, found, m), m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
@@ -81,18 +78,6 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
-
-
-_BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
-    "cue": labelled, "by": labelled, "of": labelled, "copyright": copyright_notice,
-    "courtesy": courtesy, "archive": note, "symbolic": note,
-}  # fmt: skip
-
-
-def _opened(label: Label, m: Matchers) -> Hit | None:
-    """Return the credit that `label` opens, if it runs to the line's end."""
-    look = _BY_CATEGORY.get(label.category)
-    return note_alone(label, m) or (look(label, m) if look else None)
 
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
