@@ -35,7 +35,7 @@ def find(line: str, m: Matchers) -> list[Hit]:
 
 
 def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
-    """Let a certain credit in brackets begin with the name that is all that stands before it on the line."""
+    """Let a credit in brackets begin with the name that is all that stands before it on the line."""
     before = line[: hit.start].strip()
     named = hit.reason == "credit-agency" and len(before) < LONGEST_NAME and is_name(before, m)
     return hit._replace(start=0) if named else hit
