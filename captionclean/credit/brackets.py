@@ -7,7 +7,7 @@ from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import LABELS, after_term, read
 from captionclean.credit.labelled import opened
 from captionclean.credit.names import agency_in, is_name_like, opens_like_name
-from captionclean.credit.signs import SENTENCE_END, YEAR_RE
+from captionclean.credit.signs import SENTENCE_END
 from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.patterns import either
@@ -105,7 +105,7 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
     slash = _slash_re().search(inner)
     if agency and (_is_signed(inner) or (not slash and _is_led(name, m))):
         return None
-    if agency and slash and YEAR_RE.sub("", inner).strip():
+    if agency and slash:
         # A party or a state in brackets fills no line.
         named = agency > 1 or (hit.start == 0 and " " in inner[: slash.start()].strip())
         return hit._replace(level=CERTAIN if at_end and named else LIKELY, reason="credit-agency")

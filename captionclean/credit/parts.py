@@ -94,12 +94,12 @@ def _joins(m: Matchers) -> re.Pattern[str]:
 
 def _is_name(text: str, m: Matchers) -> bool:
     text = text.strip(PADDING)
-    return (
-        known(text, m)
-        or known(_bare(text), m)
-        or is_person(text, m)
-        or all(known(t, m) or is_person(t, m) for t in (_list(text, m) or [""]))
-    )
+    return known(_bare(text), m) or _is_one(text, m) or bool(_list(text, m))
+
+
+def _is_one(name: str, m: Matchers) -> bool:
+    """Tell whether `name` is one agency's or one person's."""
+    return known(name, m) or is_person(name, m)
 
 
 def _opens_note(text: str, m: Matchers) -> bool:
@@ -164,7 +164,7 @@ def _list(text: str, m: Matchers) -> list[str]:
     for split in (_and_re().split(text), _VAV_RE.split(text)):
         if len(split) < 2 or not all(split):
             continue
-        sure = [known(name, m) or is_person(name, m) for name in split]
+        sure = [_is_one(name, m) for name in split]
         hebrew = any("\u05d0" <= name[0] <= "\u05ea" for name in split)
         if all(sure) and not (hebrew and any("\u05d5" + fold(n.split()[0]) in names().vav_names for n in split[1:])):
             return split
@@ -203,8 +203,8 @@ def _notes(text: str, m: Matchers) -> tuple[str, tuple[str, ...], bool]:
         terms += (term,)
     role = _ROLE_RE.match(text)
     # "Styling: Ada Moran" made something else.
-    other = role and not known(role[1], m) and not is_person(role[1], m)
-    return text, terms, not (role and other and is_person(text[role.end() :].strip(PADDING), m))
+    other = role and not _is_one(role[1], m) and is_person(text[role.end() :].strip(PADDING), m)
+    return text, terms, not other
 
 
 def _lead(text: str, m: Matchers) -> tuple[str, str] | None:
@@ -227,7 +227,7 @@ def _comes_off(term: str, rest: str, m: Matchers) -> bool:
     if spaced and (len(term) < 4 or not rest[0].isspace() or term in m.organisations):
         return False
     after = rest.strip(PADDING)
-    named = known(after, m) or is_person(after, m) or names().lead_re.match(after) is not None
+    named = _is_one(after, m) or names().lead_re.match(after) is not None
     if category == "courtesy" or "courtesy" in m.categories[term]:
         return named or len(term) > 4
     return named
@@ -252,7 +252,7 @@ def _trail(text: str, m: Matchers) -> tuple[str, str] | None:
         term = m.terms.get(word)
         if term and (term.category in (*NOTES, "after") or term.kind not in ("photo", "image")):
             rest = text[: text.rindex(words[-n])].rstrip(PADDING)
-            if term.category == "after" or known(rest, m) or known(_bare(rest), m) or is_person(rest, m):
+            if term.category == "after" or known(_bare(rest), m) or _is_one(rest, m):
                 return rest, word
     # "摄", behind a name without a space.
     found = None if not text or ord(text[-1]) < 0x2E80 or known(text, m) else after_term(fold(text), m)

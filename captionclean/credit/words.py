@@ -9,9 +9,8 @@ from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 from captionclean.text.scripts import letters
 
-# An apostrophe and a hyphen inside names, and those of Hebrew.
-QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\u05f3"
-HYPHEN = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\u05be"
+# Hyphens inside names, and that of Hebrew.
+HYPHEN = "\\-\u05be"
 
 
 class Names:
@@ -38,7 +37,7 @@ class Names:
         self.abbreviated_re = re.compile(rf"(?:\b(?:{either(b.name_abbreviations)}|[^\W\d_]))\.$")
         # Before an apostrophe or a hyphen, and a letter ("al", "d"); those of one letter and an apostrophe.
         self.prefixes, self.elisions = _folded(b.prefixes), _folded(b.elisions)
-        self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})[{QUOTE}{HYPHEN}][^\W\d_]", re.IGNORECASE)
+        self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})['{HYPHEN}][^\W\d_]", re.IGNORECASE)
         # The article before papers' names ("the"), and what stands in them in small letters ("of").
         self.definite, self.organisation_joints = _folded(b.definite), _folded(b.organisation_joints)
         # Surnames before a name, though they are weak words of organisations ("park").
