@@ -82,15 +82,17 @@ def note(label: Label, m: Matchers) -> Hit | None:
 def is_note(label: Label, m: Matchers) -> bool:
     """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
     value = fold(label.value)
-    if value.count(" ") >= MAX_SIGNATURE:
+    if value.count(" ") >= MAX_SIGNATURE or not label.fresh:
         return False
     found = m.term_at.match(value)
     source = found is not None and len(found.term) >= LONG_TERM and _says_source(found.term, m)
     if source and (label.opens or label.value[0].islower()):
         return True
     # "Foto: archiv parku", "at the lock | Foto: archiv parku"; behind a sentence it could be the article's own.
-    parted = label.line[label.cut : label.start].strip() != ""
-    return (label.opens or parted) and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
+    parted = label.opens or label.line[label.cut : label.start].strip() != ""
+    return (
+        parted and value[-1] not in STOPS and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
+    )
 
 
 def _says_source(term: str, m: Matchers) -> bool:
