@@ -73,7 +73,8 @@ def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield from ((name, value) for name, value in held.items() if isinstance(value, re.Pattern))
     yield "captionclean.credit.names.names_of", names._name_re(m)
     yield from (
-        (f"captionclean.credit.shapes.pattern[{i}]", shape.pattern) for i, shape in enumerate(shapes._shapes(m))
+        (f"captionclean.credit.shapes.pattern[{i}]", shape.pattern)
+        for i, shape in enumerate((*shapes.credit_shapes(m), *shapes.signature_shapes(m)))
     )
     credit = (agency._slash_before_re, brackets._slash_re, parts._and_re, parts._hard_re, shapes._reporter_re)
     others = (sentences.ends_re, furniture.duration_re, gallery.stamp_re, pointing.day_re, beside_credits._notice_re)

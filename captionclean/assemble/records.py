@@ -176,8 +176,8 @@ class Assembly:
         caption, alt = self._texts(record)
         credit = None
         first: dict[str, Credit] = {}
-        for text, shown, *label in self._credit_texts(record):
-            found = parse(text, self.m, *label)
+        for text, shown, label, names in self._credit_texts(record):
+            found = parse(text, self.m, label, names)
             first.setdefault(found.text, found if text == shown else as_shown(found, text, shown))
         parsed = [found for text, found in first.items() if text]
         if parsed:

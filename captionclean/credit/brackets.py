@@ -4,9 +4,10 @@ import re
 from functools import cache
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
-from captionclean.credit.label import after_term, separator_at
-from captionclean.credit.names import agency_in, is_name_like
-from captionclean.credit.signs import SENTENCE_END, TERM_SEPARATORS, YEAR_RE
+from captionclean.credit.label import LABELS, after_term, read
+from captionclean.credit.labelled import opened
+from captionclean.credit.names import agency_in, is_name_like, opens_like_name
+from captionclean.credit.signs import SENTENCE_END
 from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.patterns import either
@@ -28,8 +29,6 @@ _DESK_RE = re.compile(r"/\s?[^\W\d_]{2,3}\.?$")
 _LEAST_NAME = 3
 # "(DG/N-2)": desks' initials.
 _INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
-# A maker and a publisher in small letters are no longer.
-_FEW_WORDS = 7
 
 
 def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
@@ -61,40 +60,31 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     if at_end and low in m.notes:
         return hit._replace(reason="archive-note" if low in m.archive else "note")
     found = m.term_at.match(low)
-    opened = _labelled(hit, inner, low, found, m, at_end=at_end) if found else None
     return (
-        opened or _closed(hit, inner, low, m, at_end=at_end) or _unlabelled(hit, line[:start], inner, m, at_end=at_end)
+        (found and _labelled(hit, inner, low, found, m, at_end=at_end))
+        or _closed(hit, inner, low, m, at_end=at_end)
+        or _unlabelled(hit, line[:start], inner, m, at_end=at_end)
     )
 
 
 def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_end: bool) -> Hit | None:
     """Return a credit that opens with a label: "(Photo: Name)", "(photo Name)"."""
-    term = m.terms[found.term]
-    if term.category not in ("cue", "by", "of", "label"):
+    text, lead = inner.strip(), len(inner) - len(inner.lstrip())
+    label = read(text, low, found, m)
+    if label.category not in LABELS:
         noted = at_end and is_name_like(inner, m)
-        return hit._replace(reason=f"{term.category}-note", kind=term.kind) if noted else None
-    sign, named = separator_at(low, found.end)
-    value = inner.strip()[named:]
-    name = value.strip()
-    first = hit.start + 1 + len(inner) - len(inner.lstrip()) + named
-    hit = hit._replace(kind=term.kind)
-    if sign and hit.end == hit.start + len(inner) + 2:
-        hit = hit._replace(label=found.term, value=first - hit.start)
-    weak = term.kind == "source"
-    sure = hit._replace(level=LIKELY if weak else CERTAIN)
-    if (sign or low[found.end - 1] in TERM_SEPARATORS) and (not name or is_name_like(value, m)):
-        return sure
-    if not name:
+        return hit._replace(reason=f"{label.category}-note", kind=label.kind) if noted else None
+    if not (label.separator or opens_like_name(label.value, m) or fold(label.value) in m.notes):
         return None
-    # "(Bild: Ada Moran / lund medien)"
-    if at_end and sign and "/" in name and name[0].isupper() and name.count(" ") < _FEW_WORDS:
-        return sure
-    if at_end and fold(name) in m.notes:
-        return hit._replace(level=CERTAIN)
-    if value[0] in " \u00a0" and is_name_like(value, m) and (name[0].isupper() or not has_capitals(value)):
-        fills = term.category == "by" and hit.start == 0 and at_end
-        return hit._replace(level=WEAK if weak else CERTAIN if fills else LIKELY)
-    return None
+    inside = opened(label, m)
+    if inside is None and not (label.rest[:1] == " " and is_name_like(label.value, m)):
+        return None
+    sure = label.separator or (label.category == "by" and hit.start == 0 and at_end)
+    level = (CERTAIN if sure else LIKELY) - (label.kind == "source")
+    hit = hit._replace(level=level, kind=label.kind)
+    if inside is None or not inside.label or hit.end > hit.start + len(inner) + 2:
+        return hit
+    return hit._replace(label=inside.label, value=1 + lead + inside.value)
 
 
 def _closed(hit: Hit, inner: str, low: str, m: Matchers, *, at_end: bool) -> Hit | None:
@@ -116,7 +106,7 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
     slash = _slash_re().search(inner)
     if agency and (_is_signed(inner) or (not slash and _is_led(name, m))):
         return None
-    if agency and slash and YEAR_RE.sub("", inner).strip():
+    if agency and slash:
         # A party or a state in brackets fills no line.
         named = agency > 1 or (hit.start == 0 and " " in inner[: slash.start()].strip())
         return hit._replace(level=CERTAIN if at_end and named else LIKELY, reason="credit-agency")

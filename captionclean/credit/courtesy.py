@@ -16,13 +16,14 @@ from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import BULLETS, LONG_DASHES
 
 _NOTES = frozenset({"archive", "symbolic"})
 
 
 def note_alone(label: Label, m: Matchers) -> Hit | None:
     """Report a note that fills a line, or stands behind the last sentence: "Symbolbild", "Screenshot"."""
-    if label.separator and label.category == "cue":
+    if label.separator:
         # "Illustration:", and the name on the next line.
         return None
     long = " " in label.term or len(label.term) >= LONG_TERM
@@ -48,7 +49,7 @@ def courtesy(label: Label, m: Matchers) -> Hit | None:
     if len(label.term) < _ABBREVIATED and not printed.isupper():
         # "Dr." is no "DR".
         return None
-    if not label.rest and printed.isupper() and len(printed) > _ABBREVIATED and not label.before.isupper():
+    if not label.rest and printed.isupper() and len(printed) > _ABBREVIATED:
         return label.hit(LIKELY, "courtesy-note") if label.before else None
     named = is_name_like(value, m)
     if named and label.fresh and ":" in label.separator:
@@ -66,13 +67,13 @@ def courtesy(label: Label, m: Matchers) -> Hit | None:
     return note(label, m)
 
 
-_SIGNS = (".", "!", "?", "|", "/", "\u2022", "\N{EN DASH}", "\N{EM DASH}")
+_SIGNS = (*".!?|/", *BULLETS, *LONG_DASHES, " -")
 
 
 def note(label: Label, m: Matchers) -> Hit | None:
     """Report a note on the picture behind the last sentence: "on the quay. Handout"."""
     sign = label.line[: label.start].rstrip()
-    apart = sign.endswith((*_SIGNS, " -")) or not sign
+    apart = sign.endswith(_SIGNS) or not sign
     if apart and label.before and is_name_like(label.line[label.start :], m):
         return label.hit(LIKELY, f"{label.category}-note")
     return None
@@ -81,20 +82,17 @@ def note(label: Label, m: Matchers) -> Hit | None:
 def is_note(label: Label, m: Matchers) -> bool:
     """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
     value = fold(label.value)
-    if label.opens and (value.strip(" .") in m.notes or value.strip(" .") in m.screenshots):
-        return True
-    if len(value) >= _GIVEN or not label.fresh:
+    if value.count(" ") >= MAX_SIGNATURE or not label.fresh:
         return False
     found = m.term_at.match(value)
     source = found is not None and len(found.term) >= LONG_TERM and _says_source(found.term, m)
-    if source and (label.opens or (label.value[0].islower() and value.count(" ") < MAX_SIGNATURE)):
+    if source and (label.opens or label.value[0].islower()):
         return True
-    if value[-1] in STOPS:
-        return False
     # "Foto: archiv parku", "at the lock | Foto: archiv parku"; behind a sentence it could be the article's own.
-    parted = label.line[label.cut : label.start].strip() != ""
-    few = value.count(" ") < MAX_SIGNATURE
-    return few and (label.opens or parted) and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
+    parted = label.opens or label.line[label.cut : label.start].strip() != ""
+    return (
+        parted and value[-1] not in STOPS and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
+    )
 
 
 def _says_source(term: str, m: Matchers) -> bool:
@@ -102,7 +100,6 @@ def _says_source(term: str, m: Matchers) -> bool:
     return m.terms[term].kind == "screenshot" or bool(m.categories[term] & _GIVERS)
 
 
-_GIVEN = 80
 _GIVERS = frozenset({"archive", "courtesy"})
 
 

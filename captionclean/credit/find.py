@@ -1,13 +1,10 @@
 """Where a line names who made or supplied a picture: in brackets, after a label, with an agency, a sign."""
 
-from collections.abc import Callable
-
 from captionclean.credit.agency import agency_tail
 from captionclean.credit.brackets import brackets
-from captionclean.credit.courtesy import copyright_notice, courtesy, note, note_alone
 from captionclean.credit.hit import CERTAIN, Hit
-from captionclean.credit.label import Label, after_term, read
-from captionclean.credit.labelled import labelled
+from captionclean.credit.label import after_term, read
+from captionclean.credit.labelled import opened
 from captionclean.credit.names import LONGEST_NAME, MAX_CREDIT, is_name, is_name_like
 from captionclean.credit.shapes import bare_credit
 from captionclean.lexicon.matchers import Matchers
@@ -38,26 +35,24 @@ def find(line: str, m: Matchers) -> list[Hit]:
 
 
 def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
-    """Let a certain credit in brackets begin with the name that is all that stands before it on the line."""
+    """Let a credit in brackets begin with the name that is all that stands before it on the line."""
     before = line[: hit.start].strip()
-    alone = hit.level == CERTAIN and hit.reason == "credit-agency" and len(before) < LONGEST_NAME
-    whole = alone and hit.end >= len(line) - 1 and not before.endswith(".")
-    return hit._replace(start=0) if whole and is_name(before, m) else hit
+    named = hit.reason == "credit-agency" and len(before) < LONGEST_NAME and is_name(before, m)
+    return hit._replace(start=0) if named else hit
 
 
 def _with_bracket(hit: Hit, line: str, m: Matchers) -> Hit:
     """Let a credit that a label in a bracket opens begin with the bracket: "(Lund Post photo/Ada Moran)"."""
     start = max(line.rfind("(", 0, hit.start), line.rfind("[", 0, hit.start)) if line[-1] in ")]" else -1
     before = line[start + 1 : hit.start].strip(" /:,|")
-    opened = start >= 0 and not {")", "]"} & set(before) and 0 < len(before) < LONGEST_NAME
-    named = opened and fold(before) not in m.terms and is_name_like(before, m)
+    named = start >= 0 and before and not {")", "]"} & set(before) and fold(before) not in m.terms
     # The names begin before the label.
     return hit._replace(start=start, label="", value=0) if named else hit
 
 
 def _in_bracket(tail: Hit, hits: list[Hit]) -> Hit:
     """Let a credit that closes a bracket fill it where the bracket is a likely credit: "(Fot. Ada Moran / AFP)"."""
-    around = (hit for hit in hits if hit.start < tail.start and tail.end <= hit.end and hit.level < tail.level)
+    around = (hit for hit in hits if hit.start < tail.start and tail.end <= hit.end)
     bracket = next(around, None)
     return bracket._replace(level=tail.level) if bracket else tail
 
@@ -71,7 +66,7 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if any(hit.start < found.start < hit.end for hit in sure):
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
-        hit = _opened(read(line, folded, found, m), m)
+        hit = opened(read(line, folded, found, m), m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
@@ -81,18 +76,6 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
-
-
-_BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
-    "cue": labelled, "by": labelled, "of": labelled, "copyright": copyright_notice,
-    "courtesy": courtesy, "archive": note, "symbolic": note,
-}  # fmt: skip
-
-
-def _opened(label: Label, m: Matchers) -> Hit | None:
-    """Return the credit that `label` opens, if it runs to the line's end."""
-    look = _BY_CATEGORY.get(label.category)
-    return note_alone(label, m) or (look(label, m) if look else None)
 
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
@@ -105,16 +88,14 @@ def _closed(line: str, folded: str, m: Matchers) -> Hit | None:
     found = after_term(folded, m)
     if found is None:
         return None
-    text, stop = folded, found.start
-    start = max(text.rfind(sep, 0, stop) for sep in ("\u3002", "\uff1d", "=", "/", ". ", "\uff08", "|")) + 1
-    if "/" in text[:start]:
-        start = max(text.rfind(sep, 0, stop) for sep in ("\u3002", ". ", "\uff1d", "|", " / ")) + 1
-        head = text.rfind(" / ", 0, max(start - 1, 0))
-        start = head + 1 if head > 0 else start
+    stop = found.start
+    start = max(folded.rfind(sep, 0, stop) for sep in ("\u3002", "=", "/")) + 1
+    if "/" in folded[:start]:
+        # "caption / A. Moran / BNS nuotr."
+        start = folded.rfind(" / ", 0, max(folded.rfind(" / ", 0, stop), 0)) + 1
     gap = line.rfind(" ", start, stop - 1)
     if gap > start == 0 and not has_capitals(line[start:stop]) and UNSPACED_RE.match(line, start):
         # Where words stand without spaces, one parts the caption from the maker.
         start = gap + 1
-    value = line[start:stop]
-    kind = m.terms[found.term].kind
-    return Hit(start, len(line), CERTAIN, "credit-cue", kind) if is_name_like(value, m) else None
+    named = is_name_like(line[start:stop], m)
+    return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[found.term].kind) if named else None

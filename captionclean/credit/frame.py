@@ -63,8 +63,8 @@ def _close(text: str, start: int, end: int) -> int:
     return -1 if end - start <= 2 * MAX_PARSED else start
 
 
-def opening(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[str, int, frozenset[str]] | None:
-    """Return the label that opens the credit, where it ends, and what it says; None where none opens it.
+def opening(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[str, int] | None:
+    """Return the label that opens the credit, and where it ends; None where none opens it.
 
     Only the `first` label may be all of the line.
     """
@@ -78,17 +78,17 @@ def opening(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tup
     category, seen = m.terms[term].category, said(term, m)
     if category == "copyright":
         year = YEARS_RE.match(head, len(low) - len(low[stop:].lstrip(" :,.")))
-        return term, start + (year.end() if year else stop), seen
+        return term, start + (year.end() if year else stop)
     if stop == len(low):
         fills = first and category in LABELS and not seen & {"courtesy", "pool"}
-        return (term, start + stop, seen) if fills else None
+        return (term, start + stop) if fills else None
     sign, names = separator_at(low, stop, weak=True)
     if sign and (sign.strip() != "," or "label" in m.categories[term] or known(head[names:], m)):
         labels = category in LABELS or (":" in sign and category != "via")
         stays = sign.strip() == "/" and "courtesy" in seen
-        return (term, start + names, seen) if labels and not stays else None
+        return (term, start + names) if labels and not stays else None
     spaced = low[stop] == " " or ord(low[stop - 1]) > 0x2E80
-    return (term, start + stop, seen) if spaced and _runs_on(term, seen, head[stop:], m) else None
+    return (term, start + stop) if spaced and _runs_on(term, seen, head[stop:], m) else None
 
 
 def _term(low: str, m: Matchers) -> str:

@@ -1,6 +1,8 @@
 """Credits behind a label: "Photo: Name", "photo by Name", "photo Name"."""
 
-from captionclean.credit.courtesy import is_courtesy, is_note
+from collections.abc import Callable
+
+from captionclean.credit.courtesy import copyright_notice, courtesy, is_courtesy, is_note, note, note_alone
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import Label
 from captionclean.credit.names import (
@@ -23,7 +25,7 @@ _SHOWN = 6
 _SHOUTED = 24
 
 
-def labelled(label: Label, m: Matchers) -> Hit | None:
+def _labelled(label: Label, m: Matchers) -> Hit | None:
     """Report the credit that a label opens: behind a colon, or running into the name."""
     return _behind_separator(label, m) if label.separator else _run_on(label, m)
 
@@ -53,7 +55,7 @@ def _leading(label: Label, m: Matchers) -> Hit | None:
 
 def _is_collection(label: Label) -> bool:
     """Tell whether a few words with a capital stand behind the label that opens the line: "Foto: Lunds museum"."""
-    few = label.value.count(" ") < FEW_WORDS
+    few = label.value.count(" ") < (MAX_SIGNATURE if "/" in label.value else FEW_WORDS)
     return few and label.opens and label.value[0].isupper() and label.value[-1] not in STOPS
 
 
@@ -110,3 +112,15 @@ def _run_into(label: Label, m: Matchers) -> Hit | None:
         return None
     named = is_signature(label.value, m) or agency_in(label.value, m) == 2
     return label.hit(WEAK, "credit-cue") if named else None
+
+
+_BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
+    "cue": _labelled, "by": _labelled, "of": _labelled, "copyright": copyright_notice,
+    "courtesy": courtesy, "archive": note, "symbolic": note,
+}  # fmt: skip
+
+
+def opened(label: Label, m: Matchers) -> Hit | None:
+    """Return the credit that `label` opens, if it runs to the end of the text."""
+    look = _BY_CATEGORY.get(label.category)
+    return note_alone(label, m) or (look(label, m) if look else None)

@@ -182,7 +182,7 @@ def name_start(line: str, end: int, m: Matchers) -> int:
 
 def _sentence_start(line: str, end: int) -> int:
     """Return where the sentence before `end` begins; the stop of an initial ends none."""
-    floor = max(line.rfind(". ", 0, end), line.rfind(".\N{NO-BREAK SPACE}", 0, end))
+    floor = line.rfind(". ", 0, end)
     while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
         floor = line.rfind(". ", 0, floor)
     return floor + 1 if floor > 0 else max(0, end - _MAX_NAMES)

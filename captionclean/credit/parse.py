@@ -6,9 +6,8 @@ organisation's, it is taken for an organisation's, since a source is wrong less 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from captionclean.credit.frame import MAX_LABEL, MAX_PARSED, opening, strip
 from captionclean.credit.label import LABELS, after_term, marks_of, said
@@ -16,7 +15,7 @@ from captionclean.credit.names import bounded
 from captionclean.credit.parts import cut
 from captionclean.credit.signs import EDGES
 from captionclean.credit.words import names as words
-from captionclean.lexicon.matchers import Matchers, Term
+from captionclean.lexicon.matchers import Matchers
 from captionclean.model import Credit, Kind
 from captionclean.text.folding import fold, key
 
@@ -24,49 +23,12 @@ _MAX_LABELS = 4
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A credit line, read: where the names stand in it, and which labels stood around them."""
+class Reading(NamedTuple):
+    """What a credit line says."""
 
-    text: str
-    start: int
-    end: int
-    labels: tuple[str, ...] = ()
-    """The folded terms before the names."""
-    closing: str = ""
-    """The folded term after the names, such as \u6444."""
-    marks: frozenset[str] = frozenset()
-    """The note categories of those terms."""
-
-    def credit(self, m: Matchers) -> Credit:
-        """Return the names, the notes and the notice of the line."""
-        value = self.text[self.start : self.end]
-        parts = cut(value[:MAX_PARSED], m, made=bool(self.closing))
-        marks = self.marks.union(*(part.marks for part in parts))
-        creators = _once([part.text for part in parts if part.role == "person"])
-        agencies = _once([part.text for part in parts if part.role == "agency"])
-        notice = _notice(self.text, m) if "copyright" in marks else None
-        return Credit(value, creators, agencies, "pool" in marks, "courtesy" in marks, notice)
-
-    def kind(self, m: Matchers) -> Kind | None:
-        """Return the kind of media that the words of the line name, or None where none does."""
-        named = {term.kind.removesuffix("_caption") for term in self._terms(m) if term.category in LABELS}
-        kinds = [kind for kind in _KINDS if kind in named]
-        return max(kinds, key=lambda kind: kind not in ("photo", "image")) if kinds else None
-
-    def _terms(self, m: Matchers) -> Iterator[Term]:
-        """Yield the terms around the names, before them, and at the end of each."""
-        value = self.text[self.start : min(self.end, self.start + MAX_PARSED)]
-        opening = m.term_at.match(fold(value[:MAX_LABEL]))
-        ends = (
-            after_term(fold(piece[slice(*strip(piece, 0, len(piece)))][-MAX_LABEL:]), m)
-            for piece in re.split(r"[(\uff08/|]", value)
-        )
-        found = [*self.labels, self.closing, opening.term if opening else "", *(end.term for end in ends if end)]
-        yield from (m.terms[term] for term in found if term)
-        words = self.text[self.start : self.end][-MAX_LABEL:].split()
-        last = (m.terms.get(fold(" ".join(words[-n:]))) for n in (1, 2) if len(words) > n)
-        yield from (term for term in last if term and term.kind not in ("photo", "image"))
+    credit: Credit
+    kind: Kind | None
+    """The kind of media that its words name, or None where none does."""
 
 
 @lru_cache(maxsize=4096)
@@ -75,24 +37,37 @@ def read_credit(text: str, m: Matchers, label: str = "", names: int = 0) -> Read
 
     The latest lines are remembered, because a page prints the same agency again and again.
     """
-    start, end = strip(text, names, len(text)) if label else strip(text, 0, len(text))
+    start, end = strip(text, names, len(text))
     labels = [label] if label else []
-    marks = said(label, m) if label else frozenset[str]()
     while len(labels) < _MAX_LABELS and (found := opening(text, start, end, m, first=not labels)):
-        term, moved, seen = found
+        term, moved = found
         labels.append(term)
-        marks |= seen
         start, end = strip(text, moved, end)
     noted = end - start < MAX_LABEL and marks_of(fold(text[start:end]), m)
     base = max(start, end - MAX_LABEL)
     behind = None if noted else after_term(fold(text[base:end]), m)
-    if behind and "pool" not in m.categories[behind.term]:
+    made = behind is not None and "pool" not in m.categories[behind.term]
+    if behind and made:
         start, end = strip(text, start, base + behind.start)
-        return Reading(text, start, end, tuple(labels), behind.term, marks)
-    return Reading(text, start, end, tuple(labels), "", marks)
+    value = text[start:end]
+    parts = cut(value[:MAX_PARSED], m, made=made)
+    taken = [term for part in parts for term in part.terms]
+    marks = frozenset[str]().union(*(said(term, m) for term in labels), *(marks_of(term, m) for term in taken))
+    people, agencies = (_once([part.text for part in parts if part.role == role]) for role in ("person", "agency"))
+    notice = _notice(text, m) if "copyright" in marks else None
+    credit = Credit(value, people, agencies, "pool" in marks, "courtesy" in marks, notice)
+    opened = m.term_at.match(fold(value[:MAX_LABEL]))
+    around = [*labels, behind.term] if behind and made else labels
+    return Reading(credit, _kind(around, m) or _kind([*taken, *([opened.term] if opened else [])], m))
 
 
-@lru_cache(maxsize=4096)
+def _kind(terms: list[str], m: Matchers) -> Kind | None:
+    """Return the kind of media that `terms` name; a photo only where none names another."""
+    named = {m.terms[term].kind.removesuffix("_caption") for term in terms if m.terms[term].category in LABELS}
+    kinds = [kind for kind in _KINDS if kind in named]
+    return max(kinds, key=lambda kind: kind not in ("photo", "image")) if kinds else None
+
+
 def parse(text: str, m: Matchers, label: str = "", names: int = 0) -> Credit:
     """Parse the credit line `text`, as it stands on the page, with or without label and brackets.
 
@@ -101,7 +76,7 @@ def parse(text: str, m: Matchers, label: str = "", names: int = 0) -> Credit:
     >>> credit.text, credit.creators, credit.agencies, credit.pool
     ('Ada MORAN / POOL / AFP', ('Ada MORAN',), ('AFP',), True)
     """
-    return read_credit(text, m, label, names).credit(m)
+    return read_credit(text, m, label, names).credit
 
 
 def kind(text: str, m: Matchers, label: str = "", names: int = 0) -> Kind | None:
@@ -111,7 +86,7 @@ def kind(text: str, m: Matchers, label: str = "", names: int = 0) -> Kind | None
     >>> kind("Video: Ada Moran", matchers()), kind("Ada Moran", matchers())
     ('video', None)
     """
-    return read_credit(text, m, label, names).kind(m)
+    return read_credit(text, m, label, names).kind
 
 
 # "File photo: ...", "FILE - ...", "Archivbild (3. Mai 2024): ...".

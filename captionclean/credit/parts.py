@@ -22,10 +22,11 @@ class Part(NamedTuple):
 
     text: str
     role: PartRole
-    marks: frozenset[str] = frozenset()
-    """The note categories of the words taken off it, such as "pool"."""
+    terms: tuple[str, ...] = ()
+    """The folded labels and notes taken off it, such as "pool"."""
 
 
+_MAX_NOTES = 4
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
 # Between the names of one credit line, always. Here and below white space is tried from its first character only:
 # from each one, a run of it costs its square.
@@ -93,12 +94,12 @@ def _joins(m: Matchers) -> re.Pattern[str]:
 
 def _is_name(text: str, m: Matchers) -> bool:
     text = text.strip(PADDING)
-    return (
-        known(text, m)
-        or known(_bare(text), m)
-        or is_person(text, m)
-        or all(known(t, m) or is_person(t, m) for t in (_list(text, m) or [""]))
-    )
+    return known(_bare(text), m) or _is_one(text, m) or bool(_list(text, m))
+
+
+def _is_one(name: str, m: Matchers) -> bool:
+    """Tell whether `name` is one agency's or one person's."""
+    return known(name, m) or is_person(name, m)
 
 
 def _opens_note(text: str, m: Matchers) -> bool:
@@ -108,13 +109,13 @@ def _opens_note(text: str, m: Matchers) -> bool:
 
 @lru_cache(maxsize=4096)
 def _parts(piece: str, m: Matchers, supplied: bool, made: bool) -> tuple[Part, ...]:
-    text, marks, credited = _notes(_trim(piece), m)
+    text, terms, credited = _notes(_trim(piece), m)
     article, _, rest = text.partition(" ")
     text = rest or text if article in names().definite else text
     if not credited or not any(map(str.isalpha, text)) or fold(text) in names().nobody:
-        return (Part("", "note", marks),) if marks else ()
-    found = list(_named(text, m, supplied, made))
-    return (found[0]._replace(marks=marks), *found[1:]) if marks else tuple(found)
+        return (Part("", "note", terms),)
+    first, *others = _named(text, m, supplied, made)
+    return (first._replace(terms=terms), *others)
 
 
 def _trim(piece: str) -> str:
@@ -163,7 +164,7 @@ def _list(text: str, m: Matchers) -> list[str]:
     for split in (_and_re().split(text), _VAV_RE.split(text)):
         if len(split) < 2 or not all(split):
             continue
-        sure = [known(name, m) or is_person(name, m) for name in split]
+        sure = [_is_one(name, m) for name in split]
         hebrew = any("\u05d0" <= name[0] <= "\u05ea" for name in split)
         if all(sure) and not (hebrew and any("\u05d5" + fold(n.split()[0]) in names().vav_names for n in split[1:])):
             return split
@@ -194,31 +195,25 @@ def _beside(text: str, m: Matchers) -> list[str]:
     return []
 
 
-def _notes(text: str, m: Matchers) -> tuple[str, frozenset[str], bool]:
-    """Take notes and labels off both ends of a part: what is left, what they said, and whether it is a credit's."""
-    marks = _NONE
-    for _ in range(4):
-        if known(text, m):
-            break
-        step = _lead(text, m) or _trail(text, m)
-        if not step:
-            break
-        text, seen = step
-        marks |= seen
+def _notes(text: str, m: Matchers) -> tuple[str, tuple[str, ...], bool]:
+    """Take notes and labels off both ends of a part: what is left, what was taken, and whether it is a credit's."""
+    terms: tuple[str, ...] = ()
+    while len(terms) < _MAX_NOTES and not known(text, m) and (step := _lead(text, m) or _trail(text, m)):
+        text, term = step
+        terms += (term,)
     role = _ROLE_RE.match(text)
-    if role and not known(role[1], m) and not is_person(role[1], m):
-        # "Styling: Ada Moran" made something else.
-        return text, marks, not is_person(text[role.end() :].strip(PADDING), m)
-    return text, marks, True
+    # "Styling: Ada Moran" made something else.
+    other = role and not _is_one(role[1], m) and is_person(text[role.end() :].strip(PADDING), m)
+    return text, terms, not other
 
 
-def _lead(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
+def _lead(text: str, m: Matchers) -> tuple[str, str] | None:
     """Take a term off the front of `text`; None where none stands there or it belongs to the name."""
     found, agency = m.term_at.match(fold(text)), m.agency_at.match(text)
     if not found or (agency and agency.end > found.end) or not _comes_off(found.term, text[found.end :], m):
         return None
-    seen = marks_of(found.term, m)
-    return _without_lead(text[found.end :].strip(PADDING), "copyright" in seen), seen
+    years = "copyright" in marks_of(found.term, m)
+    return _without_lead(text[found.end :].strip(PADDING), years), found.term
 
 
 def _comes_off(term: str, rest: str, m: Matchers) -> bool:
@@ -232,7 +227,7 @@ def _comes_off(term: str, rest: str, m: Matchers) -> bool:
     if spaced and (len(term) < 4 or not rest[0].isspace() or term in m.organisations):
         return False
     after = rest.strip(PADDING)
-    named = known(after, m) or is_person(after, m) or names().lead_re.match(after) is not None
+    named = _is_one(after, m) or names().lead_re.match(after) is not None
     if category == "courtesy" or "courtesy" in m.categories[term]:
         return named or len(term) > 4
     return named
@@ -247,7 +242,7 @@ def _without_lead(text: str, years: bool) -> str:
     return text[1:-1] if is_quoted(text) else text
 
 
-def _trail(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
+def _trail(text: str, m: Matchers) -> tuple[str, str] | None:
     """Take a note or a word such as "screenshot" off the end of `text`, where a name stands before it."""
     words = text.split()
     for n in (2, 1):
@@ -257,8 +252,8 @@ def _trail(text: str, m: Matchers) -> tuple[str, frozenset[str]] | None:
         term = m.terms.get(word)
         if term and (term.category in (*NOTES, "after") or term.kind not in ("photo", "image")):
             rest = text[: text.rindex(words[-n])].rstrip(PADDING)
-            if term.category == "after" or known(rest, m) or known(_bare(rest), m) or is_person(rest, m):
-                return rest, marks_of(word, m)
+            if term.category == "after" or known(_bare(rest), m) or _is_one(rest, m):
+                return rest, word
     # "摄", behind a name without a space.
     found = None if not text or ord(text[-1]) < 0x2E80 or known(text, m) else after_term(fold(text), m)
-    return (text[: found.start].rstrip(PADDING), marks_of(found.term, m)) if found else None
+    return (text[: found.start].rstrip(PADDING), found.term) if found else None

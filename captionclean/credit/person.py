@@ -4,21 +4,19 @@ import re
 from functools import lru_cache
 
 from captionclean.credit.label import marks_of
-from captionclean.credit.words import HYPHEN, QUOTE
+from captionclean.credit.words import HYPHEN
 from captionclean.credit.words import names as names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, letters
 
-_INITIALS = r"(?:[^\W\d_]\.)+(?:[-\N{HYPHEN}][^\W\d_]\.)*"
+_INITIALS = r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)*"
 # One word of a name: "Ada", "Ada-Lo", "O'Hart", "MORAN", "J.", "J.J.", "R.Hart"; no digit, no dot before more letters.
-_WORD_RE = re.compile(
-    rf"{_INITIALS}(?:[^\W\d_][^\W\d_{QUOTE}{HYPHEN}]+)?|[^\W\d_]+(?:[{QUOTE}{HYPHEN}][^\W\d_]+)*[{QUOTE}]?\.?"
-)
+_WORD_RE = re.compile(rf"{_INITIALS}(?:[^\W\d_][^\W\d_'{HYPHEN}]+)?|[^\W\d_]+(?:['{HYPHEN}][^\W\d_]+)*'?\.?")
 # A site, a file, a number: never a person.
 _SITE_RE = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2,}|[@_#:\uff1a\d]|www\.")
 # Hebrew acronyms carry a double quote before their last letter.
-_ACRONYM_RE = re.compile("\\w(?:[\"\u05f4\N{RIGHT DOUBLE QUOTATION MARK}]|'')\\w$")
+_ACRONYM_RE = re.compile(r"\w(?:\"|'')\w$")
 _HAN, _KANA = letters("Han") + "\u3005", letters("Kana")
 _HAN_NAME_RE = re.compile(
     rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,3}}\s[{_HAN}{_KANA}]{{1,4}}|[{_KANA}]{{2,7}}[\u30fb\u00b7][{_KANA}]{{2,9}}"

@@ -35,6 +35,9 @@ _LOW = r"[^\W\d_A-Z]"
 _AFTER_STOP = r"(?:(?<=[^\W\d_A-Z][.!?\u2026\"\u00bb)])|(?<=[12]\d\d\d\.))"
 
 
+_ENDS = (". ", "\u2026 ", '" ', "\u00bb ", ") ")
+
+
 class Shape(NamedTuple):
     """A row of the table of shapes."""
 
@@ -49,8 +52,16 @@ class Shape(NamedTuple):
     """Whether the name is in capitals."""
 
 
+def _shapes(*rows: tuple[str, int, tuple[str, ...], str]) -> tuple[Shape, ...]:
+    return tuple(
+        Shape(reason, level, signs, re.compile(pattern), f"P<name>{CAPITAL_NAMES})" in pattern)
+        for reason, level, signs, pattern in rows
+    )
+
+
 @lru_cache(maxsize=8)
-def _shapes(m: Matchers) -> tuple[Shape, ...]:
+def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
+    """Return the shapes of credits: all of a line, behind a sentence, or glued to it."""
     words, name, sent = names_of(m), name_word(), either(m.for_words)
     articles = either(of(word) for word in names().definite for of in (str, str.title, str.upper))
     quoted = rf'[\u00ab"]? ?{name}(?: {name}){{0,4}} ?[\u00bb"]?'
@@ -58,41 +69,42 @@ def _shapes(m: Matchers) -> tuple[Shape, ...]:
     client = rf'(?P<client>[\u00ab"]? ?(?:(?:{articles}) )?[^\Wa-z\d_].{{2,40}})'
     maker = rf"(?P<name>{name}(?: {name}){{1,2}}) (?i:{sent}) {client}"
     for_words = tuple(f" {each} " for word in m.for_words for each in (word, word.upper()))
-    bracketed = rf"(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)"
     more = rf"(?:\s?[/|]\s?{name}(?: {name}){{0,3}}|\s?\([^()]{{2,60}}\))*"
-    employer = rf"(?:(?:,| [|\u2013\u2014-]) {name}(?: {name}){{0,4}})?"
-    held = r"(?: [\w'.&-]+)"
-    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]{0,2}\s?"
-    reporter, titles = _reporter(), names().reporter_titles
-    han = either(title for title in titles if not _HANGUL_RE.match(title))
-    pictures = either(names().reporter_pictures)
-    stops, dashes = (". ", "\u2026 ", '" ', "\u00bb ", ") "), ("\u2013", "\u2014", " - ")
-    rows: tuple[tuple[str, int, tuple[str, ...], str], ...] = (
+    return _shapes(
         # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
         ("glued-name", LIKELY, ("",), rf"{_AFTER_STOP}(?P<name>{words}){more}$"),
         # All of a line, or after a sentence: "Ada Moran (Lund Post)", "... for the Lund Post", "... / Lund Post".
-        ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s){bracketed}$"),
+        ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s)(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)$"),
         ("credit-agency", LIKELY, for_words, rf"(?:^|{_AFTER_STOP}\s){maker}$"),
         ("slash-name", WEAK, ("/",), rf"^{slashed}$"),
         ("name-tail", LIKELY, ("/",), rf"{_AFTER_STOP}\s{slashed}$"),
         # "on the quay. ADA MORAN"
-        ("name-tail", LIKELY, (*stops, "/"), rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)(?P<name>{CAPITAL_NAMES})$"),
-        # Signatures. Korean captions close with the reporter, Chinese ones with a word for the picture too.
-        ("name-after-stop", 0, titles, rf"[.)]\s/?(?P<name>(?:[{_HANGUL}]{{2,4}}=)?{reporter})$"),
-        ("name-after-bar", 0, titles, rf"\s?\|\s?(?P<name>{reporter})$"),
+        ("name-tail", LIKELY, (*_ENDS, "/"), rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)(?P<name>{CAPITAL_NAMES})$"),
+    )
+
+
+@lru_cache(maxsize=8)
+def signature_shapes(m: Matchers) -> tuple[Shape, ...]:
+    """Return the shapes of what may sign a caption, and end body text too."""
+    name, titles, pictures = name_word(), names().reporter_titles, either(names().reporter_pictures)
+    employer = rf"(?:(?:,| [|\u2013\u2014-]) {name}(?: {name}){{0,4}})?"
+    held = r"(?: [\w'.&-]+)"
+    before = r"[^\W_A-Z][^\W_A-Z][.!?\u2026)]{0,2}\s?"
+    han = either(title for title in titles if not _HANGUL_RE.match(title))
+    dashes = ("\u2013", "\u2014", " - ")
+    return _shapes(
+        # Korean captions close with the reporter, Chinese ones with a word for the picture too.
+        ("name-after-stop", 0, titles, rf"[.)]\s/?(?P<name>(?:[{_HANGUL}]{{2,4}}=)?{_reporter()})$"),
         ("name-after-stop", 0, titles,
          rf"\u3002\s?(?P<name>[{_HAN}]{{0,8}}(?:{han})\s?[{_HAN}]{{2,4}}\s(?:{pictures}))$"),
         # Korean and Hebrew captions close with a slash and the source.
         ("name-after-slash", 0, ("/",), rf"[.)]\s/(?P<name>[{_HANGUL}A-Z][\w ]{{1,20}})$"),
         ("name-after-slash", 0, ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
-        ("name-after-stop", 0, stops,
-         rf"(?:{_LOW}[^\W\d_A-Z)]|\b[12]\d\d\d)[.\u2026\"\u00bb)]\s(?P<name>{words})$"),
+        ("name-after-stop", 0, _ENDS,
+         rf"(?:{_LOW}[^\W\d_A-Z)]|\b[12]\d\d\d)[.\u2026\"\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", 0, (" ",), rf"(?:{_LOW}{{2}}|\b[12]\d\d\d),?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", 0, ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{name}){held}{{1,6}}{employer}\)$"),
         ("name-after-bar", 0, ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{name}{held}{{0,5}})$"),
-        # Behind a sentence a dash or a slash opens nothing but a source.
-        ("name-after-sign", 0, (". ",),
-         rf"{_LOW}{{2}}\.\s[-\u2013\u2014/]\s(?P<name>{name}{held}{{0,6}}(?: ?/ ?[\w .'-]{{2,40}})?)$"),
         # "at the lock.\u2014Ada Moran"
         ("name-after-dash", 0, (".\u2013", ".\u2014"), rf"{_LOW}{{2}}\.[\u2013\u2014](?P<name>{name}{held}{{0,4}})$"),
         ("name-after-slash", 0, (" / ",), rf"{before}(?<=\s)/\s(?P<name>{name}{held}{{0,4}})$"),
@@ -100,22 +112,13 @@ def _shapes(m: Matchers) -> tuple[Shape, ...]:
          rf"[\s.][\u2013\u2014](?P<name>{CAPITALS}(?: (?:{CAPITALS}|[A-Z]\.)){{1,3}})$"),
         ("name-after-dash", 0, dashes, rf"{before}(?<=\s)[-\u2013\u2014]\s(?P<name>{name}{held}{{0,5}})$"),
     )  # fmt: skip
-    return tuple(
-        Shape(reason, level, signs, re.compile(pattern), f"P<name>{CAPITAL_NAMES})" in pattern)
-        for reason, level, signs, pattern in rows
-    )
-
-
-@lru_cache(maxsize=16)
-def _rows(m: Matchers, signed: bool) -> tuple[Shape, ...]:
-    return tuple(shape for shape in _shapes(m) if signed == (not shape.level))
 
 
 def _search(line: str, m: Matchers, *, signed: bool) -> Iterator[tuple[Shape, re.Match[str]]]:
     """Yield the shapes that the end of `line` has, of signatures if `signed`, else of credits."""
     at = max(0, len(line) - _MOST)
     tail = line[at:]
-    for shape in _rows(m, signed):
+    for shape in signature_shapes(m) if signed else credit_shapes(m):
         if shape.capitals and not line[-1].isupper():
             continue
         if _holds(tail, shape.signs) and (found := shape.pattern.search(line, at)):

@@ -9,44 +9,12 @@ from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 from captionclean.text.scripts import letters
 
-# An apostrophe and a hyphen inside names, and those of Hebrew.
-QUOTE = "'\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}\u05f3"
-HYPHEN = "\\-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\u05be"
+# Hyphens inside names, and that of Hebrew.
+HYPHEN = "\\-\u05be"
 
 
 class Names:
     """The words around names, folded unless said otherwise."""
-
-    particles: frozenset[str]
-    suffixes: frozenset[str]
-    ranks: frozenset[str]
-    nobody: frozenset[str]
-    own_staff: frozenset[str]
-    before_re: re.Pattern[str]
-    after_re: re.Pattern[str]
-    hangul_name_re: re.Pattern[str]
-    vav_names: frozenset[str]
-    conjunctions: tuple[str, ...]
-    joins_for: tuple[str, ...]
-    joins_via: tuple[str, ...]
-    joins_keep: tuple[str, ...]
-    lead_re: re.Pattern[str]
-    weak: frozenset[str]
-    inner: frozenset[str]
-    articles: frozenset[str]
-    services: frozenset[str]
-    behind_comma: frozenset[str]
-    abbreviated_re: re.Pattern[str]
-    prefixes: frozenset[str]
-    elisions: frozenset[str]
-    prefixed_re: re.Pattern[str]
-    definite: frozenset[str]
-    organisation_joints: frozenset[str]
-    surnames_first: frozenset[str]
-    like_slash: frozenset[str]
-    notice: tuple[str, ...]
-    reporter_titles: tuple[str, ...]
-    reporter_pictures: tuple[str, ...]
 
     def __init__(self) -> None:
         b = builtin()
@@ -69,7 +37,7 @@ class Names:
         self.abbreviated_re = re.compile(rf"(?:\b(?:{either(b.name_abbreviations)}|[^\W\d_]))\.$")
         # Before an apostrophe or a hyphen, and a letter ("al", "d"); those of one letter and an apostrophe.
         self.prefixes, self.elisions = _folded(b.prefixes), _folded(b.elisions)
-        self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})[{QUOTE}{HYPHEN}][^\W\d_]", re.IGNORECASE)
+        self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})['{HYPHEN}][^\W\d_]", re.IGNORECASE)
         # The article before papers' names ("the"), and what stands in them in small letters ("of").
         self.definite, self.organisation_joints = _folded(b.definite), _folded(b.organisation_joints)
         # Surnames before a name, though they are weak words of organisations ("park").

@@ -17,8 +17,8 @@ from captionclean.text.scripts import has_capitals
 # What these report signs a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note", "credit-cue"})
 _REPORTER = "reporter"
-# Words of prose in a line with a name at its end; behind a sentence, a dash or a slash before the name says more.
-_NAMED, _PARTED, _BELOW_BUTTON = 1, 2, 3
+# Words of prose in a line with a name at its end.
+_NAMED, _BELOW_BUTTON = 1, 3
 # Captions with a credit on a line apart that show how the page prints them.
 _LEAST_PAIRS = 2
 _NAME_WORDS = 5
@@ -57,10 +57,8 @@ def _most(view: View, i: int, sign: tuple[str, int], button: bool) -> int:
     if is_reporter(text[start:]) and i == view.page.first and several:
         # Several sentences that open the article, and a reporter: what a newsreader says.
         return -1
-    if button and not several:
-        # "Expand", and the picture's text below it.
-        return _BELOW_BUTTON
-    return _PARTED if how == "name-after-sign" else _NAMED
+    # "Expand", and the picture's text below it.
+    return _BELOW_BUTTON if button and not several else _NAMED
 
 
 def _signature(line: Line, m: Matchers) -> tuple[str, int] | None:

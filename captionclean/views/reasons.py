@@ -26,7 +26,6 @@ _READ = {
     "name-after-bar": "a name behind a bar at the end of the line",
     "name-after-dash": "a name behind a dash at the end of the line",
     "name-after-stop": "a name behind the last sentence of the line",
-    "name-after-sign": "a name behind a sentence and a dash or a slash",
     "name-after-slash": "a name behind a slash at the end of the line",
     "name-below-caption": "a name where the page prints its credits",
     "name-in-brackets": "a name in brackets at the end of the line",
