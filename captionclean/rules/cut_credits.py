@@ -1,7 +1,6 @@
 """Credits that line ends cut, read as the page joined them, and captions that a sign parts from their credit."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.names import is_bare_name
@@ -15,7 +14,6 @@ _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
 _NOTED = frozenset({"credit-cue", "courtesy-note", "archive-note", "symbolic-note"})
 # Words of prose in a caption of one sentence.
 _PROSE = 2
-_LEAST_BEHIND = 14
 
 
 def rejoined(view: View) -> Iterator[Proposal]:
@@ -36,8 +34,6 @@ def _proposal(view: View, join: Join) -> Proposal | None:
         kind = line.whole.kind
         return Take(i, "credit", own.as_credit("credit-cue", kind)), *_rest(view, i + 1, end, kind)
     tail = line.tail
-    if tail is None and line.signed and _is_signed_below(view, i, line.signed[1]):
-        tail = Hit(line.signed[1], len(line.text), CERTAIN, line.signed[0])
     if tail is None or not _begins_above(view, i, tail, line):
         return None
     size = len(own.text)
@@ -62,13 +58,6 @@ def _begins_above(view: View, i: int, credit: Hit, line: Line) -> bool:
     """Tell whether a credit begins in the line of its caption, and ends with the lines behind it."""
     cut = credit.start <= len(view.text(i)) + 1 and credit.end >= len(line.text) - 1
     return cut and credit.level >= LIKELY and view.prose(i) <= _PROSE and not view.is_headline(i)
-
-
-def _is_signed_below(view: View, i: int, start: int) -> bool:
-    """Tell whether a name behind line `i` signs it: behind a bar or a slash, and a sentence of hardly any prose."""
-    own = view.text(i)
-    alone = start >= len(own) and own[-1] in "|/" and view.open(i)
-    return alone and view.place(i) != "end" and view.size(i) >= SUPPORT and view.prose(i) <= 1
 
 
 def below_labels(view: View) -> Iterator[Proposal]:
@@ -99,11 +88,7 @@ def parted(view: View) -> Iterator[Proposal]:
 
     A slash parts a caption from a name too; other signs stand in menus, and part captions from certain credits only.
     """
-    for i in _signs(view):
-        line = view.lines[i]
-        if line.text.startswith("/ ") and view.open(i) and _stands_behind(view, i):
-            # "Ada Moran's photo", and "/ Boats wait at the lock" below it.
-            yield (Take(i, "caption", replace(line, trim=(2, len(line.text))).with_hits(*line.hits)),)
+    for i, line in enumerate(view.lines[1:-1], 1):
         if line.text not in _PARTING or not view.open(i):
             continue
         sign = Take(i, "interface", line.as_interface())
@@ -120,19 +105,6 @@ def parted(view: View) -> Iterator[Proposal]:
             yield sign, Take(i - 1, "caption"), Take(i + 1, "credit", name)
 
 
-def _signs(view: View) -> list[int]:
-    """Return the lines that are a sign, or that a slash opens, between two others."""
-    texts = enumerate([line.text for line in view.lines[1:-1]], 1)
-    return [i for i, text in texts if text in _PARTING or text.startswith("/ ")]
-
-
-def _stands_behind(view: View, i: int) -> bool:
-    """Tell whether a slash opens line `i` below a certain credit, and its caption follows on the line."""
-    credit = view.credit(i - 1)
-    labelled = credit is not None and (credit.level, credit.reason) == (CERTAIN, "credit-cue")
-    return view.roles[i - 1] == "credit" and labelled and view.size(i) > _LEAST_BEHIND and view.prose(i) <= _PROSE
-
-
 def _is_signed(view: View, i: int) -> bool:
     """Tell whether a slash stands between a sentence and a name."""
     if not is_sentence(view, i - 1) or view.size(i - 1) < SUPPORT or view.place(i) == "end":
@@ -143,7 +115,7 @@ def _is_signed(view: View, i: int) -> bool:
 
 
 ROWS = (
-    Row("name-below-label", "the name that the label on the line before asks for", below_labels, 98, taken=(6, 8)),
+    Row("name-below-label", "the name that the label on the line before asks for", below_labels, 98, taken=(2, 0)),
     Row("cut-credit", "the lines together are a credit that line ends cut", rejoined, 100, alone=True, taken=(2, 0)),
     Row("parted", "a sign on a line of its own parts caption and credit", parted, 54, taken=(0, 0)),
 )

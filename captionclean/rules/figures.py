@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from captionclean.credit.hit import CERTAIN, LIKELY
-from captionclean.credit.names import MAX_CREDIT, is_bare_name
+from captionclean.credit.names import MAX_CREDIT
 from captionclean.line.gallery import stamp_re
 from captionclean.line.line import Line
 from captionclean.line.sentences import is_paragraph
@@ -140,18 +140,6 @@ def _is_labelled(line: Line, label: str) -> bool:
     return label != "source" or (len(line.text) <= MAX_CREDIT and not is_paragraph(line.text))
 
 
-def beside_buttons(view: View) -> Iterator[Proposal]:
-    """Propose a name next to interface words, and the caption above it."""
-    beside = {j for i in view.places(view.is_button) if view.role(i) for j in (i - 1, i + 1)}
-    for i in sorted(j for j in beside if 0 <= j < len(view) and view.open(j)):
-        line = view.lines[i]
-        likely = line.whole is not None and line.whole.reason == "credit-agency"
-        if likely or ("/" in line.text and is_bare_name(line.text, view.page.m)):
-            found = (Take(i, "credit", line.as_credit("next-to-interface")),)
-            above = i > 0 and view.open(i - 1) and view.caption_like(i - 1)
-            yield found + take("caption", i - 1) if above else found
-
-
 def counters_beside(view: View) -> Iterator[Proposal]:
     """Propose "1/15" beside what is taken."""
     for i in view.places(view.is_counter):
@@ -194,9 +182,8 @@ def _could_be_title(view: View, i: int) -> bool:
 
 ROWS = (
     Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
-    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(134, 18)),
+    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(132, 19)),
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
-    Row("next-to-interface", "a name where the interface prints the credit", beside_buttons, 55, taken=(0, 0)),
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
     Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),

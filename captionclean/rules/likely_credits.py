@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from captionclean.credit.hit import LIKELY, WEAK, Hit
 from captionclean.credit.label import is_picture
-from captionclean.credit.names import is_name
-from captionclean.rules.neighbours import could_be_caption, is_sentence
+from captionclean.rules.neighbours import could_be_caption
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SUPPORT, View
 from captionclean.text.folding import fold
@@ -91,53 +90,29 @@ def _is_sure_alone(view: View, i: int) -> bool:
 def sources(view: View) -> Iterator[Proposal]:
     """Propose "Source: Name" between paragraphs, below a map or a chart, and the title above it.
 
-    Behind the article's last lines it names the article's source, except below a title with prose to follow.
+    Above the prose, and behind the article's last lines, it names the article's source.
     On the development pages 18 such lines are credits, 16 are not known, none is body.
     """
     for i in view.places(view.credit):
         credit = view.credit(i)
         if credit is None or (credit.reason, credit.kind, credit.level) != ("credit-cue", "source", WEAK):
             continue
-        if not view.open(i):
-            continue
-        if view.place(i) == "top":
-            if i and (_is_person_below(view, i) or _stands_twice(view, i - 1)):
-                yield take("caption", i - 1) + take("credit", i)
+        if not view.open(i) or view.place(i) != "mid":
             continue
         if i + 1 < len(view) and _LABELLED_RE.match(view.text(i + 1)):
             # "Source: ...", "Details: ...": the article is written so.
             continue
         titled = i > 0 and _is_title(view, i - 1)
-        if titled and (view.place(i) == "mid" or _goes_on(view, i + 1)):
-            yield take("caption", i - 1) + take("credit", i)
-        elif view.place(i) == "mid":
-            yield take("credit", i)
+        yield (take("caption", i - 1) if titled else ()) + take("credit", i)
 
 
 _LABELLED_RE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
-
-
-def _stands_twice(view: View, i: int) -> bool:
-    """Tell whether line `i` is a sentence that stands on the line above it too, as an alt text and its caption do."""
-    twice = view.equals(i, i - 1) and not view.is_headline(i - 1)
-    return twice and is_sentence(view, i) and view.prose(i) < _PROSE
-
-
-def _is_person_below(view: View, i: int) -> bool:
-    """Tell whether the source on line `i` is a person, below one sentence: no person is the source of an article."""
-    _, _, name = view.text(i).partition(":")
-    return is_sentence(view, i - 1) and view.prose(i - 1) < _PROSE and is_name(name.strip(), view.page.m)
 
 
 def _is_title(view: View, i: int) -> bool:
     """Tell whether line `i` could be the title of a chart: short, without a stop, and hardly prose."""
     short = view.page.knows_prose and view.size(i) < _CHART_TITLE and not view.ends(i)
     return short and could_be_caption(view, i) and view.prose(i) <= 1
-
-
-def _goes_on(view: View, i: int) -> bool:
-    """Tell whether the next line is a sentence of prose."""
-    return i < len(view) and view.ends(i) and view.prose(i) > 1
 
 
 def agencies_above(view: View) -> Iterator[Proposal]:
@@ -152,7 +127,7 @@ def agencies_above(view: View) -> Iterator[Proposal]:
 
 
 ROWS = (
-    Row("likely-credit", "a likely credit below a caption", below_captions, 53, taken=(16, 0)),
+    Row("likely-credit", "a likely credit below a caption", below_captions, 53, taken=(17, 0)),
     Row("source", "a source between paragraphs", sources, 49, taken=(28, 2)),
     Row("agency-above", "an agency right above a caption", agencies_above, 17, taken=(0, 0)),
 )

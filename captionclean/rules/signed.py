@@ -58,12 +58,9 @@ def _signs_caption(view: View, i: int, sign: Hit) -> bool:
     """Tell whether what stands before the name `sign` at the end of line `i` is a caption."""
     text = view.text(i)
     before = text[: sign.start].rstrip(" -|/([\u2013\u2014.")
-    reporter, several = is_reporter(text[sign.start :]), SENTENCES_RE.search(before)
-    if reporter and several and i == view.page.first:
-        # What a newsreader says opens the article.
-        return False
+    reporter = is_reporter(text[sign.start :])
     # "Expand", and the picture's text below it.
-    button = view.is_button(i - 1) and not several
+    button = view.is_button(i - 1) and not SENTENCES_RE.search(before)
     most = _BELOW_BUTTON if button else _SIGNED if reporter or sign.reason == "agency-tail" else 0
     # Without capitals only a reporter's title is a signature.
     known = view.page.knows_prose or not has_capitals(text)
@@ -127,7 +124,7 @@ def _is_apart(view: View, i: int) -> bool:
 
 
 ROWS = (
-    Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(39, 41)),
+    Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(30, 1)),
     Row("name-in-credit-place", "a name where the page prints its credits", names_in_credit_places, 35, taken=(5, 0)),
     Row("recurring-name", "a name that stands below several captions", recurring_names, 48, taken=(26, 0)),
 )
