@@ -12,8 +12,6 @@ import pytest
 
 from captionclean import clean
 from captionclean.document import Document
-from captionclean.rules.pattern import PatternError, window
-from captionclean.rules.predicates import PREDICATES
 from captionclean.rules.table import ROWS
 from captionclean.rules.vetoes import VETOES
 from tests.rule_cases import KEYS, Case, clean_by, failures, files, without
@@ -104,21 +102,3 @@ def test_order_of_rows_and_vetoes_does_not_matter(
     for text, expected in decided.items():
         shuffled = clean_by(monkeypatch, text, shuffle(ROWS, len(ROWS)), shuffle(VETOES, len(VETOES)))
         assert _decided(shuffled) == expected, text
-
-
-@pytest.mark.parametrize(
-    ("lines", "roles"),
-    [
-        ("*[no-such-predicate] [open]", "caption -"),
-        ("*[open [caption]", "caption -"),
-        ("*[open] *[caption]", "caption -"),
-        ("[open] [caption]", "caption -"),
-        ("*[open] [caption]", "caption"),
-        ("*[open] [caption]", "caption headline"),
-        ("*[open] [size=>4]", "caption -"),
-        ("", ""),
-    ],
-)
-def test_window_that_cannot_be_read_names_its_row(lines: str, roles: str) -> None:
-    with pytest.raises(PatternError, match=r"^some-row: "):
-        window("some-row", lines, roles, PREDICATES)

@@ -16,8 +16,6 @@ from captionclean.text.scripts import SENTENCE_ENDS
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
 # The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
 _FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
-# An alt text glued behind the credit of a caption is no longer.
-_GLUED = 60
 # A sentence of this length twice on one line is no chant.
 _LONG_DOUBLE = 150
 # "Photo A. M." ends with no sentence.
@@ -94,7 +92,7 @@ def captions_with_credit(view: View) -> Iterator[Proposal]:
         if _is_sure_double(line):
             continue
         closes = credit.end >= line.bounds[1] - 2 and len(line.text) < _longest(line, credit)
-        if closes or (credit.level == CERTAIN and (_has_alt_behind(line, credit) or _leads(line, credit))):
+        if closes or (credit.level == CERTAIN and _leads(line, credit)):
             yield take("caption", i)
 
 
@@ -112,13 +110,6 @@ def _longest(line: Line, credit: Hit) -> int:
 def _is_picture_note(text: str, m: Matchers) -> bool:
     """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
     return text[-1] != ":" and (" " in text or is_picture(fold(text).strip("()[]\uff08\uff09 ."), m))
-
-
-def _has_alt_behind(line: Line, credit: Hit) -> bool:
-    """Tell whether a caption ends with its credit in brackets, and an alt text without a stop is glued behind it."""
-    rest = line.text[credit.end : line.bounds[1]].strip()
-    in_brackets = line.text[credit.end - 1] in ")]"
-    return in_brackets and 0 < len(rest) < _GLUED and rest[0].isupper() and rest[-1].isalnum() and credit.end < LONG
 
 
 def _leads(line: Line, credit: Hit) -> bool:
@@ -143,7 +134,7 @@ ROWS = (
         alone=True,
         taken=(9, 0),
     ),
-    Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(356, 22)),
+    Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(358, 22)),
     Row(
         "doubled-line",
         "one text twice without a gap, as alt texts are printed",

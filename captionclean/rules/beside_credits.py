@@ -1,4 +1,4 @@
-"""The captions beside certain credits: above them, or below where the page prints its credits first."""
+"""The captions above certain credits, unless the page prints its credits first."""
 
 import re
 from collections.abc import Iterator
@@ -26,8 +26,6 @@ _SHORTEST = 16
 _SENTENCE_PROSE = 2
 # A shorter double is a button.
 _TAKEN = 25
-# A heading is shorter.
-_HEADING = 100
 
 
 def above_credits(view: View) -> Iterator[Proposal]:
@@ -96,20 +94,6 @@ def _leading(view: View) -> set[int]:
     return out
 
 
-def above_buttons(view: View) -> Iterator[Proposal]:
-    """Propose the caption that a button, as "Enlarge", or a label on a line of its own parts from its credit.
-
-    Where labels announce the captions too, the line above the label of a source is a paragraph.
-    """
-    labelled = any(line.label in ("caption", "video_caption") for line in view.lines)
-    for i in view.places(lambda i: _is_trusted(view, i)):
-        if i - 2 <= view.page.headline or i < 2 or view.roles[i - 1] != "interface":
-            continue
-        between = view.is_button(i - 1) or (view.lines[i - 1].label and not labelled)
-        if between and could_be_caption(view, i - 2) and view.prose(i - 2) <= 1 and not _may_be_prose(view, i - 2):
-            yield take("caption", i - 2)
-
-
 def _belongs_below(view: View, i: int, usual: bool) -> bool:
     """Tell whether the credit `i` belongs to what follows it; `usual` if credits stand below captions here."""
     prose_above = view.prose(i - 1) > 1
@@ -167,41 +151,6 @@ def _notice_re() -> re.Pattern[str]:
     return re.compile(rf"{_NOTICE}|(?:{either(names().notice)})(?!:)", re.IGNORECASE)
 
 
-def below_credits(view: View) -> Iterator[Proposal]:
-    """Propose the line below a credit line that has no caption above it, and stands below the article's head."""
-    usual = bool(pairs(view))
-    above = {take.at for proposal in above_credits(view) for take in proposal}
-    for i in _lines(view):
-        if i - 1 in above or view.ends(i + 1) or not _could_follow(view, i + 1, 1):
-            continue
-        below_head = view.place(i) == "top" and view.is_head(i - 1) and _is_trusted(view, i)
-        if (below_head and not view.prose(i + 1)) or _has_only_below(view, i, usual):
-            yield take("caption", i + 1)
-
-
-def _lines(view: View) -> list[int]:
-    """Return the credits that fill a line between two others."""
-    return [i for i in view.shown if 0 < i < len(view) - 1 and view.roles[i] == "credit" and view.credit(i)]
-
-
-def _has_only_below(view: View, i: int, usual: bool) -> bool:
-    """Tell whether the credit `i` has no caption above it, and what stands below the next line is no paragraph.
-
-    That line is no heading then. On the development pages 9 such lines are captions, and none is body. A sentence with
-    words of prose above the credit is no caption, unless captions above credits are `usual` here.
-    """
-    above = could_be_caption(view, i - 1) and (view.prose(i - 1) <= 1 or usual)
-    if not _is_trusted(view, i) or not view.open(i - 1) or above:
-        return False
-    place = view.place(i)
-    if view.size(i + 1) >= _LIKE_A_HEADING:
-        # A paragraph of a page that prints pictures above its paragraphs.
-        return False
-    if place == "end" or (place == "top" and view.prose(i - 1) > 1) or i + 2 >= len(view) or not view.open(i + 2):
-        return False
-    return not view.ends(i + 2) and view.size(i + 2) < _HEADING and view.prose(i + 2) <= 1
-
-
 def _has_below(view: View, i: int) -> bool:
     """Tell whether the line below the credit `i` is its caption, or could be."""
     return _could_follow(view, i + 1) or _is_taken_below(view, i + 1)
@@ -226,8 +175,4 @@ def _is_linked(view: View, i: int) -> bool:
     return i + 1 < len(view) and view.text(i + 1)[0].isalnum() and view.is_cut(i)
 
 
-ROWS = (
-    Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(124, 13)),
-    Row("above-button", "a button parts it from its credit", above_buttons, 41, taken=(0, 0)),
-    Row("below-credit", "it stands below a credit that has no other caption", below_credits, 33, taken=(0, 4)),
-)
+ROWS = (Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(123, 13)),)

@@ -4,7 +4,6 @@ from collections import deque
 from collections.abc import Iterator
 
 from captionclean.credit.hit import WEAK
-from captionclean.page.prose import LETTERS_RE
 from captionclean.rules.figures import LIST_SIGNS
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import View
@@ -14,7 +13,6 @@ _DOUBLE = range(36, 230)
 # Shorter lines recur for other reasons.
 _RECURRING = 40
 _PROSE = 3
-_SHARED_NAMES = 2
 
 
 def signed_copies(view: View) -> Iterator[Proposal]:
@@ -83,35 +81,12 @@ def recurring_captions(view: View) -> Iterator[Proposal]:
 
 
 def alt_texts(view: View) -> Iterator[Proposal]:
-    """Propose the alt text above a caption: a line without a stop or prose that names the same."""
+    """Propose the alt text tight above a caption: it says the same in other words, with hardly any prose."""
     for i in (i - 1 for i in view.shown if i and view.roles[i] == "caption"):
-        if not view.open(i):
-            continue
-        if _says_the_same(view, i) or (_could_be_alt(view, i) and _shares_names(view.text(i), view.text(i + 1))):
+        copy = view.copy(i)
+        same = view.tight_below(i) and copy is not None and (copy.kind, copy.of) == ("like", i + 1)
+        if same and view.open(i) and view.prose(i) < _PROSE and not view.mid_sentence(i) and view.place(i) != "top":
             yield take("caption", i)
-
-
-def _says_the_same(view: View, i: int) -> bool:
-    """Tell whether line `i` says the same as the caption tight below it, in other words and with hardly any prose."""
-    copy = view.copy(i)
-    same = view.tight_below(i) and copy is not None and (copy.kind, copy.of) == ("like", i + 1)
-    return same and view.prose(i) < _PROSE and not view.mid_sentence(i) and view.place(i) != "top"
-
-
-def _could_be_alt(view: View, i: int) -> bool:
-    stop = view.text(i)[-1] in ".!?"
-    # Tight in a group of its own a sentence may be one; a headline has no stop.
-    tight = view.tight_below(i) and stop
-    apart = view.place(i) == "mid" and view.page.apart(i + 1) and not stop
-    return (tight or apart) and view.caption_like(i) and view.prose(i) <= 1 and not view.mid_sentence(i)
-
-
-def _shares_names(one: str, other: str) -> bool:
-    return len(_names(one) & _names(other)) >= _SHARED_NAMES
-
-
-def _names(text: str) -> set[str]:
-    return {word for word in LETTERS_RE.findall(text) if word[0].isupper() and len(word) > 2}
 
 
 def doubles(view: View) -> Iterator[Proposal]:
@@ -147,6 +122,6 @@ ROWS = (
     ),
     Row("copy", "the line next to it, once more", copies_of_captions, 45, taken=(85, 4)),
     Row("recurring-caption", "it stands elsewhere on the page as a caption", recurring_captions, 30, taken=(0, 0)),
-    Row("alt-text", "it says what the caption below it says", alt_texts, 25, taken=(10, 9)),
-    Row("double", "the same line twice in a row", doubles, 22, taken=(114, 56)),
+    Row("alt-text", "it says what the caption below it says", alt_texts, 25, taken=(2, 0)),
+    Row("double", "the same line twice in a row", doubles, 22, taken=(117, 56)),
 )

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from captionclean.credit.hit import CERTAIN, LIKELY
-from captionclean.credit.names import MAX_CREDIT, is_bare_name
+from captionclean.credit.names import MAX_CREDIT
+from captionclean.line.gallery import stamp_re
 from captionclean.line.line import Line
 from captionclean.line.sentences import is_paragraph
 from captionclean.rules.neighbours import could_be_caption
-from captionclean.rules.pattern import window
-from captionclean.rules.predicates import PREDICATES
 from captionclean.rules.row import Proposal, Role, Row, Take, take
 from captionclean.rules.view import SHORT, View
 from captionclean.text.scripts import SENTENCE_ENDS
@@ -141,18 +140,6 @@ def _is_labelled(line: Line, label: str) -> bool:
     return label != "source" or (len(line.text) <= MAX_CREDIT and not is_paragraph(line.text))
 
 
-def beside_buttons(view: View) -> Iterator[Proposal]:
-    """Propose a name next to interface words, and the caption above it."""
-    beside = {j for i in view.places(view.is_button) if view.role(i) for j in (i - 1, i + 1)}
-    for i in sorted(j for j in beside if 0 <= j < len(view) and view.open(j)):
-        line = view.lines[i]
-        likely = line.whole is not None and line.whole.reason == "credit-agency"
-        if likely or ("/" in line.text and is_bare_name(line.text, view.page.m)):
-            found = (Take(i, "credit", line.as_credit("next-to-interface")),)
-            above = i > 0 and view.open(i - 1) and view.caption_like(i - 1)
-            yield found + take("caption", i - 1) if above else found
-
-
 def counters_beside(view: View) -> Iterator[Proposal]:
     """Propose "1/15" beside what is taken."""
     for i in view.places(view.is_counter):
@@ -174,18 +161,30 @@ def counted(view: View) -> Iterator[Proposal]:
             yield take("interface", i) + take("caption", below)
 
 
-_PLAYER = "[open caption-like !ends !end prose<=1 !mid-sentence !headline !head] *[button] [button]"
-_STAMP = "[open caption-like !mid-sentence !headline] *[stamp]"
+def player_titles(view: View) -> Iterator[Proposal]:
+    """Propose the title above two buttons of a player, or above a video's day and length."""
+    for i in view.places(view.is_button):
+        above = i - 1
+        if above < 0 or not view.open(above) or not view.caption_like(above) or view.mid_sentence(above):
+            continue
+        if view.is_headline(above):
+            continue
+        if stamp_re().fullmatch(view.text(i)):
+            yield take("caption", above)
+        elif view.is_button(i + 1) and _could_be_title(view, above):
+            yield take("caption", above) + take("interface", i)
+
+
+def _could_be_title(view: View, i: int) -> bool:
+    """Tell whether line `i` has no stop and hardly any prose, and says nothing of the article's author or day."""
+    return not (view.ends(i) or view.is_head(i) or view.place(i) == "end") and view.prose(i) <= 1
+
 
 ROWS = (
     Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
-    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(134, 18)),
+    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(132, 19)),
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
-    Row("next-to-interface", "a name where the interface prints the credit", beside_buttons, 55, taken=(0, 0)),
-    Row("player-title", "the title above the buttons of a player",
-        window("player-title", _PLAYER, "caption interface -", PREDICATES), 50, taken=(2, 0)),
-    Row("video-stamp", "the text above a video's day and length",
-        window("video-stamp", _STAMP, "caption -", PREDICATES), 50, taken=(0, 0)),
+    Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
     Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
-)  # fmt: skip
+)

@@ -2,17 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from captionclean.credit.hit import LIKELY, WEAK, Hit
 from captionclean.credit.label import is_picture
-from captionclean.credit.names import is_bare_name, is_name
-from captionclean.lexicon.matchers import Matchers
-from captionclean.rules.neighbours import could_be_caption, is_sentence
-from captionclean.rules.pattern import window
-from captionclean.rules.predicates import BRACKETED, PREDICATES
-from captionclean.rules.row import Proposal, Row, signed, take
-from captionclean.rules.view import NAME_LINE, SUPPORT, View
+from captionclean.rules.neighbours import could_be_caption
+from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.view import SUPPORT, View
 from captionclean.text.folding import fold
 
 _NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
@@ -24,6 +19,8 @@ _PROSE = 3
 _CHART_TITLE = 90
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
 _BRACKETS = "([\uff08"
+# Brackets and labels' lines; a bare agency or name below a headline may be a byline.
+_BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
 
 
 def below_captions(view: View) -> Iterator[Proposal]:
@@ -33,13 +30,23 @@ def below_captions(view: View) -> Iterator[Proposal]:
     """
     for i in view.places(view.credit):
         credit = view.credit(i)
-        if i == 0 or not view.open(i) or credit is None or view.place(i) == "end":
+        if i == 0 or not view.open(i) or credit is None:
             continue
-        if could_be_caption(view, i - 1) and not _is_below_paragraph(view, i):
+        if view.roles[i - 1] == "caption" and _is_likely(credit):
+            # Else it would claim the paragraph above the caption.
+            yield take("credit", i)
+        elif view.place(i) == "end":
+            continue
+        elif could_be_caption(view, i - 1) and not _is_below_paragraph(view, i):
             if _is_supported(view, i, credit):
                 yield take("caption", i - 1) + take("credit", i)
         elif _is_sure_alone(view, i):
             yield take("credit", i)
+
+
+def _is_likely(credit: Hit) -> bool:
+    """Tell whether a credit below a caption is its credit: a label, or a maker and an agency."""
+    return credit.level == LIKELY and credit.reason in ("credit-cue", "credit-agency", "empty-credit")
 
 
 def _is_supported(view: View, i: int, credit: Hit) -> bool:
@@ -53,7 +60,7 @@ def _is_supported(view: View, i: int, credit: Hit) -> bool:
     if credit.reason == "empty-credit" and i + 1 < len(view) and view.text(i + 1) == text:
         # A label again and again has no caption; taken one by one, each would take the paragraph above.
         return False
-    if credit.reason in BRACKETED or credit.kind == "screenshot":
+    if credit.reason in _BRACKETED or credit.kind == "screenshot":
         return True
     if credit.reason in _NAMED:
         # Two or three capitals are an agency below a sentence, and a menu's initials elsewhere.
@@ -80,88 +87,26 @@ def _is_sure_alone(view: View, i: int) -> bool:
     return handed_out or (credit.reason, credit.kind) == ("credit-cue", "photo")
 
 
-def notes(view: View) -> Iterator[Proposal]:
-    """Propose a note, an agency's initials or a slashed name that fill a line, together with the caption above it.
-
-    "Handout", "Foto cedida", "EFE", "Ada Moran / LP". The caption is one sentence with hardly a word of prose: else
-    they are headings.
-    """
-    if not view.page.knows_prose:
-        return
-    for i in range(1, view.page.last + 1):
-        if not view.open(i) or view.lines[i].marker or len(view.text(i)) > NAME_LINE or not _is_note(view, i):
-            continue
-        fits = view.prose(i - 1) <= 1 and view.size(i - 1) >= SUPPORT
-        if fits and is_sentence(view, i - 1) and not view.mid_sentence(i):
-            credit = view.credit(i)
-            yield signed(view, i - 1, i, "courtesy-note" if credit is None else credit.reason)
-
-
-def _is_note(view: View, i: int) -> bool:
-    """Tell whether line `i` is a note, initials or a slashed name that no label and no other shape makes a credit."""
-    credit, m = view.credit(i), view.page.m
-    unsure = credit is None or (credit.reason in ("bare-agency", "slash-name") and credit.level == WEAK)
-    if not unsure:
-        return False
-    what = _note(view.text(i).strip(" ."), m)
-    # Above the prose names and agencies sign the article.
-    return what == "note" or (what == "name" and view.place(i) != "top")
-
-
-@lru_cache(maxsize=1024)
-def _note(text: str, m: Matchers) -> str:
-    """Return whether `text` is a "note", or a "name": an agency's, or two that a slash joins."""
-    term = m.terms.get(fold(text))
-    if term is not None and (term.category in _NOTES or (term.category == "cue" and " " in text)):
-        return "note"
-    return "name" if text in m.agencies or _is_slashed(text, m) else ""
-
-
-_NOTES = frozenset({"courtesy", "archive", "copyright"})
-
-
-def _is_slashed(text: str, m: Matchers) -> bool:
-    """Tell whether a line is a person's name and another that a sign parts: "Ada Moran / LP", "LP | Ada Moran"."""
-    parts = [part.strip() for part in re.split(r"[/|]", text)]
-    return len(parts) == 2 and all(parts) and any(is_name(part, m) for part in parts) and is_bare_name(text, m)
-
-
 def sources(view: View) -> Iterator[Proposal]:
     """Propose "Source: Name" between paragraphs, below a map or a chart, and the title above it.
 
-    Behind the article's last lines it names the article's source, except below a title with prose to follow.
+    Above the prose, and behind the article's last lines, it names the article's source.
     On the development pages 18 such lines are credits, 16 are not known, none is body.
     """
-    for i in view.places(lambda i: PREDICATES["source"](view, i)):
-        if not view.open(i):
+    for i in view.places(view.credit):
+        credit = view.credit(i)
+        if credit is None or (credit.reason, credit.kind, credit.level) != ("credit-cue", "source", WEAK):
             continue
-        if view.place(i) == "top":
-            if i and (_is_person_below(view, i) or _stands_twice(view, i - 1)):
-                yield take("caption", i - 1) + take("credit", i)
+        if not view.open(i) or view.place(i) != "mid":
             continue
         if i + 1 < len(view) and _LABELLED_RE.match(view.text(i + 1)):
             # "Source: ...", "Details: ...": the article is written so.
             continue
         titled = i > 0 and _is_title(view, i - 1)
-        if titled and (view.place(i) == "mid" or _goes_on(view, i + 1)):
-            yield take("caption", i - 1) + take("credit", i)
-        elif view.place(i) == "mid":
-            yield take("credit", i)
+        yield (take("caption", i - 1) if titled else ()) + take("credit", i)
 
 
 _LABELLED_RE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
-
-
-def _stands_twice(view: View, i: int) -> bool:
-    """Tell whether line `i` is a sentence that stands on the line above it too, as an alt text and its caption do."""
-    twice = view.equals(i, i - 1) and not view.is_headline(i - 1)
-    return twice and is_sentence(view, i) and view.prose(i) < _PROSE
-
-
-def _is_person_below(view: View, i: int) -> bool:
-    """Tell whether the source on line `i` is a person, below one sentence: no person is the source of an article."""
-    _, _, name = view.text(i).partition(":")
-    return is_sentence(view, i - 1) and view.prose(i - 1) < _PROSE and is_name(name.strip(), view.page.m)
 
 
 def _is_title(view: View, i: int) -> bool:
@@ -170,21 +115,19 @@ def _is_title(view: View, i: int) -> bool:
     return short and could_be_caption(view, i) and view.prose(i) <= 1
 
 
-def _goes_on(view: View, i: int) -> bool:
-    """Tell whether the next line is a sentence of prose."""
-    return i < len(view) and view.ends(i) and view.prose(i) > 1
+def agencies_above(view: View) -> Iterator[Proposal]:
+    """Propose an agency's name right above a caption that has no credit."""
+    for i in view.places(view.credit):
+        credit = view.credit(i)
+        if credit is None or credit.reason != "bare-agency" or view.role(i + 1) != "caption":
+            continue
+        sure = credit.level == LIKELY or fold(view.text(i)) in view.page.m.notes
+        if sure and view.open(i) and not view.lines[i + 1].hits:
+            yield take("credit", i)
 
-
-_BELOW_LIKELY = "[caption] *[whole open likely labelled|named-agency|nameless]"
-_ABOVE = "*[bare-agency open likely|note] [caption !has-credit]"
 
 ROWS = (
-    Row("likely-credit", "a likely credit below a caption", below_captions, 53, taken=(16, 0)),
-    Row("note-below", "a note or a name that fills the line below a caption", notes, 51, taken=(3, 0)),
+    Row("likely-credit", "a likely credit below a caption", below_captions, 53, taken=(17, 0)),
     Row("source", "a source between paragraphs", sources, 49, taken=(28, 2)),
-    # Without this row the credit would claim the paragraph above it.
-    Row("credit-below", "a likely credit below a caption",
-        window("credit-below", _BELOW_LIKELY, "- credit", PREDICATES), 18, taken=(0, 0)),
-    Row("agency-above", "an agency right above a caption",
-        window("agency-above", _ABOVE, "credit -", PREDICATES), 17, taken=(0, 0)),
-)  # fmt: skip
+    Row("agency-above", "an agency right above a caption", agencies_above, 17, taken=(0, 0)),
+)

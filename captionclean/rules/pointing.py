@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from captionclean.line.pointing import LEAST_POINTED, POINTERS, points
+from captionclean.line.pointing import points
 from captionclean.line.sentences import SENTENCES_RE, is_paragraph
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import View
@@ -39,16 +39,4 @@ def _points_first(view: View, text: str) -> bool:
     return first is not None and points(text[: first.start()], view.page.m) == "side"
 
 
-def below_pointers(view: View) -> Iterator[Proposal]:
-    """Propose the line below a pointer on a line of its own, and the pointer."""
-    for i, line in enumerate(view.lines[:-1]):
-        pointer = len(line.text) == 1 and line.text in POINTERS and view.open(i) and view.open(i + 1)
-        if pointer and view.size(i + 1) >= LEAST_POINTED and view.caption_like(i + 1):
-            yield take("interface", i) + take("caption", i + 1)
-
-
-ROWS = (
-    Row("pointing", "it points at what the picture shows", pointing, 58, taken=(36, 0)),
-    Row("below-pointer", "a pointer above it points at it",
-        below_pointers, 58, taken=(0, 0)),
-)  # fmt: skip
+ROWS = (Row("pointing", "it points at what the picture shows", pointing, 58, taken=(36, 0)),)

@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from captionclean.credit.hit import CERTAIN, WEAK, Hit
 from captionclean.credit.names import is_bare_name, is_name
 from captionclean.credit.shapes import is_reporter
-from captionclean.lexicon.matchers import Matchers
 from captionclean.line.line import Line
 from captionclean.line.sentences import SENTENCES_RE
 from captionclean.rules.neighbours import is_sentence, pairs
-from captionclean.rules.row import Proposal, Row, Take, signed
-from captionclean.rules.view import NAME_LINE, View
+from captionclean.rules.row import Proposal, Row, Take, signed, take
+from captionclean.rules.view import View
 from captionclean.text.scripts import has_capitals
 
 # What these report signs a caption or an article.
-_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "agency-bracket", "courtesy-note", "credit-cue"})
-_REPORTER = "reporter"
-# Words of prose in a line with a name at its end.
-_NAMED, _BELOW_BUTTON = 1, 3
+_WEAK = frozenset({"bracket-after-sentence", "agency-tail", "courtesy-note", "credit-cue"})
+_SURE = frozenset({"agency-tail", "credit-cue"})
+# Words of prose in a line that an agency or a reporter signs, and in one below a button.
+_SIGNED, _BELOW_BUTTON = 1, 3
+# Without a stop before it, such a name belongs to a heading as often.
+_AFTER_STOP = frozenset({"name-after-dash", "name-after-bar", "name-in-capitals"})
+# Behind fewer letters a name is as often half of a heading.
+_LEAST = 34
 # Captions with a credit on a line apart that show how the page prints them.
 _LEAST_PAIRS = 2
 _NAME_WORDS = 5
@@ -27,64 +30,44 @@ _LEAST_TWICE = 25
 
 
 def signed_lines(view: View) -> Iterator[Proposal]:
-    """Propose lines that end with a name: between the headline and the article's last line, and in no list."""
-    signs = {i: sign for i in view.shown if (sign := _signature(view.lines[i], view.page.m))}
+    """Propose sentences that end with a name: between the headline and the article's last line, and in no list.
+
+    Behind fewer words a name may be half of a heading ("Ada Moran - Biography"), except a picture agency's.
+    """
+    signs = {i: sign for i in view.shown if (sign := _signature(view.lines[i]))}
     for i, sign in signs.items():
-        if not view.open(i) or i <= view.page.headline or not view.caption_like(i):
-            continue
-        if view.mid_sentence(i) or view.is_cut(i):
-            continue
-        # Without capitals only a reporter's title is a signature.
-        known = view.page.knows_prose or not has_capitals(view.text(i))
         listed = any(j in signs and view.text(j) != view.text(i) for j in (i - 1, i + 1))
-        copy = view.copy(i)
-        # What signs the article stands once.
-        placed = view.place(i) != "end" or (copy is not None and copy.kind == "equal")
-        button = view.is_button(i - 1)
-        if known and not listed and placed and view.prose(i) <= _most(view, i, sign, button):
-            credit = Hit(sign[1], len(view.text(i)), CERTAIN, sign[0])
-            caption = Take(i, "caption", view.lines[i].with_hits(credit))
-            yield (caption, Take(i - 1, "interface")) if button else (caption,)
-
-
-def _most(view: View, i: int, sign: tuple[str, int], button: bool) -> int:
-    """Return how many words of prose may stand in a line that `sign` signs, below an interface word if `button`."""
-    how, start = sign
-    if how == "agency-bracket":
-        return 0
-    text = view.text(i)
-    several = SENTENCES_RE.search(text[:start].rstrip(" ."))
-    if is_reporter(text[start:]) and i == view.page.first and several:
-        # Several sentences that open the article, and a reporter: what a newsreader says.
-        return -1
-    # "Expand", and the picture's text below it.
-    return _BELOW_BUTTON if button and not several else _NAMED
-
-
-def _signature(line: Line, m: Matchers) -> tuple[str, int] | None:
-    """Return how a name signs the end of the line and where it begins."""
-    if line.signed:
-        return line.signed if line.signed[0] != _REPORTER else None
-    tail = line.tail
-    weak = tail is not None and tail.level == WEAK and (tail.reason in _WEAK or _is_named(line.text, tail, m))
-    return (tail.reason, tail.start) if tail is not None and weak and not line.points else None
-
-
-def _is_named(text: str, tail: Hit, m: Matchers) -> bool:
-    """Tell whether a bracket at the end of a line opens with a maker's name: "(Ada Moran/Lund Post)"."""
-    first, slash, _ = text[tail.start + 1 : tail.end].partition("/")
-    return tail.reason == "slash-bracket" and bool(slash) and is_name(first.strip(), m)
-
-
-def reporters(view: View) -> Iterator[Proposal]:
-    """Propose the reporter that Korean captions name on the next line; at top and end that signs the article."""
-    for i in view.places(lambda i: view.lines[i].signed == (_REPORTER, 0)):
-        if i == 0 or not view.open(i) or not is_sentence(view, i - 1):
+        if listed or not view.open(i) or i <= view.page.headline or view.place(i) == "end":
             continue
-        # Below the day of the article its author was named.
-        dated = view.place(i) == "top" and "date" in view.page.kinds[: i - 1]
-        if view.place(i) == "mid" or (dated and view.ends(i - 1)):
-            yield signed(view, i - 1, i, "name-below-caption")
+        likely = view.caption_like(i) and not view.mid_sentence(i) and not view.is_cut(i)
+        if likely and _signs_caption(view, i, sign):
+            button = take("interface", i - 1) if view.is_button(i - 1) else ()
+            yield Take(i, "caption", view.lines[i].with_hits(sign)), *button
+
+
+def _signature(line: Line) -> Hit | None:
+    """Return the name that signs the end of a line, if one does."""
+    tail = line.tail
+    if line.signed is not None and line.signed[1]:
+        return Hit(line.signed[1], len(line.text), CERTAIN, line.signed[0])
+    weak = tail is not None and tail.level == WEAK and tail.reason in _WEAK and not line.points
+    return tail._replace(end=len(line.text), level=CERTAIN) if tail is not None and weak else None
+
+
+def _signs_caption(view: View, i: int, sign: Hit) -> bool:
+    """Tell whether what stands before the name `sign` at the end of line `i` is a caption."""
+    text = view.text(i)
+    before = text[: sign.start].rstrip(" -|/([\u2013\u2014.")
+    reporter = is_reporter(text[sign.start :])
+    # "Expand", and the picture's text below it.
+    button = view.is_button(i - 1) and not SENTENCES_RE.search(before)
+    most = _BELOW_BUTTON if button else _SIGNED if reporter or sign.reason == "agency-tail" else 0
+    # Without capitals only a reporter's title is a signature.
+    known = view.page.knows_prose or not has_capitals(text)
+    if not known or view.prose(i) > most:
+        return False
+    stopped = sign.reason not in _AFTER_STOP or text[len(before)] == "."
+    return reporter or sign.reason in _SURE or (stopped and len(before) * view.page.density >= _LEAST)
 
 
 def names_in_credit_places(view: View) -> Iterator[Proposal]:
@@ -135,38 +118,13 @@ def _is_among(view: View, i: int) -> bool:
     return view.is_sentence_kind(i - 2) and view.is_sentence_kind(i + 1)
 
 
-def twice_signed(view: View) -> Iterator[Proposal]:
-    """Propose a text that stands twice, and the name below it: a person's below a sentence, or with a paper's.
-
-    A headline that stands twice has no stop, and no paper below its author.
-    """
-    for i in (i for i in view.page.copies if view.equals(i, i + 1)):
-        if i + 2 >= len(view) or view.is_headline(i) or view.size(i) < _LEAST_TWICE:
-            continue
-        name = view.text(i + 2)
-        employed = view.roles[i + 2] in ("", "caption") and _is_employed(view.lines[i + 2], view.page.m)
-        named = view.open(i + 2) and view.text(i)[-1] == "." and is_name(name, view.page.m)
-        fits = len(name) <= NAME_LINE and not view.mid_sentence(i + 2)
-        if fits and (named or employed) and view.caption_like(i) and view.prose(i) <= 1:
-            yield Take(i, "caption"), *signed(view, i + 1, i + 2, "name-below-caption")
-
-
-def _is_employed(line: Line, m: Matchers) -> bool:
-    """Tell whether a line is a person's name, a dash and a paper: "Ada Moran - Lund Post"."""
-    if line.signed is None or line.signed[0] != "name-after-dash":
-        return False
-    return is_name(line.text[: line.signed[1]].rstrip(" -\u2013\u2014"), m)
-
-
 def _is_apart(view: View, i: int) -> bool:
     """Tell whether blank lines stand around line `i` and the one above it."""
     return all(view.gap(i)) and all(view.gap(i - 1))
 
 
 ROWS = (
-    Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(39, 41)),
-    Row("reporter-below", "a reporter below it signs it", reporters, 52, taken=(0, 0)),
+    Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(30, 1)),
     Row("name-in-credit-place", "a name where the page prints its credits", names_in_credit_places, 35, taken=(5, 0)),
     Row("recurring-name", "a name that stands below several captions", recurring_names, 48, taken=(26, 0)),
-    Row("twice-signed", "it stands twice above a name", twice_signed, 62, taken=(2, 1)),
 )

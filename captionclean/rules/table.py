@@ -13,13 +13,11 @@ from captionclean.rules import (
     figures,
     likely_credits,
     pointing,
-    rejoined,
     signed,
 )  # fmt: skip
 
 ROWS = (
     *alone.ROWS,
-    *rejoined.ROWS,
     *cut_credits.ROWS,
     *figures.ROWS,
     *copies.ROWS,

@@ -31,7 +31,6 @@ _READ = {
     "name-in-brackets": "a name in brackets at the end of the line",
     "name-in-capitals": "a name in capitals at the end of the line",
     "name-tail": "a name in credit form behind the last sentence",
-    "next-to-interface": "it stands where the interface prints the credit",
     "note": "a note on the picture in brackets",
     "pool-note": "a note that the picture was made for a press pool",
     "prose": "nothing says that it is not the article",
