@@ -21,14 +21,14 @@ CUT = {
     "C. (|Ada Moran|/AFP)": "Ada Moran/AFP",
     "C. Photo:|Ada Moran|/AFP": "Ada Moran/AFP",
     "C. Photo by|Ada Moran|/|Getty Images": "Ada Moran/Getty Images",
-    "C|(Photo:|Ada Moran|)": "Ada Moran",
-    "C|[Photo:|Ada Moran|]": "Ada Moran",
+    "C.|(Photo:|Ada Moran|)": "Ada Moran",
+    "C.|[Photo:|Ada Moran|]": "Ada Moran",
     "C.|(Image:|Ada Moran/LP|)": "Ada Moran/LP",
     "C.|(|Image: Ada Moran|)": "Ada Moran",
     "C.|(AP Photo/|Ada Moran|)": "AP Photo/Ada Moran",
     "C. (|AP Photo|/Ada Moran)": "AP Photo/Ada Moran",
     "C.|(Ada Moran|/|AFP via Getty Images)": "Ada Moran/AFP via Getty Images",
-    "C|(|Reuters|)": "Reuters",
+    "C.|(|Reuters|)": "Reuters",
     "C.|(|Ada Moran|)": "Ada Moran",
     "C.|\u00a9|Ada Moran/AFP": "Ada Moran/AFP",
     "C.|\u00a9 Ada Moran|/|AFP": "Ada Moran/AFP",
@@ -50,7 +50,7 @@ CUT = {
     "C.|Foto: dpa /|Ada Moran": "dpa / Ada Moran",
     "C.|IMAGO|/|Ada Moran": "IMAGO/Ada Moran",
     "C.|picture alliance|/ dpa /|Ada Moran": "picture alliance / dpa / Ada Moran",
-    "C|- Credits|Ada Moran / AFP": "Ada Moran / AFP",
+    "C.|- Credits|Ada Moran / AFP": "Ada Moran / AFP",
 }
 
 

@@ -87,6 +87,8 @@ def _is_bound(one: Line, other: Line, m: Matchers) -> bool:
 
 def _is_label(text: str, m: Matchers) -> bool:
     """Tell whether a line asks for a name: "Photo by", "- Photo", and is no note that says all itself."""
+    # "A barge at the lock. Photo by", and who took it.
+    text = text.rpartition(". ")[2]
     if len(text) > _LABEL:
         return False
     text = fold(text).lstrip("-\N{EN DASH}\N{EM DASH} ").rstrip()

@@ -7,10 +7,13 @@ from functools import cache
 from captionclean.credit.hit import CERTAIN
 from captionclean.credit.words import names
 from captionclean.lexicon.patterns import either
+from captionclean.lexicon.terms import UNSPACED_RE
 from captionclean.rules.neighbours import BAR, could_be_caption, could_be_parted, is_sentence, pairs
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SHORT, View, is_trusted
 from captionclean.text.folding import fold
+from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import OPENING_BRACKETS
 
 # What a page's own copyright notice has and a picture's has not.
 _NOTICE = r"\u00a9|\b(?:19|20)\d\d\b"
@@ -24,6 +27,12 @@ _LIKE_A_HEADING = 60
 _SHORTEST = 16
 # Words of prose in a caption of one sentence.
 _SENTENCE_PROSE = 2
+# Words of prose in the caption of a scene.
+_SCENE_PROSE = 1
+# Of 51 lines with more prose that stand above a credit on a page with so many captions above others, 47 are captions.
+_SHAPE = 2
+_KICKER = 4
+_CAPTION_SPACES, _FEWER_SPACES, _UNSPACED = 5, 3, 40
 # A shorter double is a button.
 _TAKEN = 25
 
@@ -45,13 +54,82 @@ def above_credits(view: View) -> Iterator[Proposal]:
         return
     unsure = _is_unsure(lines, after)
     usual = bool(pairs(view))
+    signed = {i for i in trusted if view.roles[i - 1] == "caption"} | {
+        i for i in lines if _reads_like_caption(view, i - 1)
+    }
     for i in lines:
+        if not _is_proven(view, i, i in signed, len(signed - {i})):
+            continue
         if i in after and _belongs_below(view, i, usual):
             continue
         if unsure and view.size(i - 1) < _LIKE_A_HEADING and view.text(i - 1)[-1] not in ".!?":
             continue
         if i - 1 != view.page.last and not _is_vetoed(view, i):
             yield take("caption", i - 1)
+
+
+def _reads_like_caption(view: View, i: int) -> bool:
+    """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
+    if view.tight_below(i) or _shows(view, i):
+        return True
+    return view.prose(i) <= _SCENE_PROSE if view.ends(i) else _is_no_heading(view, i)
+
+
+def _is_no_heading(view: View, i: int) -> bool:
+    """Tell whether line `i`, without a stop, has more words than headings have, and its credit stands in brackets.
+
+    Without the brackets, on unseen sites 32 such lines are captions, 42 are body, and 68 are headlines and the like.
+    """
+    credit = view.credit(i + 1)
+    if credit is None or view.text(i + 1)[0] not in OPENING_BRACKETS:
+        return False
+    text = view.text(i)
+    if credit.kind == "video":
+        return True
+    if UNSPACED_RE.match(text):
+        long = view.size(i) >= _UNSPACED
+    else:
+        # Where articles and prepositions are parts of words, in Hebrew and Arabic, there are fewer.
+        long = text.count(" ") >= (_CAPTION_SPACES if has_capitals(text) else _FEWER_SPACES)
+    return long and view.place(i) != "top"
+
+
+def _shows(view: View, i: int) -> bool:
+    """Tell whether line `i` shows that it is a caption.
+
+    It stands twice, points at a picture, opens with a word in capitals, quotes who is on the picture, or stands
+    beside a button of the picture.
+    """
+    text = view.text(i)
+    kicker = text.partition(" ")[0].rstrip(":")
+    kicked = len(kicker) >= _KICKER and kicker.isalpha() and kicker.isupper() and not text.isupper()
+    beside = view.is_button(i - 1) or view.is_button(i + 2)
+    again = view.copy(i) is not None or view.page.recurring.is_repeated(view.lines[i])
+    return kicked or beside or again or view.lines[i].points != "" or view.quotes(i)
+
+
+def _is_proven(view: View, i: int, signed: bool, others: int) -> bool:
+    """Tell whether line `i - 1` is the caption of the credit `i`: a credit alone says only that a picture was there.
+
+    `others` of the page's credits have a line above them that reads like a caption, or is one.
+    """
+    if others >= _SHAPE and view.ends(i - 1):
+        return True
+    if not signed or others or not view.ends(i - 1) or _shows(view, i - 1):
+        return signed
+    if view.place(i - 1) == "top":
+        return True
+    return not view.prose(i - 1) and not view.several(i - 1) and not _writes_without_prose(view, i - 1)
+
+
+def _writes_without_prose(view: View, i: int) -> bool:
+    """Tell whether another sentence of the article holds no word of prose: then line `i` is none for want of one."""
+    inside = range(view.page.first, view.page.last)
+    return any(
+        view.is_sentence_kind(k) and not view.prose(k) and view.open(k) and not view.credit(k + 1)
+        for k in inside
+        if k != i and not view.lines[k].shows
+    )
 
 
 def _prints_below(view: View, trusted: list[int], lines: list[int], after: set[int]) -> bool:

@@ -225,6 +225,11 @@ class View:
             return False
         return _LEAST < self.size(i) < most
 
+    def quotes(self, i: int) -> bool:
+        """Whether line `i` is a quotation with the name of who says it."""
+        text = self.lines[i].text
+        return _QUOTED_RE.match(text) is not None or _NAMED_QUOTE_RE.match(text) is not None
+
     def reads_as_prose(self, i: int) -> bool:
         """Whether line `i` has so many words of prose that only its own signs could say otherwise.
 
