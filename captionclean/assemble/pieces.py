@@ -50,7 +50,8 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
         elif decision.role == "interface":
             out.append(_interface(line, start, apart, decision.row))
         else:
-            out += _residue(line, start, apart, decision.row)
+            found = _residue(line, start, apart, decision.row)
+            out += (piece._replace(alt=True) for piece in found) if decision.role == "alt_text" else found
         removed = len(out) == before or out[-1].role != "body"
     return out
 

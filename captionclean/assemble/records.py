@@ -233,13 +233,16 @@ class Assembly:
         return found
 
     def _tell(self, record: Record) -> tuple[str, str]:
-        groups = [(max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g)) for g in record.texts]
+        groups = [
+            (max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g), all(p.alt for p in g))
+            for g in record.texts
+        ]
         if not groups:
             return "", ""
-        texts = [self._clean(piece) for piece, _ in groups]
+        texts = [self._clean(piece) for piece, _, _ in groups]
         alt_like = [
-            piece.alt or (copies > 1 and record.marked) or script(plain_text(text)) not in (self._main, None)
-            for (piece, copies), text in zip(groups, texts, strict=True)
+            alt or (copies > 1 and record.marked) or script(plain_text(text)) not in (self._main, None)
+            for (_, copies, alt), text in zip(groups, texts, strict=True)
         ]
         if len(groups) == 1:
             return ("", texts[0]) if alt_like[0] else (texts[0], "")
@@ -280,6 +283,11 @@ class Assembly:
         return [
             p for group in record.texts for p in group if self._clean(max(group, key=lambda q: q.end - q.start)) == alt
         ]
+
+
+def _is_alt(copies: Sequence[Piece]) -> bool:
+    """Tell whether a text was found to be an alt text: doubled on one line, or wherever it stands."""
+    return any(piece.alt and piece.copies > 1 for piece in copies) or all(piece.alt for piece in copies)
 
 
 def _kind(name: str) -> Kind:

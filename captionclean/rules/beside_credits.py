@@ -2,49 +2,36 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from captionclean.credit.hit import CERTAIN
-from captionclean.credit.words import names
-from captionclean.lexicon.patterns import either
 from captionclean.lexicon.terms import UNSPACED_RE
-from captionclean.rules.neighbours import BAR, could_be_caption, could_be_parted, is_sentence, pairs
+from captionclean.rules.neighbours import could_be_caption, is_sentence
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SHORT, View, is_trusted
-from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import OPENING_BRACKETS
 
-# What a page's own copyright notice has and a picture's has not.
-_NOTICE = r"\u00a9|\b(?:19|20)\d\d\b"
 # Somebody says something.
 _SPEECH_RE = re.compile(r":\s?[\u00ab\"]|[\u00bb\"],\s|[,.!?]\"\s|[.!?]\s[\u00ab\"].*[.!?][\u00bb\"]$")
 # In a language whose words are not known, a longer line may be body.
 _ONE_SENTENCE = 130
-# Where credits may stand on either side, a shorter line without a stop may be a heading.
-_LIKE_A_HEADING = 60
 # A shorter sentence is an aside of the article: "That may be."
 _SHORTEST = 16
-# Words of prose in a caption of one sentence.
-_SENTENCE_PROSE = 2
 # Words of prose in the caption of a scene.
 _SCENE_PROSE = 1
 # Of 51 lines with more prose that stand above a credit on a page with so many captions above others, 47 are captions.
 _SHAPE = 2
+# Letters of a word in capitals that opens a caption.
 _KICKER = 4
+# Spaces in a line that is longer than headings; letters where words stand without spaces.
 _CAPTION_SPACES, _FEWER_SPACES, _UNSPACED = 5, 3, 40
-# A shorter double is a button.
-_TAKEN = 25
 
 
 def above_credits(view: View) -> Iterator[Proposal]:
     """Propose the line above a credit line, unless the page prints its credits before the captions.
 
-    On the development pages, of the lines with the length and ends of a caption that stand before a certain credit
-    210 are captions and 21 are body, nearly all of these on pages that print the credit first.
+    A credit alone says only that a picture was there: the line above it must show a sign, or the page's other captions.
     """
-    leading = _leading(view)
-    trusted = [i for i in view.places(lambda i: _is_trusted(view, i)) if i and i not in leading]
+    trusted = [i for i in view.places(lambda i: _is_trusted(view, i)) if i]
     if any(line.label in ("caption", "video_caption") for line in view.lines):
         # Where labels announce the captions, none stands above the label of a source.
         trusted = [i for i in trusted if view.lines[i].label != "source"]
@@ -52,17 +39,10 @@ def above_credits(view: View) -> Iterator[Proposal]:
     after = {i for i in lines if _has_below(view, i)}
     if not lines or _prints_below(view, trusted, lines, after):
         return
-    unsure = _is_unsure(lines, after)
-    usual = bool(pairs(view))
-    signed = {i for i in trusted if view.roles[i - 1] == "caption"} | {
-        i for i in lines if _reads_like_caption(view, i - 1)
-    }
+    signed = {i for i in trusted if view.roles[i - 1] == "caption"}
+    signed.update(i for i in lines if _reads_like_caption(view, i - 1))
     for i in lines:
         if not _is_proven(view, i, i in signed, len(signed - {i})):
-            continue
-        if i in after and _belongs_below(view, i, usual):
-            continue
-        if unsure and view.size(i - 1) < _LIKE_A_HEADING and view.text(i - 1)[-1] not in ".!?":
             continue
         if i - 1 != view.page.last and not _is_vetoed(view, i):
             yield take("caption", i - 1)
@@ -150,37 +130,7 @@ def _is_unsure(lines: list[int], after: set[int]) -> bool:
 
 
 def _is_vetoed(view: View, i: int) -> bool:
-    return _signs_the_article(view, i) or _is_footer(view, i) or _may_be_prose(view, i - 1) or _is_noted(view, i)
-
-
-def _is_noted(view: View, i: int) -> bool:
-    """Tell whether the credit `i` is a note on who gave the picture, below several sentences: a paragraph."""
-    credit = view.credit(i)
-    noted = credit is not None and credit.level < CERTAIN and credit.reason == "courtesy-note"
-    return noted and view.several(i - 1)
-
-
-def _leading(view: View) -> set[int]:
-    """Return the credits, one or several in a row, that a sign on a line of its own parts from the caption below."""
-    out: set[int] = set()
-    for i in range(len(view) - 3, -1, -1):
-        if view.roles[i] != "credit":
-            continue
-        parted = view.text(i + 1) == BAR and (view.roles[i + 2] == "caption" or could_be_parted(view, i + 2))
-        if i + 1 in out if view.roles[i + 1] == "credit" else parted:
-            out.add(i)
-    return out
-
-
-def _belongs_below(view: View, i: int, usual: bool) -> bool:
-    """Tell whether the credit `i` belongs to what follows it; `usual` if credits stand below captions here."""
-    prose_above = view.prose(i - 1) > 1
-    if _is_taken_below(view, i + 1):
-        return prose_above or view.size(i + 1) >= _TAKEN
-    apart = not view.page.spaced and all(view.gap(i - 1))
-    heading = view.size(i + 1) < _LIKE_A_HEADING and not view.ends(i + 1)
-    sentence = view.ends(i - 1) and view.prose(i - 1) <= _SENTENCE_PROSE and not view.several(i - 1)
-    return prose_above and not usual and not apart and not (heading and sentence)
+    return _signs_the_article(view, i) or _may_be_prose(view, i - 1)
 
 
 def _is_trusted(view: View, i: int) -> bool:
@@ -213,20 +163,6 @@ def _signs_the_article(view: View, i: int) -> bool:
     if view.place(i) != "end" or not view.ends(i - 1):
         return False
     return all(not view.lines[k].hits and view.prose(k) < 2 for k in range(i + 1, len(view)))
-
-
-def _is_footer(view: View, i: int) -> bool:
-    """Tell whether a credit line is the page's own copyright notice."""
-    credit, text = view.credit(i), view.text(i)
-    if credit is None or credit.reason != "copyright-sign" or not any(word in fold(text) for word in names().notice):
-        return False
-    return _notice_re().search(text) is not None
-
-
-@cache
-def _notice_re() -> re.Pattern[str]:
-    # "Copyright: Ada Moran" is none.
-    return re.compile(rf"{_NOTICE}|(?:{either(names().notice)})(?!:)", re.IGNORECASE)
 
 
 def _has_below(view: View, i: int) -> bool:

@@ -9,7 +9,14 @@ from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import View
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
-_DOUBLE = range(36, 230)
+_DOUBLE = range(36, 300)
+_LEAST_SPACES = 4
+# Beside one paragraph only, a shorter line may be a heading.
+_LONG = 80
+# Letters of a heading that its picture repeats; what is shorter may be a button or a refrain.
+_ALT = 20
+# Lines of a figure: the alt text, the caption, a credit.
+_FIGURE = 4
 # Shorter lines recur for other reasons.
 _RECURRING = 40
 _PROSE = 3
@@ -90,26 +97,55 @@ def alt_texts(view: View) -> Iterator[Proposal]:
 
 
 def doubles(view: View) -> Iterator[Proposal]:
-    """Propose a line that stands twice in succession among the prose: beside a sentence, or one itself."""
-    page = view.page
-    for i in (i for i in page.copies if view.equals(i, i + 1)):
-        # Below a button to enlarge the picture.
-        button = 0 <= page.headline < i and view.role(i - 1) == "interface"
-        if button or (page.first < i < len(view) - 2 and _is_picture_twice(view, i)):
-            yield take("caption", *(k for k in (i, i + 1) if view.open(k)))
+    """Propose a line that stands twice in succession: a caption and its alt text, or a heading and its picture's.
+
+    Of two lines that may be a heading one is the alt text of the picture below it and goes, the other stays.
+    """
+    for i, j in _equal_pairs(view):
+        if view.is_headline(i) or not (view.open(i) and view.open(j)) or _is_in_list(view, i):
+            continue
+        if _is_picture_twice(view, i, j):
+            yield take("caption", i, j)
+        elif view.size(i) >= _ALT and view.place(i) == "mid" and len(view.page.recurring.places[view.text(i)]) == 2:
+            yield take("alt_text", i)
 
 
-def _is_picture_twice(view: View, i: int) -> bool:
-    page, text = view.page, view.text(i)
-    apart = len(page.members[page.group[i]]) <= 2
-    # Pictures in a row: what stands above is a double too.
-    above = view.copy(i - 1)
-    rowed = view.role(i - 1) == "caption" and above is not None and above.kind == "equal"
-    ended = view.ends(i) or view.is_sentence_kind(i - 1) or view.is_sentence_kind(i + 2)
-    between = ended and view.prose(i) <= 1 + rowed
-    if not (apart and i < page.last - 1) and not between:
+def _equal_pairs(view: View) -> Iterator[tuple[int, int]]:
+    """Yield equal lines in succession, also with a button to enlarge the picture between them."""
+    for i in view.page.copies:
+        if view.equals(i, i + 1):
+            yield i, i + 1
+        elif view.equals(i, i + 2) and view.is_button(i + 1):
+            yield i, i + 2
+
+
+def _is_in_list(view: View, i: int) -> bool:
+    """Tell whether line `i` is an item, or one of many tight lines, as verse and tables are; each twice is no verse."""
+    if view.text(i)[0] in LIST_SIGNS:
+        return True
+    tight = view.page.members[view.page.group[i]]
+    return view.page.spaced and len(tight) > _FIGURE and not all(_stands_twice(view, k) for k in tight)
+
+
+def _stands_twice(view: View, i: int) -> bool:
+    copy = view.copy(i)
+    return view.is_button(i) or (copy is not None and copy.kind == "equal")
+
+
+def _is_picture_twice(view: View, i: int, j: int) -> bool:
+    """Tell whether the equal lines `i` and `j` are a caption and its alt text.
+
+    Of such pairs on unseen sites 130 are captions and 3 are body: sentences, lines between two paragraphs, long lines
+    beside one, and lines below a button.
+    """
+    size = view.size(i)
+    if size not in _DOUBLE or (view.text(i).count(" ") < _LEAST_SPACES and view.page.density == 1):
         return False
-    return view.size(i) in _DOUBLE and (text.count(" ") > 3 or page.density > 1) and text[0] not in LIST_SIGNS
+    above, below = (0 <= k < len(view) and (view.is_sentence_kind(k) or _stands_twice(view, k)) for k in (i - 1, j + 1))
+    button = view.is_button(i - 1) or j > i + 1
+    if view.ends(i) or button or (above and below):
+        return True
+    return (above or below) and size >= _LONG and view.place(i) == "mid"
 
 
 ROWS = (

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from captionclean.line.line import Line
 from captionclean.rules.view import View
 
-Role = Literal["caption", "credit", "interface"]
+Role = Literal["caption", "alt_text", "credit", "interface"]
 
 
 class Take(NamedTuple):
