@@ -17,7 +17,6 @@ from captionclean.credit import agency, brackets, names, parts, shapes, words
 from captionclean.lexicon.matchers import matchers
 from captionclean.line import gallery, pointing, sentences
 from captionclean.page import furniture
-from captionclean.rules import beside_credits
 from captionclean.text import languages
 from tests.backtracking import growth
 
@@ -77,7 +76,7 @@ def of_lexicons() -> Iterator[tuple[str, re.Pattern[str]]]:
         for i, shape in enumerate((*shapes.credit_shapes(m), *shapes.signature_shapes(m)))
     )
     credit = (agency._slash_before_re, brackets._slash_re, parts._and_re, parts._hard_re, shapes._reporter_re)
-    others = (sentences.ends_re, furniture.duration_re, gallery.stamp_re, pointing.day_re, beside_credits._notice_re)
+    others = (sentences.ends_re, furniture.duration_re, gallery.stamp_re, pointing.day_re)
     for made in (*credit, *others):
         yield f"{made.__module__}.{made.__name__}", made()
     yield "captionclean.credit.parts._joins", parts._joins(m)
@@ -146,7 +145,6 @@ def test_no_pattern_is_left_out() -> None:
         "captionclean.credit.parts._hard_re",
         "captionclean.credit.shapes._reporter_re",
         "captionclean.credit.words.__init__",
-        "captionclean.rules.beside_credits._notice_re",
         "captionclean.credit.parts._and_re",
         "captionclean.credit.parts._joins",
     }
