@@ -63,6 +63,8 @@ _ASIDES = "(\uff08" + LONG_DASHES
 _STARTS = ",.;:)]!?%\u00bb\uff0c\u3001\u3002\uff09\u300d\uff1b\uff1a\uff01\uff1f\u060c\u061b"
 _PARTING = frozenset(SEPARATORS + DASHES)
 _ITEM_RE = re.compile(rf"[{re.escape(DASHES + BULLETS)}*\u25aa\u25ba\u25e6\u2023\u25cf\u25a0]\s")
+# A quotation mark that closes, and a dash before a small letter: the lines of a talk begin with capitals.
+_INSIDE_RE = re.compile(rf"\"[ ,.;:)]|[{LONG_DASHES}](?:$|\s?[^\W\d_A-Z\u00c0-\u00de\u0410-\u042f])")
 _INNER_END_RE = re.compile(r"[.!?\u2026\u061f\u0964\u06d4]['\")\u00bb]?\s|[\u3002\uff01\uff1f]")
 
 
@@ -195,22 +197,32 @@ def _page(blocks: Blocks) -> _Page:
 
 
 def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
-    """Return the items, in small letters, of lists that a colon introduces, and the line below each list.
+    """Return the items, in small letters, of lists, and the line below each list.
 
-    Without this the items would count as lines that an inline tag cut. Those end with a stop, or a sign follows.
+    Without this the items would count as lines that an inline tag cut. Those end with a stop, an article or a
+    preposition, or a sign follows. What has no introduction that ends with a colon is a list if all of it is short.
     """
     out: set[int] = set()
-    for first in range(1, len(lines)):
-        if lines[first - 1][-1] not in COLONS or len(lines[first - 1]) < _INTRODUCTION:
-            continue
+    first = 1
+    while first < len(lines):
         end = first
-        while end < len(lines) and apart[end] == apart[first] and len(lines[end]) < _ITEM and lines[end][0].islower():
+        while (
+            end < len(lines) and apart[end] == apart[first] and len(lines[end]) < _ITEM and _is_small_item(lines[end])
+        ):
             end += 1
         items = lines[first:end]
-        is_open = any(map(_asks_for_more, items)) or (end < len(lines) and lines[end][0] in _STARTS)
-        if len(items) >= _LEAST_ITEMS and not is_open and not _is_ended(items[-1]):
+        introduced = lines[first - 1][-1] in COLONS and len(lines[first - 1]) >= _INTRODUCTION
+        short = len(items) > _LEAST_ITEMS and not apart[first] and max(map(len, items)) < _NAME
+        below = lines[end : end + (1 if introduced else 2)]
+        is_open = 2 * sum(map(_asks_for_more, items)) > len(items) or any(map(_starts_inside, below))
+        if len(items) >= _LEAST_ITEMS and (introduced or short) and not is_open and not _is_ended(items[-1]):
             out.update(range(first, end + 1))
+        first = end + 1
     return frozenset(out)
+
+
+def _is_small_item(line: str) -> bool:
+    return line[0].islower() or (line[0].isdigit() and line[-1].isalpha())
 
 
 def _lacks_capitals(text: str) -> bool:
@@ -316,7 +328,7 @@ def _is_ended(text: str) -> bool:
 
 def _starts_inside(text: str) -> bool:
     """Tell whether `text` can only continue a sentence."""
-    return text[0] in _STARTS or continues_sentence(text)
+    return text[0] in _STARTS or continues_sentence(text) or _INSIDE_RE.match(text) is not None
 
 
 def _is_cut(before: str, text: str) -> bool:
