@@ -206,18 +206,19 @@ def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
     first = 1
     while first < len(lines):
         end = first
-        while (
-            end < len(lines) and apart[end] == apart[first] and len(lines[end]) < _ITEM and _is_small_item(lines[end])
-        ):
+        while end < len(lines) and len(lines[end]) < _ITEM and _is_small_item(lines[end]):
+            # A blank line may stand between the introduction and the list.
+            if end > first and (lines[end - 1][-1] in COLONS or (end > first + 1 and apart[end] != apart[first + 1])):
+                break
             end += 1
         items = lines[first:end]
         introduced = lines[first - 1][-1] in COLONS and len(lines[first - 1]) >= _INTRODUCTION
-        short = len(items) > _LEAST_ITEMS and not apart[first] and max(map(len, items)) < _NAME
+        short = len(items) > _LEAST_ITEMS and not apart[end - 1] and max(map(len, items)) < _NAME
         below = lines[end : end + (1 if introduced else 2)]
         is_open = 2 * sum(map(_asks_for_more, items)) > len(items) or any(map(_starts_inside, below))
         if len(items) >= _LEAST_ITEMS and (introduced or short) and not is_open and not _is_ended(items[-1]):
             out.update(range(first, end + 1))
-        first = end + 1
+        first = max(end, first + 1)
     return frozenset(out)
 
 
