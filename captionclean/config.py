@@ -52,11 +52,12 @@ class Config:
     """Names of rules that propose nothing, as `Span.reason` shows them. Each leaves in what it takes, and a credit may
     then claim a line that the rule would have taken for something else."""
     paragraphs: Literal["auto", "blank", "line"] = "auto"
-    """How the text prints paragraphs: "blank" where only blank lines part them, "line" where each line is one; "auto"
-    tells by the page. Where "blank" is said of a text without blank lines, the article is one paragraph."""
+    """How the text prints paragraphs: "blank" if only blank lines separate them, "line" if each line is one, "auto" to
+    read it from the page. With "blank" a text without blank lines is one paragraph; with "line" a paragraph that inline
+    tags cut stays cut."""
     line_ends: Literal["space", "keep"] = "space"
-    """What becomes of a line end inside a paragraph: one space (nothing, where script or sign ask for it), or "keep",
-    the characters of the input. Kept line ends may be read as ends of paragraphs when the result is cleaned again."""
+    """What replaces a line end inside a paragraph: "space" for one space (nothing where the script or the sign asks for
+    it), "keep" for the characters of the input. Kept line ends may end paragraphs when the result is cleaned again."""
     language_detector: Detector | None = None
     """A function from text to a BCP 47 tag or None, used instead of langdetect. It must be deterministic, and
     picklable if the cleaner is to be pickled."""

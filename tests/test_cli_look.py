@@ -55,6 +55,19 @@ def test_own_settings_count_in_every_command(tmp_path: Path) -> None:
     assert "Ships at rest" in json.loads((tmp_path / "out.jsonl").read_text())["clean_text"]
 
 
+def test_settings_say_how_paragraphs_are_printed(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('paragraphs = "line"\n')
+    cut = "The council of\nLund\n, which voted on Monday, has a seat in\nAal\n, too."
+    assert run("clean", stdin=cut).stdout.strip() == cut.replace("\n,", ",").replace("\n", " ")
+    assert run("--config", own, "clean", stdin=cut).stdout.strip() == cut.replace("\n", "\n\n")
+    assert "paragraphs = 'line'  (default: 'auto')" in run("--config", own, "--explain-config").stdout.splitlines()
+    own.write_text('paragraphs = "lines"\n')
+    done = run("--config", own, "clean", stdin=cut)
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"{own}:1: paragraphs wants one of 'auto'")
+
+
 def test_settings_are_explained_and_wrong_ones_named_with_their_line(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("max_residue_share = 0.25\n")

@@ -47,6 +47,10 @@ def test_lists_become_tuples() -> None:
         ("credits = [\n 'Desk',\n 'Quay ',\n]\n", 3, "has the term 'Quay ', which is empty or has white space"),
         ("credits = [\n 'Desk',\n 'Desk',\n]\n", 3, "has the term 'Desk' twice"),
         ('keep = ["a\\nb"]\n', 1, "goes over a line's end"),
+        ("\nparagraphs = 'lines'\n", 2, "paragraphs wants one of 'auto', 'blank', 'line', and is 'lines'"),
+        ("paragraphs = true\n", 1, "paragraphs wants one of 'auto', 'blank', 'line', and is True"),
+        ("paragraphs = ['line']\n", 1, "paragraphs wants one of 'auto', 'blank', 'line', and is ['line']"),
+        ("keep = []\nline_ends = 'drop'\n", 2, "line_ends wants one of 'space', 'keep', and is 'drop'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -79,6 +83,8 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
         ({"credits": "Desk"}, "Config.credits wants a list or tuple of strings, and is 'Desk'"),
         ({"keep": ("",)}, "Config.keep has the term '', which is empty"),
         ({"max_residue_share": -1}, "Config.max_residue_share wants a number from 0 to 1"),
+        ({"paragraphs": "Auto"}, "Config.paragraphs wants one of 'auto', 'blank', 'line', and is 'Auto'"),
+        ({"line_ends": None}, "Config.line_ends wants one of 'space', 'keep', and is None"),
         ({"language_detector": "en"}, "Config.language_detector wants a function"),
     ],
 )
@@ -105,6 +111,15 @@ def test_explained_settings_name_every_field_its_value_and_its_risk() -> None:
     assert "markers = ()\n    Further gallery or interface lines" in said
     assert "photo essays come back empty" in said
     assert "language_detector = None" in said
+
+
+def test_a_file_says_how_paragraphs_are_printed(tmp_path: Path) -> None:
+    config = Config.from_toml(write(tmp_path, 'paragraphs = "blank"\nline_ends = "keep"\n'))
+    assert config == Config(paragraphs="blank", line_ends="keep")
+    assert clean("One line.\nAnother.\n\nA third.", config).paragraphs == ("One line.\nAnother.", "A third.")
+    said = explain_config(config).splitlines()
+    assert "paragraphs = 'blank'  (default: 'auto')" in said
+    assert "line_ends = 'keep'  (default: 'space')" in said
 
 
 def test_a_term_to_keep_keeps_its_whole_line_even_a_credit_in_brackets() -> None:

@@ -30,7 +30,9 @@ def test_a_figure_is_told_as_it_was_measured(name: str) -> None:
 
 
 def test_the_bounds_follow_from_the_counts() -> None:
-    for name, figure in FIGURES.items():
+    counted = {name: figure for name, figure in FIGURES.items() if not name.startswith("whole-")}
+    assert len(counted) == 3
+    for name, figure in counted.items():
         lost = int(figure["said"].partition(" of ")[0].replace("none", "0"))
         bound = 1e6 * safety.upper(lost) / int(figure["number"].replace(",", ""))
         most = re.search(r"at most ([\d.]+) of a million", figure["said"])

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from captionclean.line.joining import gap_between
 from captionclean.line.split import Blocks, split
@@ -16,7 +17,7 @@ from captionclean.page.kinds import continues_sentence
 from captionclean.page.page import Signs
 from captionclean.page.prose import Words, beginning, words_in, words_of
 from captionclean.text.plain import Plain
-from captionclean.text.scripts import density
+from captionclean.text.scripts import density, may_lack_capitals
 from captionclean.text.signs import (
     BULLETS,
     CLOSING_BRACKETS,
@@ -38,6 +39,8 @@ _HEADING = 60
 _SET_APART = 0.7
 # Inline tags cut the lines of a page where this share of its lines can only continue the one before, and two at least.
 _CUT_SHARE, _LEAST_CUTS = 0.12, 2
+# Without capitals fewer cuts are certain.
+_TORN_SHARE = 0.05
 # Behind a blank line a small letter continues no shorter text: it may be an item of a list.
 _BEFORE_BLANK = 40
 _ITEM = 90
@@ -45,6 +48,11 @@ _ITEM = 90
 _INTRODUCTION = 40
 _SEEN = 200
 _NAME = 30
+# A list has no fewer items.
+_LEAST_ITEMS = 2
+# Where inline tags cut a paragraph, its lines are this many at least, and the longest is longer than the shortest by
+# this factor: names are short. Verse and lists have lines of about one length.
+_LEAST_LINES, _UNEVEN = 3, 3
 # Articles and prepositions: "in the", "de la".
 _SMALL_WORD = 3
 _FIRST_WORD = 4
@@ -55,6 +63,8 @@ _ASIDES = "(\uff08" + LONG_DASHES
 _STARTS = ",.;:)]!?%\u00bb\uff0c\u3001\u3002\uff09\u300d\uff1b\uff1a\uff01\uff1f\u060c\u061b"
 _PARTING = frozenset(SEPARATORS + DASHES)
 _ITEM_RE = re.compile(rf"[{re.escape(DASHES + BULLETS)}*\u25aa\u25ba\u25e6\u2023\u25cf\u25a0]\s")
+# A quotation mark that closes, and a dash before a small letter: the lines of a talk begin with capitals.
+_INSIDE_RE = re.compile(rf"\"[ ,.;:)]|[{LONG_DASHES}](?:$|\s?[^\W\d_A-Z\u00c0-\u00de\u0410-\u042f])")
 _INNER_END_RE = re.compile(r"[.!?\u2026\u061f\u0964\u06d4]['\")\u00bb]?\s|[\u3002\uff01\uff1f]")
 
 
@@ -103,13 +113,17 @@ class _Page:
     """Whether blank lines set paragraphs apart."""
     cut: bool
     """Whether inline tags cut its lines."""
+    starts: frozenset[int]
+    """The items of lists that a colon introduces, and the line below each list: a paragraph starts with each."""
+    caseless: frozenset[int]
+    """Lines that go on with the one before on a page without capitals, as the shape of their group shows."""
 
     def size(self, text: str) -> int:
         return int(len(text) * self.density)
 
     def is_link(self, j: int) -> bool:
         """Tell whether line `j` is a link's or a name's text inside a sentence: the next line goes on with it."""
-        following = self.lines[j + 1] if self.follows_tight(j + 1) else ""
+        following = self.lines[j + 1] if self.follows_tight(j + 1) and j + 1 not in self.starts else ""
         inside = bool(following) and (_starts_inside(following) or self.lines[j][-1] in COMMAS)
         return inside and not _is_ended(self.lines[j])
 
@@ -154,7 +168,7 @@ def continued(blocks: Blocks, how: str = "auto") -> list[bool]:
     for j in range(1, len(lines)):
         # The paragraph so far, as much of it as is looked at.
         text = (f"{text} {lines[j - 1]}" if out[j - 1] else lines[j - 1])[:_SEEN]
-        out[j] = not page.is_marked(j) and (
+        out[j] = not (j in page.starts or page.is_marked(j)) and (
             _crosses_blank(page, text, j, joined=out[j - 1]) if apart[j] else _goes_on(page, text, j, joined=out[j - 1])
         )
     return out
@@ -167,7 +181,8 @@ def _page(blocks: Blocks) -> _Page:
     places = [j for j in range(1, len(lines)) if _is_ended(lines[j - 1]) and not _starts_inside(lines[j])]
     long = [j for j in places if min(len(lines[j - 1]), len(lines[j])) * dense > _SENTENCE] or places
     spaced = bool(long) and sum(apart[j] for j in long) > _SET_APART * len(long)
-    cuts = sum(not apart[j] and _is_cut(lines[j - 1], lines[j]) for j in range(1, len(lines)))
+    starts = _listed(lines, apart)
+    cuts = sum(not apart[j] and j not in starts and _is_cut(lines[j - 1], lines[j]) for j in range(1, len(lines)))
     return _Page(
         lines,
         apart,
@@ -176,7 +191,72 @@ def _page(blocks: Blocks) -> _Page:
         _repeated(lines),
         spaced,
         cuts >= max(_LEAST_CUTS, _CUT_SHARE * len(lines)),
+        starts,
+        _caseless(lines, apart, spaced) if _lacks_capitals("\n".join(sample)) else frozenset(),
     )
+
+
+def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
+    """Return the items, in small letters, of lists, and the line below each list.
+
+    Without this the items would count as lines that an inline tag cut. Those end with a stop, an article or a
+    preposition, or a sign follows. What has no introduction that ends with a colon is a list if all of it is short.
+    """
+    out: set[int] = set()
+    first = 1
+    while first < len(lines):
+        end = first
+        while end < len(lines) and len(lines[end]) < _ITEM and _is_small_item(lines[end]):
+            # A blank line may stand between the introduction and the list.
+            if end > first and (lines[end - 1][-1] in COLONS or (end > first + 1 and apart[end] != apart[first + 1])):
+                break
+            end += 1
+        items = lines[first:end]
+        introduced = lines[first - 1][-1] in COLONS and len(lines[first - 1]) >= _INTRODUCTION
+        short = len(items) > _LEAST_ITEMS and not apart[end - 1] and max(map(len, items)) < _NAME
+        below = lines[end : end + (1 if introduced else 2)]
+        is_open = 2 * sum(map(_asks_for_more, items)) > len(items) or any(map(_starts_inside, below))
+        if len(items) >= _LEAST_ITEMS and (introduced or short) and not is_open and not _is_ended(items[-1]):
+            out.update(range(first, end + 1))
+        first = max(end, first + 1)
+    return frozenset(out)
+
+
+def _is_small_item(line: str) -> bool:
+    return line[0].islower() or (line[0].isdigit() and line[-1].isalpha())
+
+
+def _lacks_capitals(text: str) -> bool:
+    """Tell whether most letters of `text` are of a script without capitals."""
+    if not may_lack_capitals(text):
+        return False
+    return 2 * sum(letter.lower() != letter.upper() for letter in text) < len(text)
+
+
+def _caseless(lines: Sequence[str], apart: Sequence[bool], spaced: bool) -> frozenset[int]:
+    """Return the lines that go on where no letter has case, so that only the shape of a group of lines tells.
+
+    A paragraph that inline tags cut is a group of uneven lines of which only the last ends a sentence. One group may be
+    the head of the article, a headline, a name and the first paragraph; several are paragraphs. Where no blank lines
+    part them, a list and the paragraph below it have that shape too: then some lines must be torn for certain.
+    """
+    if not spaced and sum(map(_is_torn_off, lines)) < max(_LEAST_CUTS, _TORN_SHARE * len(lines)):
+        return frozenset()
+    edges = [j for j in range(len(lines)) if apart[j] or _is_ended(lines[j - 1])] + [len(lines)]
+    found = [range(start, end) for start, end in pairwise(edges) if _is_torn(lines[start:end])]
+    return frozenset(j for group in found for j in group[1:]) if len(found) >= _LEAST_CUTS else frozenset()
+
+
+def _is_torn_off(line: str) -> bool:
+    """Tell whether `line` can be no line of its own: a letter, or a sign that closes or parts at its start."""
+    return len(line) == 1 or line[0] in _STARTS
+
+
+def _is_torn(group: Sequence[str]) -> bool:
+    sizes = list(map(len, group))
+    if len(group) < _LEAST_LINES or min(sizes) * _UNEVEN > max(sizes) or not _is_ended(group[-1]):
+        return False
+    return not any(line[-1] in COLONS or _ITEM_RE.match(line) for line in group) and any(map(str.isalpha, group[0]))
 
 
 def _repeated(lines: Sequence[str]) -> frozenset[str]:
@@ -201,7 +281,7 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
     link = page.is_link(j)
     if ended:
         return page.cut and page.spaced and (joined or link)
-    if _is_cut(before, line) or (page.spaced and line[0] in _ASIDES):
+    if _is_cut(before, line) or j in page.caseless or (page.spaced and line[0] in _ASIDES):
         return True
     if not colon and _must_go_on(page, before, joined=joined, link=link):
         return True
@@ -249,7 +329,7 @@ def _is_ended(text: str) -> bool:
 
 def _starts_inside(text: str) -> bool:
     """Tell whether `text` can only continue a sentence."""
-    return text[0] in _STARTS or continues_sentence(text)
+    return text[0] in _STARTS or continues_sentence(text) or _INSIDE_RE.match(text) is not None
 
 
 def _is_cut(before: str, text: str) -> bool:

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from importlib import resources
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from captionclean.extras import extra
 from captionclean.forks import late_import
+from captionclean.line.joining import line_ends
 from captionclean.model import ROLES, Span
 from captionclean.result import Place, Result
 from captionclean.version import __version__
@@ -40,6 +41,8 @@ class _Piece:
     """Whether a paragraph of the article begins with it."""
     first: bool
     """Whether it is the first of its picture."""
+    joint: str | None = None
+    """What stands for the line end before it in a paragraph; None where none does."""
     broken: bool = False
     """Whether it opens a paragraph in the middle of a line."""
 
@@ -210,7 +213,7 @@ def _part(column: Any, value: int) -> str:
 
 
 def _lines(doc: Result) -> list[_Line]:
-    """Cut the spans into the page's lines."""
+    """Cut the spans into the page's lines; the lines of one paragraph are one."""
     lines = [_Line(apart=False)]
     met: set[int | None] = {None}
     gap = ""
@@ -222,13 +225,27 @@ def _lines(doc: Result) -> list[_Line]:
             if ends and lines[-1].pieces:
                 lines.append(_Line(apart=ends > 1))
             continue
-        start = span.start
-        for n, part in enumerate(text.splitlines(keepends=True)):
-            if n:
+        for n, (at, part, joint) in enumerate(_parts(span, text, keep=doc.config.line_ends == "keep")):
+            start = span.start + at
+            if n and span.role != "body":
                 lines.append(_Line(apart=False))
             place = place_at(doc, start + len(part) - len(part.lstrip()))
             opens = span.role == "body" and not n
-            lines[-1].add(_Piece(start, part.rstrip("\r\n"), span, place, gap, opens, span.media not in met))
+            lines[-1].add(_Piece(start, part, span, place, gap, opens, span.media not in met, joint))
             met.add(span.media)
-            start, gap = start + len(part), ""
+            gap = ""
     return lines if lines[-1].pieces else lines[:-1]
+
+
+def _parts(span: Span, text: str, *, keep: bool) -> Iterator[tuple[int, str, str | None]]:
+    """Give the lines of a span: where each starts in it, and what joins it to the one before in a paragraph."""
+    joint: str | None = None
+    at = 0
+    if span.role != "body":
+        for part in text.splitlines(keepends=True):
+            yield at, part.rstrip("\r\n"), None
+            at += len(part)
+        return
+    for start, end, sign in [*line_ends(text), (len(text), len(text), "")]:
+        yield at, text[at:start], joint
+        joint, at = "\n" if keep else sign, end
