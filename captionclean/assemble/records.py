@@ -233,10 +233,7 @@ class Assembly:
         return found
 
     def _tell(self, record: Record) -> tuple[str, str]:
-        groups = [
-            (max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g), all(p.alt for p in g))
-            for g in record.texts
-        ]
+        groups = [(max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g), _is_alt(g)) for g in record.texts]
         if not groups:
             return "", ""
         texts = [self._clean(piece) for piece, _, _ in groups]

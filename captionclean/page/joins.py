@@ -11,6 +11,7 @@ from captionclean.line.line import Line
 from captionclean.line.read import read
 from captionclean.line.split import Blocks
 from captionclean.text.folding import fold
+from captionclean.text.signs import OPENING_BRACKETS
 
 # "(", "Ada Moran", "/", "AFP via Getty Images", ")" are five.
 _MOST_LINES = 7
@@ -76,6 +77,9 @@ def _is_bound(one: Line, other: Line, m: Matchers) -> bool:
         # A whole credit, and behind the slash its caption.
         return False
     if a[-1] in _OPEN_ENDS or b[0] in _CLOSED_STARTS or b == ".":
+        return True
+    if len(b) == 1 and b in OPENING_BRACKETS and a[-1].isalnum():
+        # A caption without a stop, and the bracket of its credit, which a tag parts from it.
         return True
     if a.rfind("(") > max(a.rfind(")"), len(a) - _OPENED):
         # "(Photo courtesy", and who gave it.

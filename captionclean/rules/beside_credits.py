@@ -50,9 +50,14 @@ def above_credits(view: View) -> Iterator[Proposal]:
 
 def _reads_like_caption(view: View, i: int) -> bool:
     """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
-    if view.tight_below(i) or _shows(view, i):
+    if view.tight_below(i) or _is_figure(view, i) or _shows(view, i):
         return True
     return view.prose(i) <= _SCENE_PROSE if view.ends(i) else _is_no_heading(view, i)
+
+
+def _is_figure(view: View, i: int) -> bool:
+    """Tell whether blank lines set line `i` and the credit below it apart from all others."""
+    return view.page.members[view.page.group[i]] == (i, i + 1)
 
 
 def _is_no_heading(view: View, i: int) -> bool:
