@@ -20,6 +20,8 @@ _SHORTEST = 16
 _SCENE_PROSE = 1
 # Of 51 lines with more prose that stand above a credit on a page with so many captions above others, 47 are captions.
 _SHAPE = 2
+# Letters of a headline.
+_HEADLINE = 25
 # Letters of a word in capitals that opens a caption.
 _KICKER = 4
 # Spaces in a line that is longer than headings; letters where words stand without spaces.
@@ -52,7 +54,14 @@ def _reads_like_caption(view: View, i: int) -> bool:
     """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
     if view.tight_below(i) or _is_figure(view, i) or _shows(view, i):
         return True
-    return view.prose(i) <= _SCENE_PROSE if view.ends(i) else _is_no_heading(view, i)
+    scene = view.prose(i) <= _SCENE_PROSE
+    return scene if view.ends(i) else _is_no_heading(view, i) or (scene and _is_below_standfirst(view, i))
+
+
+def _is_below_standfirst(view: View, i: int) -> bool:
+    """Tell whether line `i` stands before the article with two longer lines above it: headline and standfirst."""
+    above = sum(view.size(k) >= _HEADLINE and view.open(k) for k in range(i))
+    return view.place(i) == "top" and above > 1 and view.size(i) >= _HEADLINE
 
 
 def _is_figure(view: View, i: int) -> bool:
