@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from benchmarks import filters, speed
+from benchmarks import compare, filters, naive, speed
 from benchmarks import rows as row_counts
 from benchmarks.articles import articles, languages
 from benchmarks.pages import texts
@@ -106,3 +106,28 @@ def test_a_line_is_body_only_where_it_is_no_caption() -> None:
     assert known.kind("stays shut for good") == "body"
     assert known.kind("Photo: Ada Moran") == "credits"
     assert known.kind("AP") == known.kind("T") == known.kind("\u2022") == "other"
+
+
+def test_cleaners_are_compared_on_the_same_captions_and_paragraphs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = ["The council met on Monday and voted to keep the old lock open, which nobody had expected to be so clear."]
+    caption = "Boats wait in front of the old lock"
+    image = {"caption": caption, "alt": "", "credits": ["Ada Moran / AFP"]}
+    page = {"id": "1", "body": body, "images": [image]}
+    text = f"{body[0]}\n\n{caption}\n(Photo: Ada Moran / AFP)\n\n{body[0]}"
+    corpus = tmp_path / "corpus.jsonl"
+    printed = [{**page, "extractor": "resiliparse", "text": text}, {**page, "extractor": "other", "text": body[0]}]
+    corpus.write_text("".join(json.dumps(row) + "\n" for row in printed), encoding="utf-8")
+    assert compare.main([str(corpus)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "| resiliparse as it is | 100.00 % | 100.00 % | 100.00 % |" in lines
+    assert "| resiliparse, twenty regular expressions | 100.00 % | 0.00 % | 100.00 % |" in lines
+    assert "| resiliparse, captionclean | 0.00 % | 0.00 % | 100.00 % |" in lines
+    assert "| other alone | 0.00 % | 0.00 % | 100.00 % |" in lines
+    assert compare.main([str(corpus), "--base", "nobody"]) == 1
+
+
+def test_the_twenty_regular_expressions_leave_prose() -> None:
+    text = "The board met on Monday.\n\n6 View gallery\n\nFoto: Ada Moran\n\nThe photo by the door is old."
+    assert naive.clean(text) == "The board met on Monday.\n\nThe photo by the door is old."
