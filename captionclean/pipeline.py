@@ -50,10 +50,12 @@ def _looks(
     while True:
         decisions = resolve(page_of(blocks, signs, m), settings) if signs else undecided(signs.lines)
         found = pieces(blocks, decisions)
-        yield (
-            [piece.moved(lambda at: _first(at, back)) for piece in found],
-            [Place(_first(start, back), each) for start, each in zip(blocks.starts, decisions, strict=True)],
-        )
+        places = [Place(start, each) for start, each in zip(blocks.starts, decisions, strict=True)]
+        if back:
+            found_first = [piece.moved(lambda at: _first(at, back)) for piece in found]
+            yield found_first, [place._replace(start=_first(place.start, back)) for place in places]
+        else:
+            yield found, places
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)
         if is_whole or not (signs or any(blocks.goes_on)):
             return

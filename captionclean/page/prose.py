@@ -78,12 +78,16 @@ def words_of(sample: list[str]) -> Words:
     >>> "said" in words_of(["She said that they would come, but it was not to be."]).prose
     True
     """
-    text = "\n".join(sample)
+    return _words_of("\n".join(sample))
+
+
+@lru_cache(maxsize=4)
+def _words_of(text: str) -> Words:
     if may_lack_capitals(text):
         for tag, pattern in _SCRIPTS:
             if len(pattern.findall(text)) > _MIN_FOUND:
                 return languages()[tag]
-    seen = _speakers().keys() & set().union(*map(words_in, sample))
+    seen = _speakers().keys() & set().union(*map(words_in, text.split("\n")))
     votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
     # Of two with the same number, the one of which more words are known, whatever the order of the files.
     best = max(languages(), key=lambda tag: (votes[tag], len(languages()[tag].prose)))
