@@ -45,7 +45,7 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
         before = len(out)
         if not decision.role and not line.hits:
             out.append(Piece(start, start + len(line.text), "body", "prose", apart))
-        elif decision.role in ("", "essay"):
+        elif decision.role in ("", "cut"):
             out += _body(line, start, apart, [hit for hit in line.hits if _is_cut_out(hit, decision)])
         elif decision.role == "interface":
             out.append(_interface(line, start, apart, decision.row))
@@ -58,7 +58,7 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
 
 def _is_cut_out(hit: Hit, decision: Decision) -> bool:
     """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
-    if decision.role == "essay":
+    if decision.role == "cut":
         return hit.level > WEAK
     text = decision.line.text
     sure = (hit.level, hit.reason) == (CERTAIN, "credit-cue")
