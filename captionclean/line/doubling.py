@@ -5,19 +5,19 @@ the alt text and then the same with a credit behind it. Prose repeats itself too
 names, a lead shown twice), so short, spaced and very long doubles are reported as weak or not at all.
 """
 
-from functools import lru_cache
+import re
 from typing import NamedTuple
 
 from captionclean.lexicon.matchers import Matchers
-from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import key
-from captionclean.text.signs import QUOTES, WHITE_SPACE
+from captionclean.text.signs import QUOTES, SENTENCE_ENDS, WHITE_SPACE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
 MIN_SPACED = 20
 _PREFIX = 6
+_ENDS = WHITE_SPACE + QUOTES + SENTENCE_ENDS + ":|-"
 _EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
 
 
@@ -28,6 +28,8 @@ class Double(NamedTuple):
     """Where the first copy ends in the line."""
     glued: bool
     """Whether the copies touch."""
+    parted: bool = False
+    """Whether words of the interface stand between alt text and caption."""
 
 
 def double(line: str) -> Double | None:
@@ -60,16 +62,22 @@ def double(line: str) -> Double | None:
 def between(line: str, folded: str, m: Matchers) -> Double | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    found = _phrases(m).first(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
-    if found and key(line[: found.start]) == key(line[found.end :]):
-        return Double(found.start, True)
+    at = folded.find(start, MIN_GLUED)
+    while at > 0:
+        size = len(folded[at:].rstrip(_ENDS))
+        if 2 * size <= len(line) and key(line[:size]) == key(line[at:]) and _is_phrase(folded[size:at], m):
+            end = size + len(line[size:at]) - len(line[size:at].lstrip(SENTENCE_ENDS + QUOTES))
+            return Double(end, glued=True, parted=True)
+        at = folded.find(start, at + 1)
     return None
 
 
-@lru_cache(maxsize=8)
-def _phrases(m: Matchers) -> Terms:
-    """Compile the edge phrases on first need: few lines come that far."""
-    return Terms(m.edges)
+def _is_phrase(folded: str, m: Matchers) -> bool:
+    """Tell whether words of the interface are all that stands between two copies; there, one short word says it."""
+    for phrase in (folded.strip(_ENDS), folded.strip()):
+        if phrase in m.lines or phrase in m.edges or re.sub(r"\d+", "#", phrase) in m.gallery:
+            return True
+    return False
 
 
 def _repeats(line: str, at: int, parts: int) -> Double | None:

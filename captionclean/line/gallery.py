@@ -8,6 +8,8 @@ from captionclean.lexicon.load import builtin
 from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
 from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
+from captionclean.text.scripts import is_unspaced
+from captionclean.text.signs import FULL_STOPS
 
 # The longest interface line in the lexicons, with room for two numbers.
 MAX_LINE = 130
@@ -15,6 +17,15 @@ _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
 _STAMP_NUMBERS = 5
+# An interface phrase of four words may end with a full stop; "Zoom in." is a sentence of somebody's.
+_SENTENCE_SPACES = 3
+# A picture in Markdown without alt text, and the bar of the table it stood in.
+_MARKDOWN_RE = re.compile(r"\|?\s?!\[\]\([^()\s]{0,300}\)\s?\|?")
+# "(Photo: Ada Moran) Nikon Z9 400mm F2.8": the camera and the lens behind a credit in brackets.
+_LENS_RE = re.compile(r"(?<=[)\uff09])\s{0,3}[^()\uff08\uff09]{2,60}\d{2,4}\s?mm(?![^\W\d_])[^()\uff08\uff09]{0,30}$")
+# Inline tags that an extractor printed around a line.
+_TAGS = r"(?:</?(?:em|i|b|strong|small|span|p|figcaption)>\s?)+"
+_TAGS_BEFORE_RE, _TAGS_BEHIND_RE = re.compile(_TAGS), re.compile(rf"\s?{_TAGS}$")
 
 
 @cache
@@ -36,8 +47,10 @@ def marker(line: str, m: Matchers) -> Marker | None:
     """Return what `line` is if interface words fill it."""
     if len(line) > MAX_LINE:
         return None
-    if len(line) > 2 and line[-1] == ".":
-        return Marker("interface", None) if fold(line) in m.lines else None
+    if len(line) > 2 and line[-1] in FULL_STOPS:
+        return Marker("interface", None) if _is_sentence(fold(line), m) else None
+    if _MARKDOWN_RE.fullmatch(line):
+        return Marker("interface", None)
     folded = fold(line).strip(" \u2022-|:*")
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.
@@ -59,13 +72,21 @@ def marker(line: str, m: Matchers) -> Marker | None:
     return None
 
 
+def _is_sentence(folded: str, m: Matchers) -> bool:
+    """Tell whether a folded line with a full stop is one of the interface; a short phrase has none of its own there."""
+    bare = folded.rstrip(FULL_STOPS)
+    return folded in m.lines or (bare in m.lines and (bare.count(" ") >= _SENTENCE_SPACES or is_unspaced(bare[-1])))
+
+
 def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
     """Return where a line starts and ends without the interface phrases glued to it.
 
     A phrase that a sentence goes on with ("Play video games"), or that ends inside a word, is none.
     """
-    start, end = 0, len(folded)
-    counter = _COUNTER_RE.match(folded)
+    start, end = _without_tags(folded)
+    if "mm" in folded and (lens := _LENS_RE.search(folded, start, end)):
+        end = lens.start()
+    counter = _COUNTER_RE.match(folded, start)
     if counter:
         start = counter.end()
     while folded[start : start + EDGE_HEAD] in m.edge_heads and folded.startswith(m.edges, start):
@@ -81,6 +102,14 @@ def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
     return start, end
+
+
+def _without_tags(folded: str) -> tuple[int, int]:
+    """Return where a line starts and ends without the tags that enclose it."""
+    if folded[:1] != "<" or folded[-1:] != ">":
+        return 0, len(folded)
+    opened, closed = _TAGS_BEFORE_RE.match(folded), _TAGS_BEHIND_RE.search(folded)
+    return (opened.end(), max(opened.end(), closed.start())) if opened and closed else (0, len(folded))
 
 
 def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:

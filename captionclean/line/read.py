@@ -6,6 +6,7 @@ from dataclasses import replace
 from captionclean.credit import find as credit
 from captionclean.credit import shapes
 from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.credit.label import is_picture
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
 from captionclean.line import doubling, gallery, note, pointing
@@ -15,6 +16,8 @@ from captionclean.text.folding import fold
 # Where a credit can stand in a long line: at its end, or in brackets.
 _TAIL = 200
 _LONG_LINE = 240
+# The longest word for a picture that opens a line.
+_LABEL = 24
 _CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
 # A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
 _GLUED_RE = re.compile(
@@ -88,6 +91,11 @@ def _read(text: str, m: Matchers) -> Line:
     if shown:
         noted = note.opening(shown, folded[start:end], m)
     double = doubling.double(shown) or doubling.between(shown, folded[start:end], m)
+    if not double and (named := _picture_label(folded[start:end], m)):
+        # "Photo: caption Enlarge caption"
+        double = doubling.between(shown[named:], folded[start + named : end], m)
+        start, shown = (start + named, shown[named:]) if double else (start, shown)
+        trim = (start, end) if double else trim
     label = label or ("note" if noted else "")
     if double:
         shown = shown[: double.end]
@@ -96,6 +104,12 @@ def _read(text: str, m: Matchers) -> Line:
     hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown[noted:], m))
     whole, tail = parted(hits, trim or (0, len(text)))
     return Line(text, hits, None, double, label, trim, points, None, whole, tail)
+
+
+def _picture_label(folded: str, m: Matchers) -> int:
+    """Return where the names would begin behind the word for a picture and the colon that open a line, or 0."""
+    label, colon, named = folded.partition(":") if ":" in folded[:_LABEL] else ("", "", "")
+    return len(folded) - len(named.lstrip()) if colon and is_picture(label.strip(), m) else 0
 
 
 def _credits(text: str, m: Matchers) -> list[Hit]:

@@ -8,12 +8,13 @@ from captionclean.credit.label import is_picture
 from captionclean.lexicon.matchers import Matchers
 from captionclean.line.line import LONG, Line
 from captionclean.line.sentences import sentences_of
-from captionclean.page.prose import count
+from captionclean.page.prose import Words, count
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SHORT, View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import SENTENCE_ENDS
 
+_FRACTION_RE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 # The name of a picture's file, printed where its alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
 # The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
@@ -28,19 +29,35 @@ _NOTES = frozenset({"archive-note", "symbolic-note"})
 _PARAGRAPH, _PROSE, _MOST = 4, 3, 9
 # Lines with a credit at their end on a page that prints captions so.
 _SIGNED = 2
+# Spaces in and before an author's name.
+_NAME_WORDS = 4
 
 
 def gallery_counters(view: View) -> Iterator[Proposal]:
-    """Propose gallery counters; "1/2" may be a score."""
+    """Propose gallery counters; "1/2" may be a score, and is none where "2/2" follows."""
+    counted = set(_in_turn(view))
     for i in view.places(view.is_counter):
-        if "/" not in view.text(i):
+        if "/" not in view.text(i) or i in counted or any(map(str.isalpha, view.text(i))):
             yield take("interface", i)
+
+
+def _in_turn(view: View) -> Iterator[int]:
+    """Yield the lines that count a page's pictures from the first on: "1/6", "2/6" and so forth."""
+    turns: dict[int, list[int]] = {}
+    for i in view.places(view.is_counter):
+        found = _FRACTION_RE.fullmatch(view.text(i))
+        if found and int(found[1]) == len(turns.setdefault(int(found[2]), [])) + 1 <= int(found[2]):
+            turns[int(found[2])].append(i)
+    for places in turns.values():
+        if len(places) > 1:
+            yield from places
 
 
 def interface_lines(view: View) -> Iterator[Proposal]:
     """Propose interface words that are sure; one word in ASCII letters, as "Play", may be something else."""
     for i in view.places(view.is_button):
-        if " " in view.text(i) or not view.text(i).isascii():
+        text = view.text(i)
+        if " " in text or not text.isascii() or text[0] == "!":
             yield take("interface", i)
 
 
@@ -103,18 +120,26 @@ def captions_with_credit(view: View) -> Iterator[Proposal]:
 
 
 def credits_in_prose(view: View) -> Iterator[Proposal]:
-    """Propose to cut the credit off paragraphs that end with one: several sentences that read as the article does.
+    """Propose to cut the credit off paragraphs that end with one, and off bylines.
 
-    On a page whose captions carry their credits, such a line is one more of them.
+    A paragraph is several sentences that read as the article does. On a page whose captions carry their credits, such a line is one more of them.
     """
     signed = {view.text(i) for i in view.places(lambda i: view.lines[i].tail)}
     for i in view.places(lambda i: view.lines[i].tail):
         line = view.lines[i]
         credit = line.tail
-        if credit is None or credit.level < CERTAIN or credit.end < len(line.text) - 2 or len(signed) > _SIGNED:
+        if credit is None or credit.level < LIKELY or credit.end < len(line.text) - 2:
             continue
-        if _is_article(view, i, line.text[: credit.start].rstrip(" ([|/-")):
+        before = line.text[: credit.start]
+        closes = credit.level == CERTAIN and len(signed) <= _SIGNED
+        if _is_byline(before, view.page.words) or (closes and _is_article(view, i, before.rstrip(" ([|/-"))):
             yield take("cut", i)
+
+
+def _is_byline(text: str, words: Words) -> bool:
+    """Tell whether a word for an author and a name are all of `text`: "Reporter: Ada Moran"."""
+    label, colon, name = text.partition(":")
+    return bool(colon) and fold(label).strip() in words.byline and name.count(" ") <= _NAME_WORDS
 
 
 def _is_article(view: View, i: int, text: str) -> bool:
@@ -157,7 +182,9 @@ def _leads(line: Line, credit: Hit) -> bool:
 
 def is_prose_twice(line: Line) -> bool:
     """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
-    return line.double is not None and not line.hits and line.text[line.double.end - 1] in SENTENCE_ENDS + '"'
+    if line.double is None or line.double.parted:
+        return False
+    return not line.hits and line.text[line.double.end - 1] in SENTENCE_ENDS + '"'
 
 
 ROWS = (

@@ -22,6 +22,8 @@ def _range(first: int, last: int) -> str:
     return "".join(map(chr, range(first, last + 1)))
 
 
+# They part and join letters.
+JOINERS = "\u200c\u200d"
 # The zero-width space, the marks that part and join letters, the word joiner, the byte-order mark and the soft hyphen.
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # Marks that take no room: the grapheme joiner; of Mongolian; of formulas and old ones of shaping; those that choose
