@@ -122,7 +122,8 @@ def captions_with_credit(view: View) -> Iterator[Proposal]:
 def credits_in_prose(view: View) -> Iterator[Proposal]:
     """Propose to cut the credit off paragraphs that end with one, and off bylines.
 
-    A paragraph is several sentences that read as the article does. On a page whose captions carry their credits, such a line is one more of them.
+    A paragraph is several sentences that read as the article does. On a page whose captions carry their credits, such a
+    line is one more of them.
     """
     signed = {view.text(i) for i in view.places(lambda i: view.lines[i].tail)}
     for i in view.places(lambda i: view.lines[i].tail):
