@@ -77,8 +77,8 @@ def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
         ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s)(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)$"),
         ("credit-agency", LIKELY, for_words, rf"(?:^|{_AFTER_STOP}\s){maker}$"),
         ("slash-name", WEAK, ("/",), rf"^{slashed}$"),
-        # "LundPost/Ada Moran"
-        ("slash-name", WEAK, ("/",), rf"^(?P<name>{name}/{words})$"),
+        # "LundPost/Ada Moran", and "Spring/Summer Menu".
+        ("owner-name", WEAK, ("/",), rf"^(?P<name>{name}/{words})$"),
         ("name-tail", LIKELY, ("/",), rf"{_AFTER_STOP}\s{slashed}$"),
         # "on the quay. ADA MORAN"
         ("name-tail", LIKELY, (*_ENDS, "/"), rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)(?P<name>{CAPITAL_NAMES})$"),

@@ -18,6 +18,7 @@ _PROSE = 3
 # A chart's title is no longer.
 _CHART_TITLE = 90
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
+_OWNERS = frozenset({"slash-name", "owner-name"})
 _BRACKETS = "([\uff08"
 # Brackets and labels' lines; a bare agency or name below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
@@ -126,7 +127,7 @@ def agencies_above(view: View) -> Iterator[Proposal]:
         credit = view.credit(i)
         if credit is None or not view.open(i) or i + 1 == len(view) or view.lines[i + 1].hits:
             continue
-        owner = credit.reason == "slash-name" and "," not in view.text(i)
+        owner = credit.reason in _OWNERS and "," not in view.text(i)
         sure = credit.reason == "bare-agency" and (credit.level == LIKELY or fold(view.text(i)) in view.page.m.notes)
         if view.role(i + 1) == "caption" and (sure or owner):
             yield take("credit", i)
