@@ -36,7 +36,7 @@ def double(line: str) -> Double | None:
     r"""Return how `line` is its own beginning repeated, or None.
 
     >>> double("A boat at restA boat at rest")
-    Double(end=14, glued=True)
+    Double(end=14, glued=True, parted=False)
     >>> double("Baden-Baden"), double("No! No!")
     (None, None)
     """

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import category, is_normalized, normalize
 
-from captionclean.text.signs import DOUBLE_QUOTES, HYPHENS, INVISIBLE, SINGLE_QUOTES, SPACES, any_of
+from captionclean.text.signs import ARABIC_LETTERS, DOUBLE_QUOTES, HYPHENS, INVISIBLE, SINGLE_QUOTES, SPACES, any_of
 
 # Every form of a sign -> the one that is read, which takes as much room.
 _FORMS = {
@@ -22,6 +22,7 @@ _FORMS = {
     **dict.fromkeys(SINGLE_QUOTES, "'"),
     **dict.fromkeys(HYPHENS, "-"),
     **dict.fromkeys(SPACES, " "),
+    **ARABIC_LETTERS,
 }
 _ODD_RE = re.compile(any_of(INVISIBLE + "".join(_FORMS)))
 _ODD_ASCII = tuple(sign for sign in SPACES if sign.isascii())
