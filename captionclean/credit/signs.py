@@ -12,7 +12,7 @@ EDGES = WHITE_SPACE + SEPARATORS + COMMAS + COLONS + DASHES + "\\*;+~"
 PADDING = WHITE_SPACE + ".\u3002:*\u2022"
 # What may stand between a caption and its credit line. Stripped, because a pattern that must reach an end is tried at
 # each of a million slashes before it.
-BETWEEN = WHITE_SPACE + "|/\u00a9*+" + BULLETS + DASHES
+BETWEEN = WHITE_SPACE + "|/\uff5c\uff0f\u00a9*+" + BULLETS + DASHES
 
 # Between a label and the name: a colon, a bar, dots, a dash, the Armenian comma, the visarga of Devanagari and Bengali,
 # which looks like a colon and is typed for one. The weaker ones stand in prose too.

@@ -29,6 +29,8 @@ _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
 _GLUED = 64
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
+# A picture in Markdown with its alt text.
+_MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
 _CLOSERS = ")]\uff09\u3011"
 
 
@@ -76,6 +78,8 @@ def _read(text: str, m: Matchers) -> Line:
     marker = gallery.marker(text, m)
     if marker:
         return Line(text, marker=marker)
+    if text[0] == "!" and (picture := _MARKDOWN_RE.fullmatch(text)):
+        return Line(text, label="note", trim=picture.span(1))
     points = pointing.points(text, m)
     if not _may_hold(text, m):
         return Line(text, points=points, double=doubling.double(text))

@@ -63,7 +63,7 @@ def _makers(view: View, signs: dict[int, Hit]) -> set[str]:
     for i, sign in signs.items():
         if sign.reason == _BARRED:
             signed.setdefault(view.text(i)[sign.start :], set()).add(view.text(i))
-    persons = (name for name, texts in signed.items() if len(texts) > 1)
+    persons = (name for name, texts in signed.items() if len(texts) > 1 or name[-1] == ")")
     return {name for name in persons if is_person(name.partition(" (")[0], view.page.m)}
 
 

@@ -22,7 +22,7 @@ _NAME_WORDS = 4
 _SENTENCES = 2
 # Before the holder of a notice: "Rights reserved by".
 _FEW_WORDS = 3
-_HEADLINE_WORDS, _SMALL = 3, 3
+_HEADLINE_WORDS = 3
 
 
 def _cut_out_of_sentence(view: View) -> Iterator[int]:
@@ -129,16 +129,12 @@ def _kickers(view: View) -> Iterator[int]:
 
 
 def _is_headline(value: str, page: Page) -> bool:
-    """Tell whether a small word that no name holds stands in `value`, which may be all in capitals."""
-    words = fold(value).split()
+    """Tell whether three words or more name no agency, and are in capitals or hold a small word that no name has."""
+    words = value.split()
     if len(words) < _HEADLINE_WORDS or "/" in value or "," in value or agency_in(value, page.m):
         return False
-    inner = (w for w, printed in zip(words[1:], value.split()[1:], strict=True) if value.isupper() or printed.islower())
-    return any(word not in page.m.inside and word not in names().particles for word in inner if _is_small(word, page))
-
-
-def _is_small(word: str, page: Page) -> bool:
-    return len(word) < _SMALL or word in page.words.prose or word in page.m.small_words
+    small = (word for word in words[1:] if word.islower())
+    return value.isupper() or any(word not in page.m.inside and word not in names().particles for word in small)
 
 
 def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
