@@ -38,6 +38,8 @@ def signed_lines(view: View) -> Iterator[Proposal]:
     row are no list where sentences end before the sign, or where one maker signs several.
     """
     signs = {i: sign for i in view.shown if (sign := _signature(view.lines[i]))}
+    if not signs:
+        return
     makers = _makers(view, signs)
     # Behind it the article closes, and with it who wrote it.
     last = max((i for i in range(len(view)) if i not in signs and view.is_sentence_kind(i)), default=-1)
