@@ -9,19 +9,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
-from captionclean.credit.names import is_bare_name, is_name_like
+from captionclean.credit.names import is_bare_name
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.line import LONG, Line
-
-_TAIL_RE = re.compile(r"[.!?\u2026\"')]\s+(?=\S)")
-_MAX_TAIL = 70
-# Two words of a letter each.
-_LEAST_TAIL = 3
+from captionclean.line.line import Line
 
 
 def confirmed(lines: list[Line], recurring: "Recurring", m: Matchers) -> list[Line]:
     """Return `lines` with the credits that recur on the page, and with more trust in those of one shape."""
-    for step in (_repeated_tails, _repeated_names, _same_shape, _same_paper):
+    for step in (_repeated_names, _same_shape, _same_paper):
         lines = step(lines, recurring, m)
     return lines
 
@@ -51,26 +46,6 @@ def recurring_texts(lines: Iterable[Line]) -> Recurring:
         if not line.marker:
             places.setdefault(line.text, []).append(i)
     return Recurring(places)
-
-
-def _repeated_tails(lines: list[Line], _: Recurring, m: Matchers) -> list[Line]:
-    """Read as a credit what closes several lines of the page after their last sentence, with no full stop."""
-    tails: dict[str, list[tuple[int, int]]] = {}
-    endings = Counter([line.text[-_LEAST_TAIL:] for line in lines])
-    for i, line in enumerate(lines):
-        text = line.text
-        if endings[text[-_LEAST_TAIL:]] < 2 or line.hits or line.marker or not text[-1].isalnum() or len(text) > LONG:
-            continue
-        cuts = [match.end() for match in _TAIL_RE.finditer(text, max(0, len(text) - _MAX_TAIL))]
-        if cuts and len(text) - cuts[-1] > _LEAST_TAIL:
-            tails.setdefault(text[cuts[-1] :], []).append((i, cuts[-1]))
-    out = lines
-    for tail, found in tails.items():
-        if len({lines[i].text for i, _ in found}) > 1 and is_name_like(tail, m) and tail[0].isupper():
-            out = out[:] if out is lines else out
-            for i, cut in found:
-                out[i] = out[i].with_hits(Hit(cut, len(lines[i].text), CERTAIN, "repeated-tail"))
-    return out
 
 
 def _repeated_names(lines: list[Line], recurring: Recurring, m: Matchers) -> list[Line]:

@@ -35,7 +35,6 @@ _READ = {
     "pool-note": "a note that the picture was made for a press pool",
     "prose": "nothing says that it is not the article",
     "repeated-name": "one name that stands on several lines of the page",
-    "repeated-tail": "an ending that several captions of the page share",
     "slash-bracket": "names joined by a slash, in brackets",
     "slash-name": "a name and another, joined by a slash",
     "symbolic-note": "a note that the picture is a symbol only",
