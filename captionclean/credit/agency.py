@@ -22,6 +22,8 @@ _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
 _LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
 _BEFORE = 8
+# Longer than what a colon sets before a name: "Third prize:".
+_LABEL = 40
 # Two or three letters are initials of more than agencies.
 _INITIALS = 3
 # The longest place before an agency.
@@ -57,6 +59,9 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
     """Return a credit such as `Name/Agency` or `AGENCY/ Name`; a name before it is `joined` by a slash or a dash."""
     slash_before = joined and _slash_before_re().search(line[max(0, found.start - _BEFORE) : found.start]) is not None
     begin = _begin(line, found.start, m, slash_before=slash_before) if joined else found.start
+    begin = max(begin, line.rfind("\uff1a", begin, found.start) + 1)
+    if 0 < begin < _LABEL and _is_headed(fold(line[:begin]).rstrip(), m):
+        return None
     value = line[begin:]
     if (
         value.partition(" ")[0] in names().like_slash.difference(names().joins_via)
@@ -72,6 +77,12 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
     bar = begin == 0 and "|" in value and "/" not in value and found.term not in m.picture_agencies
     sure = known and not bar and (fresh or not slash_before)
     return Hit(begin, len(line), CERTAIN if sure else LIKELY, "credit-agency")
+
+
+def _is_headed(head: str, m: Matchers) -> bool:
+    """Tell whether a colon that is no label's ends `head`: "Third prize: Name/Agency"."""
+    label = head.rstrip(": ")
+    return head.endswith(":") and all(found.end < len(label) for found in m.term_at.find(label))
 
 
 def _begin(line: str, start: int, m: Matchers, *, slash_before: bool) -> int:

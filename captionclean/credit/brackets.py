@@ -72,7 +72,7 @@ def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_e
     text, lead = inner.strip(), len(inner) - len(inner.lstrip())
     label = read(text, low, found, m)
     if label.category not in LABELS:
-        noted = at_end and is_name_like(inner, m)
+        noted = at_end and is_name_like(inner, m) and (label.value or label.category != "via")
         return hit._replace(reason=f"{label.category}-note", kind=label.kind) if noted else None
     if not (label.separator or opens_like_name(label.value, m) or fold(label.value) in m.notes):
         return None
@@ -104,6 +104,9 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
         return None
     agency = agency_in(inner, m) or (2 if at_end and inner.islower() and name.upper() in m.agencies else 0)
     slash = _slash_re().search(inner)
+    if slash and not agency and not opens_like_name(inner[slash.end() :].strip(), m):
+        # "(Warning: steep)", "(H/t Ada Moran)"
+        return None
     if agency and (_is_signed(inner) or (not slash and _is_led(name, m))):
         return None
     if agency and slash:

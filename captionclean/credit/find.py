@@ -1,5 +1,7 @@
 """Where a line names who made or supplied a picture: in brackets, after a label, with an agency, a sign."""
 
+import re
+
 from captionclean.credit.agency import agency_tail
 from captionclean.credit.brackets import brackets
 from captionclean.credit.hit import CERTAIN, Hit
@@ -63,19 +65,34 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     sure = [hit for hit in hits if hit.level == CERTAIN]
     best: Hit | None = None
     for found in _behind(base, m.term_at, folded, line):
-        if any(hit.start < found.start < hit.end for hit in sure):
+        if any(hit.start < found.start < hit.end for hit in sure) or _is_quoted(line, found.start):
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
         hit = opened(read(line, folded, found, m), m)
         if hit and not (glued and hit.level < CERTAIN):
             best = hit
             break
-    agency = agency_tail(line, m, _behind(base, m.agency_at, line, line))
+    agency = agency_tail(
+        line, m, [each for each in _behind(base, m.agency_at, line, line) if not _is_quoted(line, each.start)]
+    )
     for other in (_closed(line, folded, m), agency, bare_credit(line, m)):
         wider = other and best and other.level == best.level and other.start < best.start
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
-    return best
+    # "via Lund Post:" announces what follows.
+    announces = best is not None and best.reason != "empty-credit" and folded.rstrip().endswith(":")
+    return None if announces else best
+
+
+# Quotation marks, except that inside a Hebrew abbreviation.
+_QUOTE_RE = re.compile(r"(?<![\u05d0-\u05ea])[\"\u00ab]|[\"\u00bb](?![\u05d0-\u05ea])")
+
+
+def _is_quoted(line: str, at: int) -> bool:
+    """Tell whether a sentence quotes what stands at `at`: 'below each of them stood "Photo: Ada Moran"'."""
+    quotes = [quote.start() for quote in _QUOTE_RE.finditer(line)]
+    before = sum(quote < at for quote in quotes)
+    return before % 2 == 1 and before < len(quotes) and quotes[0] > 0
 
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:

@@ -12,7 +12,7 @@ from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.patterns import either
 from captionclean.text.scripts import has_capitals
-from captionclean.text.signs import CLOSING_QUOTES, OPENING_QUOTES
+from captionclean.text.signs import CLOSING_QUOTES, COMMAS, FULL_STOPS, OPENING_QUOTES, SEPARATORS
 
 # The longest credit printed in one piece; the longest in the development pages has 131 characters.
 MAX_CREDIT = 200
@@ -30,6 +30,7 @@ CAPITAL_NAMES = rf"{CAPITALS}(?: {CAPITALS}){{1,3}}"
 
 _WORD_RE = re.compile(r"[^\W\d_][\w'.&-]*")
 _STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
+_CALLS_RE = re.compile(r"[?!]\s+\S")
 # Where names have no capitals: the longest list of names, and what is a sentence with a full stop.
 _UNICASE_CREDIT = 48
 _UNICASE_SENTENCE = 16
@@ -44,12 +45,14 @@ def is_name_like(value: str, m: Matchers) -> bool:
     >>> is_name_like("Ada Moran / Lund Post", matchers()), is_name_like("Boats wait at the lock", matchers())
     (True, False)
     """
-    value = m.agency_at.replace(value.strip(), "A")
-    if not value or len(value) > MAX_CREDIT or value[-1] in "?!":
+    printed, value = value, m.agency_at.replace(value.strip(), "A")
+    if not value or len(value) > MAX_CREDIT or value[-1] in "?!" or _CALLS_RE.search(value):
+        return False
+    beside = m.agency_at.replace(printed, "")
+    if not has_capitals(beside) and _is_unicase_sentence(value):
         return False
     if not has_capitals(value):
-        sentence = value[-1] == "\u3002" and len(value) > _UNICASE_SENTENCE
-        return len(value) <= _UNICASE_CREDIT and not sentence and not _STOP_INSIDE_RE.search(value)
+        return len(value) <= _UNICASE_CREDIT and not _STOP_INSIDE_RE.search(value)
     words = _WORD_RE.findall(value)
     if not words or len(words) > _MAX_WORDS:
         return not words and len(value) < 12
@@ -59,6 +62,13 @@ def is_name_like(value: str, m: Matchers) -> bool:
     # "Harbour rescue society" where only the first word has a capital.
     organised = len(words) <= _MAX_ORGANISATION and words[0][0].isupper() and value[-1] != "."
     return organised and any(word.lower() in m.organisations for word in words)
+
+
+def _is_unicase_sentence(value: str) -> bool:
+    """Tell whether a text without capitals is a sentence: its stop is the Chinese one, or it ends several words."""
+    if value[-1] == "\u3002":
+        return len(value) > _UNICASE_SENTENCE
+    return value[-1] in FULL_STOPS and value.count(" ") - sum(map(value.count, COMMAS + SEPARATORS)) > FEW_WORDS
 
 
 def name_word() -> str:

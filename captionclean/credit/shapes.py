@@ -21,7 +21,9 @@ from captionclean.credit.signs import STOPS
 from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.patterns import either
+from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, letters
+from captionclean.text.signs import FULL_STOPS
 
 # The longest credit of this kind, and the longest and the shortest line that a signature ends.
 _MOST = 110
@@ -124,10 +126,18 @@ def _search(line: str, m: Matchers, *, signed: bool) -> Iterator[tuple[Shape, re
     for shape in signature_shapes(m) if signed else credit_shapes(m):
         if shape.capitals and not line[-1].isupper():
             continue
-        if _holds(tail, shape.signs) and (found := shape.pattern.search(line, at)):
+        if _holds(tail, shape.signs) and (found := shape.pattern.search(line, at)) and not _is_phrase(found["name"], m):
             unicase = signed and shape.reason != "name-in-brackets"
             if found["name"].isupper() if shape.capitals else are_capitalised(found["name"], m.inside, unicase=unicase):
                 yield shape, found
+
+
+def _is_phrase(name: str, m: Matchers) -> bool:
+    """Tell whether a "name" is words of the interface ("READ MORE"), or the end of a sentence without capitals."""
+    if not has_capitals(name):
+        return name[-1] in FULL_STOPS and not is_reporter(name)
+    words = fold(name)
+    return words in m.lines or words in names().related or words.partition(" ")[0] in m.articles
 
 
 def _holds(text: str, signs: tuple[str, ...]) -> bool:

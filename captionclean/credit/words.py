@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from captionclean.lexicon.load import builtin
 from captionclean.lexicon.patterns import either
@@ -46,6 +47,8 @@ class Names:
         self.like_slash = _folded(b.like_slash)
         # What opens a copyright notice as the sign does ("copyright").
         self.notice = _longest_first(b.notice)
+        # What links to another article ("read more").
+        self.related = frozenset(chain.from_iterable(table.get("related", ()) for table in b.prose.values()))
         # In Hangul or Han: titles glued to the name that closes a caption, and words for "picture" behind it.
         self.reporter_titles = tuple(sorted(b.reporter_titles))
         self.reporter_pictures = tuple(sorted(b.reporter_pictures))

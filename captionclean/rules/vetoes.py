@@ -18,6 +18,7 @@ KEPT_TERM = "kept-term"
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 # In a script without capitals, a name has at most so many words.
 _NAME_WORDS = 4
+_SIGNS_ARTICLE = frozenset({"agency-tail", "name-tail"})
 # A line between others that were taken for their place; a caption there has one sentence on the development pages.
 _SENTENCES = 2
 # Before the holder of a notice: "Rights reserved by".
@@ -34,10 +35,10 @@ def _cut_out_of_sentence(view: View) -> Iterator[int]:
 
 
 def _closes_article(view: View) -> Iterator[int]:
-    """Yield the last sentences of an article with an agency behind them that signs the article."""
+    """Yield the last sentences of an article with an agency or an author behind them that signs the article."""
     for i in range(len(view) - 1, -1, -1):
         tail = view.lines[i].tail
-        if tail is not None and tail.reason == "agency-tail" and tail.level < CERTAIN:
+        if tail is not None and tail.reason in _SIGNS_ARTICLE and tail.level < CERTAIN:
             yield i
         if view.prose(i) > 1:
             return
@@ -144,7 +145,7 @@ def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
 
 VETOES = (
     Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
-    Veto("article-agency", "the agency behind the last sentence signs the article", _closes_article),
+    Veto("article-agency", "the agency or the author behind the last sentence signs the article", _closes_article),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
     Veto("page-notice", "it says who holds the rights of the page", _page_notices),
     Veto("kicker", "it is a kicker with the article's headline", _kickers),
