@@ -60,6 +60,9 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
     slash_before = joined and _slash_before_re().search(line[max(0, found.start - _BEFORE) : found.start]) is not None
     begin = _begin(line, found.start, m, slash_before=slash_before) if joined else found.start
     begin = max(begin, line.rfind("\uff1a", begin, found.start) + 1)
+    if not slash_before and line[:begin].split(" ")[-2:-1] and line[:begin].split(" ")[-2] in m.small_words:
+        # "Follow us on Agency | ..."
+        return None
     if 0 < begin < _LABEL and _is_headed(fold(line[:begin]).rstrip(), m):
         return None
     value = line[begin:]

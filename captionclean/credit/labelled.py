@@ -41,6 +41,9 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
         return leading
     if not is_name_like(label.value, m) and not is_note(label, m):
         return label.hit(LIKELY, "credit-cue") if level == CERTAIN and _is_collection(label) else None
+    if not label.fresh and label.before.rpartition(" ")[2] in m.small_words:
+        # "The harbour in pictures: Ten Doors"
+        return None
     if level == WEAK:
         barred = "|" in label.line[label.cut : label.start] and label.before.endswith(SENTENCE_END)
         return label.hit(LIKELY if barred or agency_in(label.value, m) == 2 else WEAK, "credit-cue")

@@ -2,8 +2,10 @@
 
 import re
 
-from captionclean.credit.names import bounded
+from captionclean.credit.label import is_picture
+from captionclean.credit.names import bounded, is_name_like
 from captionclean.lexicon.matchers import Matchers
+from captionclean.text.signs import SENTENCE_ENDS
 
 # What stands between the note and what it is a note on. A place or a date may follow the note in brackets.
 _CLOSED_RE = re.compile(r"[^()\[\]]{0,24}[)\]]\s?[:.,-]?\s?(?=[^\W\d_])")
@@ -36,6 +38,27 @@ def opening(line: str, folded: str, m: Matchers) -> int:
     words = rest.split()
     names = all(w[0].isupper() or w.lower() in m.small_words or not w[0].isalpha() for w in words)
     return after.end() if len(words) >= _LEAST_WORDS and (at or not names) else 0
+
+
+def captioned(line: str, folded: str, m: Matchers) -> tuple[str, int] | None:
+    """Return what a word for a picture announces, and where that begins; None where none opens `line`.
+
+    Capitals announce a sentence ("PHOTO: Ada Moran opens the lock."), a word for a video a title without a stop.
+    """
+    label, colon, shown = line.partition(":")
+    term = m.terms.get(folded[: len(label)].strip())
+    if not colon or term is None or shown[:1] != " ":
+        return None
+    small = [word for word in shown.split() if word[0].islower() and word not in m.small_words]
+    if len(small) < _LEAST_WORDS or (is_name_like(shown, m) and shown[-1] != "."):
+        return None
+    if shown[-1] == "." and label.isupper() and is_picture(folded[: len(label)].strip(), m):
+        return "caption", len(line) - len(shown.lstrip())
+    return (
+        ("video_caption", len(line) - len(shown.lstrip()))
+        if term.kind == "video" and shown[-1] not in SENTENCE_ENDS
+        else None
+    )
 
 
 def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:

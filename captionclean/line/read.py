@@ -86,7 +86,7 @@ def _read(text: str, m: Matchers) -> Line:
     folded = fold(text)
     start, end = gallery.trim(text, folded, m)
     label = ""
-    if labelled := gallery.label(folded, start, m):
+    if labelled := gallery.label(folded, start, m) or (None if start else note.captioned(text, folded, m)):
         label, start = labelled[0], min(labelled[1], end)
     trim = (start, end) if end - start < len(text) else None
     if label == "source" and start < end:

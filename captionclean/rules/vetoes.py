@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from captionclean.credit.hit import CERTAIN, WEAK
 from captionclean.credit.names import agency_in, is_bare_name
+from captionclean.credit.signs import YEAR_RE
 from captionclean.credit.words import names
+from captionclean.lexicon.matchers import Matchers
 from captionclean.line.sentences import is_paragraph
 from captionclean.page.page import Page
 from captionclean.rules.alone import is_prose_twice
@@ -42,6 +44,24 @@ def _closes_article(view: View) -> Iterator[int]:
             yield i
         if view.prose(i) > 1:
             return
+
+
+def _page_foot(view: View) -> Iterator[int]:
+    """Yield the page's own notices behind its last paragraph, with no caption above: of rights, of the author."""
+    for i in view.places(lambda i: view.roles[i]):
+        line = view.lines[i]
+        credit = line.whole or line.tail
+        if credit is None or view.place(i) != "end" or view.role(i - 1):
+            continue
+        signs = credit.reason == "courtesy-note" and line.whole is not None and view.ends(i)
+        if signs or (credit.reason == "copyright-sign" and _holds_rights(line.text, view.page.m)):
+            yield i
+
+
+def _holds_rights(text: str, m: Matchers) -> bool:
+    """Tell whether `text` names a year, or says that rights are reserved."""
+    terms = (found.term for found in m.term_at.find(fold(text)))
+    return YEAR_RE.search(text) is not None or any(" " in term and "copyright" in m.categories[term] for term in terms)
 
 
 def _film_credits(view: View) -> Iterator[int]:
@@ -146,6 +166,7 @@ def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
 VETOES = (
     Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
     Veto("article-agency", "the agency or the author behind the last sentence signs the article", _closes_article),
+    Veto("page-foot", "behind the last paragraph, it is the page's own notice", _page_foot),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
     Veto("page-notice", "it says who holds the rights of the page", _page_notices),
     Veto("kicker", "it is a kicker with the article's headline", _kickers),
