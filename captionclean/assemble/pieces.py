@@ -110,7 +110,7 @@ def _residue(line: Line, start: int, apart: bool, row: str) -> list[Piece]:
     end = start + len(line.text)
     low, high = (start + line.trim[0], start + line.trim[1]) if line.trim else (start, end)
     if low > start:
-        out.append(Piece(start, low, "interface", "interface-edge", apart))
+        out += _before(line, start, low, apart, row)
     if line.double:
         middle = low + line.double.end
         out += _parts(line, start, low, middle, apart, row, copies=2)
@@ -120,6 +120,17 @@ def _residue(line: Line, start: int, apart: bool, row: str) -> list[Piece]:
     if high < end:
         out.append(Piece(high, end, "interface", "interface-edge", apart))
     return out
+
+
+def _before(line: Line, start: int, low: int, apart: bool, row: str) -> list[Piece]:
+    """Cut what stands before the caption at `low` into a credit with its label, if one is there, and other words."""
+    out = [
+        _credit(start + hit.start, start + hit.end, hit, start, apart)._replace(reason=row)
+        for hit in line.hits
+        if start + hit.end < low
+    ]
+    at = out[-1].end if out else start
+    return [*out, Piece(at, low, "interface", "interface-edge", apart)]
 
 
 def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, copies: int = 1) -> list[Piece]:

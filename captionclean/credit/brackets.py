@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
-from captionclean.credit.label import LABELS, after_term, read
+from captionclean.credit.label import LABELS, after_term, is_picture, read
 from captionclean.credit.labelled import opened
 from captionclean.credit.names import agency_in, is_name_like, opens_like_name
 from captionclean.credit.signs import SENTENCE_END
@@ -79,7 +79,7 @@ def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_e
     inside = opened(label, m)
     if inside is None and not (label.rest[:1] == " " and is_name_like(label.value, m)):
         return None
-    sure = label.separator or (label.category == "by" and hit.start == 0 and at_end)
+    sure = label.separator or (label.category == "by" and ((hit.start == 0 and at_end) or " " in label.term))
     level = (CERTAIN if sure else LIKELY) - (label.kind == "source")
     hit = hit._replace(level=level, kind=label.kind)
     if inside is None or not inside.label or hit.end > hit.start + len(inner) + 2:
@@ -90,7 +90,10 @@ def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_e
 def _closed(hit: Hit, inner: str, low: str, m: Matchers, *, at_end: bool) -> Hit | None:
     """Return a credit that closes with its label: "(Channel screenshot)", or a word for "taken by"."""
     if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
-        return hit._replace(kind="screenshot")
+        return hit._replace(kind="screenshot", level=CERTAIN if hit.start == 0 and m.term_at.match(low) else LIKELY)
+    agency, _, picture = inner.strip().rpartition(" ")
+    if at_end and agency and is_picture(fold(picture), m) and (agency in m.agencies or agency in m.ambiguous):
+        return hit._replace(level=CERTAIN, kind=m.terms[fold(picture)].kind)
     behind = after_term(low, m)
     if behind and is_name_like(inner.strip()[: behind.start], m):
         return hit._replace(level=CERTAIN if at_end else LIKELY, kind=m.terms[behind.term].kind)

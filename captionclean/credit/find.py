@@ -5,7 +5,7 @@ import re
 from captionclean.credit.agency import agency_tail
 from captionclean.credit.brackets import brackets
 from captionclean.credit.hit import CERTAIN, Hit
-from captionclean.credit.label import after_term, read
+from captionclean.credit.label import LABELS, after_term, read
 from captionclean.credit.labelled import opened
 from captionclean.credit.names import LONGEST_NAME, MAX_CREDIT, is_name, is_name_like
 from captionclean.credit.shapes import bare_credit
@@ -30,7 +30,7 @@ def find(line: str, m: Matchers) -> list[Hit]:
     tail = _tail(line, folded, m, hits)
     if tail is None:
         return hits
-    tail = _in_bracket(_with_bracket(tail, line, m), hits)
+    tail = _in_bracket(_with_bracket(_with_label(tail, folded, m), line, m), hits)
     if any(h.end > tail.start and (h.level, tail.start) >= (tail.level, h.start) for h in hits):
         return hits
     return [*(h for h in hits if h.end <= tail.start), tail]
@@ -41,6 +41,18 @@ def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
     before = line[: hit.start].strip()
     named = hit.reason == "credit-agency" and len(before) < LONGEST_NAME and is_name(before, m)
     return hit._replace(start=0) if named else hit
+
+
+_LABEL = range(4, 16)
+
+
+def _with_label(hit: Hit, folded: str, m: Matchers) -> Hit:
+    """Let a label that stands twice and is glued to the name be the label: "CreditCreditAda Moran"."""
+    for size in () if hit.label else _LABEL:
+        label = folded[hit.start : hit.start + size]
+        if folded.startswith(label, hit.start + size) and label in m.terms and m.terms[label].category in LABELS:
+            return hit._replace(label=label, value=2 * size)
+    return hit
 
 
 def _with_bracket(hit: Hit, line: str, m: Matchers) -> Hit:

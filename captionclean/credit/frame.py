@@ -107,6 +107,9 @@ def _runs_on(term: str, seen: frozenset[str], rest: str, m: Matchers) -> bool:
     category = m.terms[term].category
     if category == "by" or category not in LABELS:
         return category == "by"
+    via = m.term_at.match(fold(rest.lstrip()))
+    if via and m.categories[via.term] & {"via", "courtesy"}:
+        return True
     return term[-1] == "." or "courtesy" in seen or _opens_with_name(rest, m)
 
 

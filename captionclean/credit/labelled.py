@@ -17,10 +17,12 @@ from captionclean.credit.names import (
 )
 from captionclean.credit.signs import SENTENCE_END, STOPS
 from captionclean.lexicon.matchers import Matchers
+from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 
 _LONG_NAME = 8
 _SHOWN = 6
+_SUPPLY = frozenset({"via", "courtesy"})
 # A paper's name in capitals is shorter.
 _SHOUTED = 24
 
@@ -39,7 +41,7 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
         return label.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if label.fresh else None
     if label.opens and level == CERTAIN and (leading := _leading(label, m)):
         return leading
-    if not is_name_like(label.value, m) and not is_note(label, m):
+    if not is_name_like(label.value, m) and not is_note(label, m) and not _is_account(label, m):
         return label.hit(LIKELY, "credit-cue") if level == CERTAIN and _is_collection(label) else None
     if not label.fresh and label.before.rpartition(" ")[2] in m.small_words:
         # "The harbour in pictures: Ten Doors"
@@ -56,6 +58,14 @@ def _leading(label: Label, m: Matchers) -> Hit | None:
     if not bar or len(caption.split()) <= FEW_WORDS or not is_name_like(name, m) or is_name_like(caption, m):
         return None
     return label.hit(CERTAIN, "credit-cue")._replace(end=label.line.index(" | ", label.start))
+
+
+def _is_account(label: Label, m: Matchers) -> bool:
+    """Tell whether an account and where it was found are all behind the label that opens a line: "ada_m via Agency"."""
+    account, _, rest = label.value.partition(" ")
+    found = m.term_at.match(fold(rest))
+    sourced = found is not None and "via" in m.categories[found.term] and rest.count(" ") < FEW_WORDS
+    return label.opens and sourced and (account.startswith("@") or any(sign in account for sign in "_0123456789"))
 
 
 def _is_collection(label: Label) -> bool:
@@ -84,6 +94,8 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
     value = label.value
     if not value:
         return _nameless(label, m)
+    if label.category == "cue" and label.opens and (supplied := _supplied(label, m)):
+        return supplied
     agency = agency_in(value, m)
     if label.rest.startswith((",", "\u060c")) and agency == 2 and is_name_like(value, m) and label.opens:
         return label.hit(LIKELY, "credit-cue")
@@ -108,6 +120,16 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
         return None
     long = label.opens and len(value.split()) > _LONG_NAME and agency < 2
     return label.hit(LIKELY if long else CERTAIN, "credit-cue")
+
+
+def _supplied(label: Label, m: Matchers) -> Hit | None:
+    """Report "featured image via Name", "title photo courtesy of the Harbour Museum"."""
+    found = m.term_at.match(fold(label.value))
+    if found is None or not m.categories[found.term] & _SUPPLY or label.rest[:1] != " ":
+        return None
+    name = label.value[found.end :]
+    named = name[:1] == " " and is_name_like(name, m) and opens_like_name(name.strip(), m) and not ends_like_prose(name)
+    return label.hit(CERTAIN, "credit-cue") if named else None
 
 
 def _run_into(label: Label, m: Matchers) -> Hit | None:

@@ -18,6 +18,7 @@ from captionclean.credit.words import names as words
 from captionclean.lexicon.matchers import Matchers
 from captionclean.model import Credit, Kind
 from captionclean.text.folding import fold, key
+from captionclean.text.scripts import has_capitals
 
 _MAX_LABELS = 4
 _KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -97,7 +98,8 @@ def is_archive(text: str, m: Matchers) -> bool:
     """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
     low = fold(text).strip(" .")
     for start, end, term in _archive_terms(low, m):
-        opens = start == 0 and (_OPENED_RE.match(low, end) or m.terms[term].category == "by")
+        runs_on = m.terms[term].category == "by" or (" " in term and not has_capitals(term))
+        opens = start == 0 and (_OPENED_RE.match(low, end) or runs_on)
         if low[start - 1 : start] in ("(", "[") or end == len(low.rstrip(" .)]")) or opens:
             return True
     return False

@@ -16,6 +16,7 @@ MAX_LINE = 130
 _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
+_SPACE_RE = re.compile(r" ")
 _STAMP_NUMBERS = 5
 # An interface phrase of four words may end with a full stop; "Zoom in." is a sentence of somebody's.
 _SENTENCE_SPACES = 3
@@ -110,6 +111,35 @@ def _without_tags(folded: str) -> tuple[int, int]:
         return 0, len(folded)
     opened, closed = _TAGS_BEFORE_RE.match(folded), _TAGS_BEHIND_RE.search(folded)
     return (opened.end(), max(opened.end(), closed.start())) if opened and closed else (0, len(folded))
+
+
+class Labels(NamedTuple):
+    """Two screen-reader labels on one line: "Image copyright Agency Image caption Boats wait at the lock"."""
+
+    source: str
+    credit: int
+    """Where what the label of the source announces begins, and where the label of the caption does."""
+    label: int
+    caption: int
+
+
+def labels(folded: str, m: Matchers) -> Labels | None:
+    """Return the label of a source that opens a folded line, and that of a caption behind the name, or None."""
+    source = _opening(folded, "source", m)
+    if not source or folded[len(source) : len(source) + 1] != " ":
+        return None
+    for at in (found.end() for found in _SPACE_RE.finditer(folded, len(source) + 1, MAX_LINE)):
+        caption = _opening(folded[at : at + MAX_LINE], "caption", m)
+        if caption and folded[at + len(caption) :].startswith(" "):
+            return Labels(source, len(source) + 1, at, at + len(caption) + 1)
+    return None
+
+
+def _opening(folded: str, kind: str, m: Matchers) -> str:
+    """Return the longest label of a `kind` that `folded` begins with, or ""."""
+    if folded[:EDGE_HEAD] not in m.label_heads:
+        return ""
+    return max((t for t in m.label_starts if m.labels[t] == kind and folded.startswith(t)), key=len, default="")
 
 
 def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:

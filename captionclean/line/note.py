@@ -5,6 +5,8 @@ import re
 from captionclean.credit.label import is_picture
 from captionclean.credit.names import bounded, is_name_like
 from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.terms import UNSPACED_RE
+from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import SENTENCE_ENDS
 
 # What stands between the note and what it is a note on. A place or a date may follow the note in brackets.
@@ -43,22 +45,24 @@ def opening(line: str, folded: str, m: Matchers) -> int:
 def captioned(line: str, folded: str, m: Matchers) -> tuple[str, int] | None:
     """Return what a word for a picture announces, and where that begins; None where none opens `line`.
 
-    Capitals announce a sentence ("PHOTO: Ada Moran opens the lock."), a word for a video a title without a stop.
+    Capitals announce a sentence ("PHOTO: Ada Moran opens the lock."), a word for a video a title without a stop. Where
+    words stand without spaces, a word for a file photo announces a sentence.
     """
-    label, colon, shown = line.partition(":")
-    term = m.terms.get(folded[: len(label)].strip())
-    if not colon or term is None or shown[:1] != " ":
+    colon = folded.find(":", 0, _LONGEST)
+    label = folded[: max(colon, 0)].strip()
+    shown = line[colon + 1 :].strip()
+    term = m.terms.get(label)
+    if term is None or not shown:
         return None
+    start = line.index(shown, colon)
+    if UNSPACED_RE.match(label):
+        return ("caption", start) if "archive" in m.categories[label] and "\u3002" in shown else None
     small = [word for word in shown.split() if word[0].islower() and word not in m.small_words]
-    if len(small) < _LEAST_WORDS or (is_name_like(shown, m) and shown[-1] != "."):
+    if len(small) < _LEAST_WORDS or start == colon + 1 or (is_name_like(shown, m) and shown[-1] != "."):
         return None
-    if shown[-1] == "." and label.isupper() and is_picture(folded[: len(label)].strip(), m):
-        return "caption", len(line) - len(shown.lstrip())
-    return (
-        ("video_caption", len(line) - len(shown.lstrip()))
-        if term.kind == "video" and shown[-1] not in SENTENCE_ENDS
-        else None
-    )
+    if shown[-1] == "." and line[:colon].isupper() and is_picture(label, m):
+        return "caption", start
+    return ("video_caption", start) if term.kind == "video" and shown[-1] not in SENTENCE_ENDS else None
 
 
 def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
@@ -76,5 +80,5 @@ def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
     if " " not in term:
         return None
     long = term.count(" ") > 1 and "archive" in m.categories[term]
-    goes_on = long and line[end + 1 : end + 2].islower()
+    goes_on = line[end + 1 : end + 2].islower() if long else "archive" in m.categories[term] and not has_capitals(line)
     return _STOP_RE.match(line, end) or (_SMALL_WORD_RE.match(line, end) if goes_on else None)

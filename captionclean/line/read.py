@@ -84,6 +84,9 @@ def _read(text: str, m: Matchers) -> Line:
     if not _may_hold(text, m):
         return Line(text, points=points, double=doubling.double(text))
     folded = fold(text)
+    if both := gallery.labels(folded, m):
+        source = Hit(0, both.label, CERTAIN, "label", "photo", both.source, both.credit)
+        return Line(text, (source,), label="caption", trim=(both.caption, len(text)), tail=source)
     start, end = gallery.trim(text, folded, m)
     label = ""
     if labelled := gallery.label(folded, start, m) or (None if start else note.captioned(text, folded, m)):
@@ -106,6 +109,8 @@ def _read(text: str, m: Matchers) -> Line:
     # The note is no credit's label.
     at = start + noted
     hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown[noted:], m))
+    if not trim and hits and hits[-1].level == CERTAIN and (named := _glued_word(text, m)):
+        trim = (named, end)
     whole, tail = parted(hits, trim or (0, len(text)))
     return Line(text, hits, None, double, label, trim, points, None, whole, tail)
 
@@ -114,6 +119,16 @@ def _picture_label(folded: str, m: Matchers) -> int:
     """Return where the names would begin behind the word for a picture and the colon that open a line, or 0."""
     label, colon, named = folded.partition(":") if ":" in folded[:_LABEL] else ("", "", "")
     return len(folded) - len(named.lstrip()) if colon and is_picture(label.strip(), m) else 0
+
+
+# "Photo", "Illustration".
+_WORD = range(4, 16)
+
+
+def _glued_word(text: str, m: Matchers) -> int:
+    """Return where a word for a picture ends that is glued to the caption: "ImageBoats wait at the lock"."""
+    ends = (at for at in _WORD if text[at - 1 : at].islower() and text[at : at + 1].isupper())
+    return next((at for at in ends if is_picture(fold(text[:at]), m)), 0)
 
 
 def _credits(text: str, m: Matchers) -> list[Hit]:

@@ -27,6 +27,8 @@ _GROUP_LINE = 450
 _LENGTH_RE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _QUOTES = '\u00ab\u201e\u201c"'
 _BULLETS = "\u2022*-\u2013\u2014"
+# A shorter line in capitals is a heading.
+_NOTE_WORDS = 5
 LIST_SIGNS = _BULLETS + ">0123456789"
 
 
@@ -179,6 +181,15 @@ def counted(view: View) -> Iterator[Proposal]:
             yield take("interface", i) + take("caption", below)
 
 
+def desk_notes(view: View) -> Iterator[Proposal]:
+    """Propose what an agency's desk writes to editors tight below a picture's text, in capitals with a word for it."""
+    for i in (i + 1 for i in view.shown if view.roles[i] in ("caption", "credit") and i + 1 < len(view)):
+        text = view.text(i)
+        shouts = view.open(i) and text.isupper() and text.count(" ") >= _NOTE_WORDS and not view.page.apart(i)
+        if shouts and any(is_picture(word, view.page.m) for word in fold(text).split()):
+            yield (Take(i, "interface", view.lines[i].as_interface()),)
+
+
 def player_titles(view: View) -> Iterator[Proposal]:
     """Propose the title above two buttons of a player, or above a video's day and length."""
     for i in view.places(view.is_button):
@@ -203,6 +214,7 @@ ROWS = (
     Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(132, 19)),
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
+    Row("desk-note", "a note to editors in capitals, tight below a picture's text", desk_notes, 16, taken=(0, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
     Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(0, 0)),
     Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
