@@ -96,6 +96,9 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
         return _nameless(label, m)
     if label.category == "cue" and label.opens and (supplied := _supplied(label, m)):
         return supplied
+    if label.category == "cue" and ". " in value and value.partition(" ")[0] in m.small_words:
+        # "File image of Ada Moran. Agency"
+        return None
     agency = agency_in(value, m)
     if label.rest.startswith((",", "\u060c")) and agency == 2 and is_name_like(value, m) and label.opens:
         return label.hit(LIKELY, "credit-cue")

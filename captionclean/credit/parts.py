@@ -135,6 +135,12 @@ def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]
         if known(name, m):
             yield Part(name, "agency")
             return
+    account, _, kind = text.rpartition(" ")
+    site = account.rpartition(" ")[2]
+    if kind.islower() and site != account and known(site, m):
+        # "Harbour Board Facebook page"
+        yield Part(site, "agency")
+        return
     titled = names().before_re.match(text)
     plain = names().after_re.sub("", text[titled.end() :] if titled else text)
     if titled and titled[1] and titled[1] not in names().own_staff:

@@ -16,6 +16,8 @@ from captionclean.text.signs import QUOTES, SENTENCE_ENDS, WHITE_SPACE
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
 MIN_SPACED = 20
+# Three words of so many letters are none either.
+LONG_WORDS = 22
 _PREFIX = 6
 _ENDS = WHITE_SPACE + QUOTES + SENTENCE_ENDS + ":|-"
 _EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
@@ -92,7 +94,9 @@ def _repeats(line: str, at: int, parts: int) -> Double | None:
     words = len(head.split())
     cjk = ord(one[0]) >= 0x3000
     enough = (
-        len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk) if glued else len(one) >= MIN_SPACED and words > 3
+        len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk)
+        if glued
+        else len(one) >= MIN_SPACED and words > 3 - (len(one) >= LONG_WORDS)
     )
     return Double(len(head.rstrip()), glued) if enough else None
 

@@ -101,8 +101,11 @@ def doubled_lines(view: View) -> Iterator[Proposal]:
 
 
 def _is_sure_double(line: Line) -> bool:
-    """Tell whether a line is one text twice, without a gap or too long for a chant."""
-    return line.double is not None and (line.double.glued or len(line.text) > _LONG_DOUBLE)
+    """Tell whether a line is one text twice: without a gap, too long for a chant, or each time with its credit."""
+    if line.double is None:
+        return False
+    signed = line.tail is not None and line.tail.end == line.bounds[0] + line.double.end
+    return line.double.glued or signed or len(line.text) > _LONG_DOUBLE
 
 
 def captions_with_credit(view: View) -> Iterator[Proposal]:

@@ -144,7 +144,7 @@ def _is_labelled(line: Line, label: str) -> bool:
     """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
     if line.label or len(line.text) >= _FRAME_LINE:
         return False
-    return label != "source" or (len(line.text) <= MAX_CREDIT and not is_paragraph(line.text))
+    return not is_paragraph(line.text, _FRAME_SENTENCES) and (label != "source" or len(line.text) <= MAX_CREDIT)
 
 
 def counters_beside(view: View) -> Iterator[Proposal]:
