@@ -25,6 +25,8 @@ _GROUP = 6
 _GROUP_LINE = 450
 # "00:38"
 _LENGTH_RE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+# A caption with its credit, an alt text, and a line more.
+_COMPLETE = 3
 _QUOTES = '\u00ab\u201e\u201c"'
 _BULLETS = "\u2022*-\u2013\u2014"
 # A shorter line in capitals is a heading.
@@ -109,7 +111,15 @@ def _is_figure(view: View, members: tuple[int, ...]) -> bool:
         # The credit closes the picture above; what follows it tightly is a heading.
         return False
     signs = sum(1 for i in members if _is_sign(view, i, members))
+    if signs == 1 and len(members) > _COMPLETE and _is_signed(view.lines[first]):
+        # The picture is complete; a list follows it tightly.
+        return False
     return bool(signs) and (len(members) <= _GROUP or signs >= len(members) // 2)
+
+
+def _is_signed(line: Line) -> bool:
+    """Tell whether a line ends with its own credit."""
+    return line.tail is not None and line.tail.level == CERTAIN and line.tail.end >= line.bounds[1] - 2
 
 
 def _is_sign(view: View, i: int, members: tuple[int, ...]) -> bool:

@@ -90,6 +90,30 @@ def _names_a_maker(page: Page, text: str) -> bool:
     return is_bare_name(name, page.m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
 
 
+_ENTRY_RE = re.compile(
+    r"(?P<clock>\d{1,2}[:.]\d\d\b)|(?P<letter>[(\[]?\w{1,2}[.)\]]\s)|(?P<number>\d)|(?P<label>[^\W\d_][^:.!?]{0,30}:\s\S)"
+)
+
+
+def _list_entries(view: View) -> Iterator[int]:
+    """Yield lines taken for their place that begin as one near them does: with a time, a number, a letter, a label.
+
+    The credit of a picture may stand between two entries.
+    """
+    for i in view.places(lambda i: view.roles[i] == "caption"):
+        if view.lines[i].shows or view.is_copy(i) or not (kind := _entry(view.text(i))):
+            continue
+        near = (j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(view) and not view.lines[j].shows)
+        if any(_entry(view.text(j)) == kind and view.text(j) != view.text(i) for j in near):
+            yield i
+
+
+def _entry(text: str) -> str:
+    """Return how a line begins as the entries of a list do, or ""."""
+    found = _ENTRY_RE.match(text)
+    return found.lastgroup or "" if found else ""
+
+
 def _unsupported(view: View) -> Iterator[int]:
     """Yield lines that may be body text, taken with nothing next to them that is taken too."""
     for i in view.places(lambda i: view.roles[i]):
@@ -167,6 +191,7 @@ VETOES = (
     Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
     Veto("article-agency", "the agency or the author behind the last sentence signs the article", _closes_article),
     Veto("page-foot", "behind the last paragraph, it is the page's own notice", _page_foot),
+    Veto("list-entry", "it begins as the entries of a list near it do", _list_entries),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
     Veto("page-notice", "it says who holds the rights of the page", _page_notices),
     Veto("kicker", "it is a kicker with the article's headline", _kickers),
