@@ -71,8 +71,9 @@ def read(line: str, folded: str, found: Found, m: Matchers) -> Label:
     kind, category = m.terms[term].kind, str(m.terms[term].category)
     # Some terms bring their separator along.
     end -= term[-1] in TERM_SEPARATORS
-    # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
-    comma = kind == "screenshot" and folded[end : end + 3].lstrip().startswith(", ")
+    # "Screenshot, Name" names its maker; "Photo, Name" could be prose, and "full-frame, light" is none.
+    hyphened = start > 0 and folded[start - 1] == "-"
+    comma = kind == "screenshot" and not hyphened and folded[end : end + 3].lstrip().startswith(", ")
     # "Photo- Name" where there are no capitals; elsewhere a word is hyphenated so ("photo- and video services").
     dash = folded[end : end + 2] == "- " and not has_capitals(line)
     sign, named = separator_at(folded, end, weak=comma or dash)

@@ -218,7 +218,7 @@ ROWS = (
         credits_in_prose,
         96,
         alone=True,
-        taken=(5, 0),
+        taken=(3, 0),
     ),
     Row("caption-with-credit", "it ends with its credit", captions_with_credit, 94, alone=True, taken=(269, 12)),
 )
