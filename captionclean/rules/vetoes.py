@@ -5,9 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from captionclean.credit.hit import CERTAIN, WEAK
 from captionclean.credit.names import agency_in, is_bare_name
-from captionclean.credit.signs import YEAR_RE
 from captionclean.credit.words import names
-from captionclean.lexicon.matchers import Matchers
 from captionclean.line.sentences import is_paragraph
 from captionclean.page.page import Page
 from captionclean.rules.alone import is_prose_twice
@@ -47,21 +45,12 @@ def _closes_article(view: View) -> Iterator[int]:
 
 
 def _page_foot(view: View) -> Iterator[int]:
-    """Yield the page's own notices behind its last paragraph, with no caption above: of rights, of the author."""
-    for i in view.places(lambda i: view.roles[i]):
-        line = view.lines[i]
-        credit = line.whole or line.tail
-        if credit is None or view.place(i) != "end" or view.role(i - 1):
-            continue
-        signs = credit.reason == "courtesy-note" and line.whole is not None and view.ends(i)
-        if signs or (credit.reason == "copyright-sign" and _holds_rights(line.text, view.page.m)):
+    """Yield who gave the article, in a sentence behind its last paragraph, with no caption above."""
+    for i in view.places(lambda i: view.roles[i] == "credit"):
+        credit = view.credit(i)
+        noted = credit is not None and credit.reason == "courtesy-note" and view.ends(i)
+        if noted and view.place(i) == "end" and not view.role(i - 1):
             yield i
-
-
-def _holds_rights(text: str, m: Matchers) -> bool:
-    """Tell whether `text` names a year, or says that rights are reserved."""
-    terms = (found.term for found in m.term_at.find(fold(text)))
-    return YEAR_RE.search(text) is not None or any(" " in term and "copyright" in m.categories[term] for term in terms)
 
 
 def _film_credits(view: View) -> Iterator[int]:
@@ -152,9 +141,12 @@ def _page_notices(view: View) -> Iterator[int]:
     for i in view.places(lambda i: view.roles[i]):
         text = view.text(i)
         hit = next((hit for hit in view.lines[i].hits if hit.reason == "copyright-sign"), None)
-        if hit is None or len(text[: hit.start].split()) > _FEW_WORDS or not _reserves(text, view.page):
+        if hit is None or not _reserves(text, view.page):
             continue
-        if view.place(i) == "end" or view.role(i - 1) != "caption":
+        # Behind the last paragraph a sentence may say who gave the article.
+        alone = view.place(i) == "end" and not view.role(i - 1)
+        few = len(text[: hit.start].split()) <= _FEW_WORDS
+        if alone or (few and (view.place(i) == "end" or view.role(i - 1) != "caption")):
             yield i
 
 
@@ -190,7 +182,7 @@ def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
 VETOES = (
     Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
     Veto("article-agency", "the agency or the author behind the last sentence signs the article", _closes_article),
-    Veto("page-foot", "behind the last paragraph, it is the page's own notice", _page_foot),
+    Veto("page-foot", "behind the last paragraph, it says who gave the article", _page_foot),
     Veto("list-entry", "it begins as the entries of a list near it do", _list_entries),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
     Veto("page-notice", "it says who holds the rights of the page", _page_notices),
