@@ -14,6 +14,8 @@ from captionclean.text.plain import plain_text
 
 # The letters that tell most lines from those that have an interface phrase or a label at an end.
 EDGE_HEAD = 2
+# The letters that tell lines that a gallery's counter may open.
+COUNTER_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ class Matchers:
     """Names that a user said are credits."""
     gallery: frozenset[str]
     """Folded gallery counters, "#" for each number; the last number is the gallery's size."""
+    counters: tuple[str, ...]
+    """The same without a number before them, as far as they hold no other and are long enough to be told by a head."""
+    counter_heads: frozenset[str]
+    """Their first letters, COUNTER_HEAD of each."""
     lines: frozenset[str]
     """Folded lines that are interface words."""
     edges: tuple[str, ...]
@@ -120,6 +126,9 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
     """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
+    gallery = frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery))
+    unnumbered = {term.removeprefix("# ") for term in gallery}
+    counters = tuple(sorted(term for term in unnumbered if "#" not in term and len(term) >= COUNTER_HEAD))
     return Matchers(
         terms=terms,
         after=frozenset(fold_all(lexicon.after)),
@@ -135,7 +144,9 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         certain=certain,
         picture_agencies=lexicon.picture_agencies,
         ambiguous=lexicon.ambiguous,
-        gallery=frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery)),
+        gallery=gallery,
+        counters=counters,
+        counter_heads=frozenset(term[:COUNTER_HEAD] for term in counters),
         lines=frozenset(fold_all(lexicon.interface_line)),
         edges=tuple(edges),
         edge_heads=frozenset(_heads(edges)),

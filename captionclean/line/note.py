@@ -20,6 +20,23 @@ _LONGEST = 80
 _LEAST_WORDS = 3
 
 
+# The name of a picture's file, printed where its alt text is missing.
+_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
+# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
+_FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
+# The name that a telephone gives, with a word behind it.
+_PHONE_RE = re.compile(
+    r"WhatsApp (?:Image|Video) (?:19|20)\d\d-\d\d-\d\d at \d{1,2}\.\d\d\.\d\d(?: [AP]M)?(?: \(\d+\))?(?:[ .]\S+){0,3}"
+)
+
+
+def is_file_name(line: str) -> bool:
+    """Tell whether `line` is the name of a picture's file."""
+    if " " in line:
+        return line.startswith("WhatsApp ") and _PHONE_RE.fullmatch(line) is not None
+    return _FILE_NAME_RE.fullmatch(line) is not None or _FILE_WORDS_RE.fullmatch(line) is not None
+
+
 def opening(line: str, folded: str, m: Matchers) -> int:
     """Return where the note that opens `line` ends, or 0 where none does.
 

@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from captionclean.credit.hit import CERTAIN, LIKELY, Hit
 from captionclean.credit.label import is_picture
+from captionclean.credit.labelled import PARTING
 from captionclean.lexicon.matchers import Matchers
+from captionclean.line.gallery import Marker
 from captionclean.line.line import LONG, Line
-from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.row import Proposal, Row, Take, take
 from captionclean.rules.view import SHORT, View
-from captionclean.text.folding import fold
+from captionclean.text.folding import fold, key
 from captionclean.text.scripts import SENTENCE_ENDS
 
-# The name of a picture's file, printed where its alt text is missing.
-_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
-# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
-_FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
 # A sentence of this length twice on one line is no chant.
 _LONG_DOUBLE = 150
 # "Photo A. M." ends with no sentence.
@@ -25,10 +24,17 @@ _NOTES = frozenset({"archive-note", "symbolic-note"})
 
 
 def gallery_counters(view: View) -> Iterator[Proposal]:
-    """Propose gallery counters; "1/2" may be a score."""
+    """Propose gallery counters, the number beside one, and a text that one opens; "1/2" may be a score."""
     for i in view.places(view.is_counter):
         if "/" not in view.text(i):
             yield take("interface", i)
+            marker = view.lines[i].marker
+            number = next((k for k in (i - 1, i + 1) if 0 <= k < len(view) and view.is_number(k)), None)
+            if number is not None and marker is not None and marker.size is None:
+                counter = Marker("gallery", int(view.text(number)))
+                yield (Take(number, "interface", replace(view.lines[number], marker=counter)),)
+    for i in view.places(lambda i: view.lines[i].counter):
+        yield take("credit" if view.lines[i].whole else "caption", i)
 
 
 def interface_lines(view: View) -> Iterator[Proposal]:
@@ -40,15 +46,13 @@ def interface_lines(view: View) -> Iterator[Proposal]:
 
 def file_names(view: View) -> Iterator[Proposal]:
     """Propose lines that are the name of a picture's file."""
-    for i, line in enumerate(view.lines):
-        text = line.text
-        if " " not in text and not line.marker and (_FILE_NAME_RE.fullmatch(text) or _FILE_WORDS_RE.fullmatch(text)):
-            yield take("caption", i)
+    for i in view.places(lambda i: view.lines[i].label == "file"):
+        yield take("caption", i)
 
 
 def labelled_lines(view: View) -> Iterator[Proposal]:
     """Propose lines that a screen-reader label or a note on the picture opens."""
-    for i in view.places(lambda i: view.lines[i].label):
+    for i in view.places(lambda i: view.lines[i].label not in ("", "file")):
         line = view.lines[i]
         if line.bounds[0] >= len(line.text):
             # What it announces stands on the next line.
@@ -113,8 +117,12 @@ def _is_picture_note(text: str, m: Matchers) -> bool:
 
 
 def _leads(line: Line, credit: Hit) -> bool:
-    """Tell whether a credit opens the line and a bar parts it from its caption."""
-    return credit.start == 0 and line.text.startswith(" | ", credit.end) and len(line.text) < LONG
+    """Tell whether a credit opens the line and a bar parts it from its caption, or stands between two copies of it."""
+    text = line.text
+    if len(text) >= LONG:
+        return False
+    copied = credit.start > 0 and key(text[: credit.start]) == key(text[credit.end :])
+    return copied or (credit.start == 0 and text.startswith(PARTING, credit.end))
 
 
 def is_prose_twice(line: Line) -> bool:
