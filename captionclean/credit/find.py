@@ -48,11 +48,13 @@ def names_source(text: str, m: Matchers) -> bool:
     >>> names_source("Ada Moran, AFP", matchers()), names_source("The harbour", matchers())
     (True, False)
     """
+    folded = fold(text)
     if not is_name_like(text, m) or text.count(" ") > MAX_SIGNATURE or text[-1] in STOPS:
         return False
-    found = m.term_at.match(fold(text))
+    found = m.term_at.match(folded)
     told = found is not None and len(text) - found.end > 0 and m.terms[found.term].kind != "source"
-    return told or agency_in(text, m) == 2 or (text[0] in OPENING and text[-1] in CLOSING)
+    given = folded in m.notes or folded.partition(" ")[0] in m.organisations
+    return told or given or agency_in(text, m) > 0 or (text[0] in OPENING and text[-1] in CLOSING)
 
 
 def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
@@ -96,6 +98,9 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     agency = agency_tail(line, m, _behind(base, m.agency_at, line, line))
     for other in (_closed(line, folded, m), agency, bare_credit(line, m)):
         wider = other and best and other.level == best.level and other.start < best.start
+        if wider and other and best and best.level == CERTAIN and not has_capitals(line[other.start : best.start]):
+            # Where names have no capitals, what stands before a label is the caption.
+            continue
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
@@ -125,7 +130,7 @@ def _glued(line: str, folded: str, m: Matchers) -> Hit | None:
     return None
 
 
-_DESK_RE = re.compile(rf"\s?/\s?((\w+)(?: [\w\"']+){{1,3}}!?[{COMMAS}]\s?\w[\w\"']+(?: [\w\"']+){{1,2}})$")
+_DESK_RE = re.compile(rf"\s?/\s?((\w+)(?: [\w\"']+){{1,3}}!?(?:[{COMMAS}]\s?\w[\w\"']+(?: [\w\"']+){{1,2}})?)$")
 
 
 def _desk(line: str, m: Matchers) -> Hit | None:

@@ -65,7 +65,7 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if len(line) > 2 and line[-1] == ".":
         return Marker("interface", None) if fold(line) in m.lines else None
     if len(line) <= _PLAYER and (line[0].isdigit() or line[0] in "-\u2212"):
-        if _PLAYER_RE.fullmatch(line):
+        if _PLAYER_RE.fullmatch(line) or (line[0] in "-\u2212" and _TIME_RE.fullmatch(line, 1)):
             return Marker("interface", None)
         if _TIME_RE.fullmatch(line):
             return Marker("time", None)

@@ -91,7 +91,7 @@ def _read(text: str, m: Matchers) -> Line:
     marker = gallery.marker(text, m)
     if marker:
         return Line(text, marker=marker)
-    if note.is_file_name(text):
+    if note.is_file_name(text, m):
         return Line(text, label="file")
     points = pointing.points(text, m)
     if not _may_hold(text, m):

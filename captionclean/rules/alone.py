@@ -40,7 +40,7 @@ def gallery_counters(view: View) -> Iterator[Proposal]:
 def interface_lines(view: View) -> Iterator[Proposal]:
     """Propose interface words that are sure; one word in ASCII letters, as "Play", may be something else."""
     for i in view.places(view.is_button):
-        if " " in view.text(i) or not view.text(i).isascii():
+        if " " in view.text(i) or not view.text(i).isascii() or not view.text(i)[0].isalpha():
             yield take("interface", i)
 
 

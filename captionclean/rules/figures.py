@@ -1,7 +1,7 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from captionclean.credit.find import names_source
@@ -37,6 +37,20 @@ def below_counters(view: View) -> Iterator[Proposal]:
         if not view.open(i):
             yield from _to_credit(view, i)
             yield from _alt_texts(view, i)
+    for i in view.places(_is_counted(view)):
+        yield from _to_credit(view, i)
+        if view.lines[i].double:
+            yield from _below_alt_text(view, i)
+
+
+def _is_counted(view: View) -> Callable[[int], bool]:
+    """Return the test whether a gallery's counter opens a line, and no credit closes it."""
+
+    def test(i: int) -> bool:
+        counter = view.lines[i].counter
+        return counter is not None and counter.role == "gallery" and not view.lines[i].hits
+
+    return test
 
 
 def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
@@ -63,6 +77,11 @@ def _alt_texts(view: View, counter: int) -> Iterator[Proposal]:
         alt = i
     else:
         return
+    yield from _below_alt_text(view, alt)
+
+
+def _below_alt_text(view: View, alt: int) -> Iterator[Proposal]:
+    """Propose caption and credit of a gallery below its alt text."""
     below = alt + 1
     if below >= len(view) or _is_credit_in_gallery(view, below):
         yield from _credit_in_gallery(view, below)
@@ -111,7 +130,7 @@ def tight_figures(view: View) -> Iterator[Proposal]:
 
 
 def _role(line: Line) -> Role:
-    return "interface" if line.marker else "credit" if line.whole else "caption"
+    return "interface" if line.marker or line.text[0] == "|" else "credit" if line.whole else "caption"
 
 
 def _is_figure(view: View, members: tuple[int, ...]) -> bool:
