@@ -36,7 +36,8 @@ _PHONE_RE = re.compile(
 def is_file_name(line: str, m: Matchers) -> bool:
     """Tell whether `line` is the name of a picture's file."""
     if " " not in line:
-        return any(pattern.fullmatch(line) for pattern in (_FILE_NAME_RE, _FILE_WORDS_RE, _CAMERA_RE))
+        named = _FILE_NAME_RE.fullmatch(line) or _FILE_WORDS_RE.fullmatch(line) or _CAMERA_RE.fullmatch(line)
+        return named is not None
     if line.startswith("WhatsApp "):
         return _PHONE_RE.fullmatch(line) is not None
     # "Screenshot 2024-05-03 at 15.12.07"
