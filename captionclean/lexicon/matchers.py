@@ -64,7 +64,7 @@ class Matchers:
     counter_heads: frozenset[str]
     """Their first letters, COUNTER_HEAD of each."""
     lines: frozenset[str]
-    """Folded lines that are interface words."""
+    """Folded lines that are interface words, "#" for each number."""
     edges: tuple[str, ...]
     """Folded phrases of the interface that are glued to captions."""
     edge_heads: frozenset[str]
@@ -126,7 +126,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
     """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
-    gallery = frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery))
+    gallery = frozenset(_numbered(fold_all(lexicon.gallery)))
     unnumbered = {term.removeprefix("# ") for term in gallery}
     counters = tuple(sorted(term for term in unnumbered if "#" not in term and len(term) >= COUNTER_HEAD))
     return Matchers(
@@ -147,7 +147,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         gallery=gallery,
         counters=counters,
         counter_heads=frozenset(term[:COUNTER_HEAD] for term in counters),
-        lines=frozenset(fold_all(lexicon.interface_line)),
+        lines=frozenset(_numbered(fold_all(lexicon.interface_line))),
         edges=tuple(edges),
         edge_heads=frozenset(_heads(edges)),
         edge_tails=frozenset(edge[-EDGE_HEAD:] for edge in edges),
@@ -167,6 +167,11 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         categories=categories,
         hot=hot,
     )
+
+
+def _numbered(terms: list[str]) -> Iterator[str]:
+    """Yield the terms with "#" for each number."""
+    return (re.sub(r"\{[nm]\}", "#", term) for term in terms)
 
 
 def _heads(phrases: list[str]) -> Iterator[str]:

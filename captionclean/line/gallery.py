@@ -85,6 +85,8 @@ def marker(line: str, m: Matchers) -> Marker | None:
         return Marker("gallery", None) if folded in m.gallery or _half(folded) in m.gallery else None
     if len(numbers) < _MOST_NUMBERS and _NUMBER_RE.sub("#", folded) in m.gallery:
         return Marker("gallery", int(numbers[-1]) if len(numbers[-1]) < 5 else None)
+    if _NUMBER_RE.sub("#", folded) in m.lines:
+        return Marker("interface", None)
     if folded == numbers[0] and len(folded) < 4:
         return Marker("number", None)
     for pattern in _COUNTED_RES:
