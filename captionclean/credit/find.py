@@ -90,7 +90,7 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
         hit = opened(read(line, folded, found, m), m)
-        if hit and not (glued and hit.level < CERTAIN) and (best is None or hit.level == CERTAIN):
+        if hit and not (glued and hit.level < CERTAIN) and (best is None or _is_surer(hit, line)):
             best = hit
         if best and (best.level == CERTAIN or best.start == 0):
             break
@@ -104,6 +104,15 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     return best
+
+
+# A second label of a line opens no longer credit.
+_SECOND = 70
+
+
+def _is_surer(hit: Hit, line: str) -> bool:
+    """Tell whether a label behind another one is the credit's: "at the lock, illustration | Photo: Name"."""
+    return hit.level == CERTAIN and len(line) - hit.start <= _SECOND
 
 
 _UNCASED = r"[\u0590-\u08ff\u0900-\u0dff]"

@@ -132,6 +132,9 @@ def opening(line: str, m: Matchers) -> Opening | None:
         return None
     last, first = line[end - 1], line[end]
     glued = first.isalpha() and (has_capitals(last) != has_capitals(first) or (last.islower() and first.isupper()))
+    if not glued and first.isalpha() and has_capitals(first):
+        # The word goes on.
+        return None
     size = int(number[1]) if number else None
     return Opening(end + len(line[end:]) - len(line[end:].lstrip(" \t:|")), Marker("gallery", size), glued)
 

@@ -29,7 +29,9 @@ def gallery_counters(view: View) -> Iterator[Proposal]:
         if "/" not in view.text(i):
             yield take("interface", i)
             marker = view.lines[i].marker
-            number = next((k for k in (i - 1, i + 1) if 0 <= k < len(view) and view.is_number(k)), None)
+            # Below one word ("Gallery") a number may belong to a list.
+            beside = (i - 1, i + 1) if " " in view.text(i) else (i - 1,)
+            number = next((k for k in beside if 0 <= k < len(view) and view.is_number(k)), None)
             if number is not None and marker is not None and marker.size is None:
                 counter = Marker("gallery", int(view.text(number)))
                 yield (Take(number, "interface", replace(view.lines[number], marker=counter)),)
