@@ -92,7 +92,8 @@ def note(f: Frame, term: str) -> bool:
 
 
 def rights(f: Frame, term: str) -> bool:
-    return parse(f"\u00a9 2026 {f.name} / {AGENCY}, {upper(term)}", M).creators == (f.name,)
+    line = plain_text(f"\u00a9 2026 {f.name} / {AGENCY}, {upper(term)}")
+    return parse(line, M).creators == (plain_text(f.name),)
 
 
 def pool(f: Frame, term: str) -> bool:

@@ -137,6 +137,7 @@ def test_no_pattern_is_left_out() -> None:
         "captionclean.credit.shapes._shapes",
         "captionclean.line.gallery.stamp_re",
         "captionclean.line.pointing.day_re",
+        "captionclean.line.pointing.month_re",
         "captionclean.page.furniture.duration_re",
         "captionclean.text.languages._script_patterns",
         "captionclean.line.sentences.ends_re",

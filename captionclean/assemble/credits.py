@@ -1,16 +1,32 @@
 """Parsed credits -> the one of a record, in the signs of the page."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from captionclean.model import Credit
+from captionclean.text.signs import INVISIBLE, JOINERS
 
 
-def as_shown(credit: Credit, text: str, shown: str) -> Credit:
-    """Return what was read of `text` with the quotation marks, hyphens and spaces at the same places of `shown`."""
+def signs_of(shown: str, source: str) -> list[str]:
+    """Return the signs of `shown`, each with the joiners that stand behind it in `source`, where both hold the same.
+
+    Joiners choose the shape of letters in Persian and Hindi names; marks of direction belong to no name.
+    """
+    out: list[str] = []
+    for sign in source:
+        if sign in JOINERS and out:
+            out[-1] += sign
+        elif sign not in INVISIBLE:
+            out.append(sign)
+    return out if len(out) == len(shown) else list(shown)
+
+
+def as_shown(credit: Credit, text: str, shown: Sequence[str]) -> Credit:
+    """Return what was read of `text` with the signs at the same places of `shown`."""
 
     def of(said: str) -> str:
         at = text.find(said)
-        return shown[at : at + len(said)] if at >= 0 else said
+        return "".join(shown[at : at + len(said)]).rstrip(JOINERS) if at >= 0 else said
 
     notice = credit.copyright_notice
     return replace(

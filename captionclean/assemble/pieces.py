@@ -43,9 +43,12 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
         line, start = decision.line, blocks.starts[i]
         apart = removed or not blocks.goes_on[i]
         before = len(out)
-        if not decision.role and not line.hits:
+        if not decision.role and (glued := _glued(line)):
+            out.append(Piece(start, start + glued, "interface", "interface-edge", apart))
+            out += _stripped(line.text, start, glued, len(line.text), apart=True)
+        elif not decision.role and not line.hits:
             out.append(Piece(start, start + len(line.text), "body", "prose", apart))
-        elif decision.role in ("", "essay"):
+        elif decision.role in ("", "cut"):
             out += _body(line, start, apart, [hit for hit in line.hits if _is_cut_out(hit, decision)])
         elif decision.role == "interface":
             out.append(_interface(line, start, apart, decision.row))
@@ -56,9 +59,16 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
     return out
 
 
+def _glued(line: Line) -> int:
+    """Return where a paragraph begins that words of the interface are glued to, without a space; else 0."""
+    at = line.bounds[0]
+    is_glued = 0 < at < len(line.text) and line.text[at - 1].isalnum() and line.text[at].isalpha()
+    return at if is_glued and not line.text[at].islower() else 0
+
+
 def _is_cut_out(hit: Hit, decision: Decision) -> bool:
     """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
-    if decision.role == "essay":
+    if decision.role == "cut":
         return hit.level > WEAK
     text = decision.line.text
     sure = (hit.level, hit.reason) == (CERTAIN, "credit-cue")
@@ -119,6 +129,7 @@ def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, co
     """Cut a line of residue into caption and credits; marks and separators go with what they touch."""
     out: list[Piece] = []
     at = low
+    is_alt = copies > 1 and not (line.double and line.double.parted)
     for hit in line.hits:
         # A credit seen at the line's end stands behind the first copy of a line that is one text twice.
         a, b = max(at, base + hit.start), min(high, base + hit.end)
@@ -131,7 +142,7 @@ def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, co
         out.append(_credit(a, b, hit, base, apart)._replace(reason=row))
         at = b
     if any(map(str.isalnum, line.text[at - base : high - base])):
-        out.append(Piece(at, high, "caption", row, apart, kind=line.label, copies=copies, alt=copies > 1 and not out))
+        out.append(Piece(at, high, "caption", row, apart, kind=line.label, copies=copies, alt=is_alt and not out))
     elif out and at < high:
         out[-1] = out[-1]._replace(end=high)
     elif at < high:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, groupby
 from typing import NamedTuple
 
-from captionclean.assemble.credits import as_shown, merged
+from captionclean.assemble.credits import as_shown, merged, signs_of
 from captionclean.assemble.pieces import Piece, paragraphs_of
 from captionclean.credit.parse import is_archive, parse, says_archive
 from captionclean.credit.parse import kind as credit_kind
@@ -52,7 +52,8 @@ class CreditLine(NamedTuple):
     """The text of a credit as it is read and as it stood there, and its label as the detector read it."""
 
     text: str
-    shown: str
+    shown: Sequence[str]
+    """The signs of `text` as they stood there, with joiners."""
     label: str = ""
     names: int = 0
     """Where in `text` the names begin behind the label."""
@@ -204,7 +205,7 @@ class Assembly:
         first: dict[str, Credit] = {}
         for text, shown, label, names in self._credit_texts(record):
             found = parse(text, self.m, label, names)
-            first.setdefault(found.text, found if text == shown else as_shown(found, text, shown))
+            first.setdefault(found.text, found if "".join(shown) == text else as_shown(found, text, shown))
         parsed = [found for text, found in first.items() if text]
         if parsed:
             credit = parsed[0] if len(parsed) == 1 else merged(parsed)
@@ -247,7 +248,8 @@ class Assembly:
             for read in (self.text, self.seen.shown)
         )
         if len(group) == 1:
-            return CreditLine(text[0], shown[0], *_label(group[0]))
+            source = logical(one_line(self.seen.original(group[0].start, group[0].end)), visual=self._visual)
+            return CreditLine(text[0], signs_of(shown[0], source), *_label(group[0]))
         # "Photo Agency" would take in a label on a line of its own.
         label = self.m.terms.get(fold(text[0].strip()))
         first = 1 if label is not None and label.category == "cue" else 0

@@ -26,6 +26,8 @@ _BEFORE = 8
 _SLASHES = frozenset(("/", "//", "|"))
 # Two or three letters are initials of more than agencies.
 _INITIALS = 3
+# The longest place before an agency.
+_PLACE = 16
 
 
 @cache
@@ -114,7 +116,10 @@ def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
         return Hit(0, len(line), CERTAIN if name in m.picture_agencies else sure, "bare-agency")
     tail = Hit(start, len(line), WEAK, "agency-tail")
     if known and before[-1] in "=\uff1d":
-        return tail._replace(start=start - 1, level=CERTAIN)
+        # "at the lock. Lund=Agency"
+        placed = max(before.rfind(". "), before.rfind("\u3002")) + 1
+        begin = placed if placed > 0 and len(before) - placed < _PLACE else start - 1
+        return tail._replace(start=begin, level=CERTAIN)
     if name in m.picture_agencies and before[-1] == " " and runs_on(before):
         return tail
     if known and before[-1].islower():

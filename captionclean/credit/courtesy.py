@@ -79,6 +79,13 @@ def note(label: Label, m: Matchers) -> Hit | None:
     return None
 
 
+def barred_note(label: Label, m: Matchers) -> Hit | None:
+    """Report a note and its holder that a bar parts from the caption: "at the lock || File photo of the Lund Post"."""
+    barred = "|" in label.line[label.cut : label.start] and label.before and label.rest[:1] == " "
+    archive = "archive" in m.categories[label.term] and is_name_like(label.value, m)
+    return label.hit(LIKELY, "archive-note") if barred and archive else None
+
+
 def is_note(label: Label, m: Matchers) -> bool:
     """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
     value = fold(label.value)
@@ -130,6 +137,9 @@ def copyright_notice(label: Label, m: Matchers) -> Hit | None:
     line, value = label.line, label.value
     said = any(map(str.isalpha, value))
     word = label.term[0].isalpha() and not label.term.startswith(names().notice)
+    if value and not said and label.before and not label.before.endswith(SENTENCE_END):
+        # "Lund Post, 12 Quay Street (c) 2026" is a page's foot.
+        return None
     if label.term == "\u00a9" and not value and label.before and label.before.endswith(SENTENCE_END):
         # "at the lock. \u00a9", and the name on the next line.
         return label.hit(LIKELY, "empty-credit")

@@ -8,7 +8,9 @@ from captionclean.credit.names import agency_in
 from captionclean.credit.signs import BETWEEN, SENTENCE_END, SEPARATOR_RE, TERM_SEPARATORS
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import Found
+from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import CLOSING_BRACKETS as CLOSING
+from captionclean.text.signs import DASHES
 from captionclean.text.signs import OPENING_BRACKETS as OPENING
 
 # Categories of terms that stand before a name as its label, and of those that say how a picture was come by.
@@ -55,8 +57,10 @@ class Label(NamedTuple):
     def hit(self, level: int, reason: str) -> Hit:
         """Return the credit from here to the end of the line."""
         kind = self.kind if reason in ("credit-cue", "credit-of", "empty-credit") else ""
-        # Without a separator the label may be the first word of a name: "Photo Services".
-        parted = self.value and self.separator.strip(" ,")
+        # Without a separator the label may be the first word of a name, as in "Photo Services"; in small letters it is
+        # none.
+        small = self.line[self.start : self.start + len(self.term)].islower() and self.value[:1].isupper()
+        parted = self.value and (self.separator.strip(" ,") or small)
         label = self.term if parted and self.category in LABELS else ""
         return Hit(self.cut, len(self.line), level, reason, kind, label, self.named - self.cut if label else 0)
 
@@ -69,8 +73,10 @@ def read(line: str, folded: str, found: Found, m: Matchers) -> Label:
     end -= term[-1] in TERM_SEPARATORS
     # "Screenshot, Name" names its maker; "Photo, Name" could be prose.
     comma = kind == "screenshot" and folded[end : end + 3].lstrip().startswith(", ")
-    sign, named = separator_at(folded, end, weak=comma)
-    value = line[named:].strip()
+    # "Photo- Name" where there are no capitals; elsewhere a word is hyphenated so ("photo- and video services").
+    dash = folded[end : end + 2] == "- " and not has_capitals(line)
+    sign, named = separator_at(folded, end, weak=comma or dash)
+    value = line[named:].strip().rstrip(f" {DASHES}")
     lead = len(line[:start].rstrip(BETWEEN))
     before = line[:lead].rstrip()
     glued = start > 0 and folded[start - 1].isalnum()

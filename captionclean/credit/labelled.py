@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from captionclean.credit.courtesy import copyright_notice, courtesy, is_courtesy, is_note, note, note_alone
+from captionclean.credit.courtesy import barred_note, copyright_notice, courtesy, is_courtesy, is_note, note, note_alone
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import Label
 from captionclean.credit.names import (
@@ -35,7 +35,9 @@ def _labelled(label: Label, m: Matchers) -> Hit | None:
 
 def _behind_separator(label: Label, m: Matchers) -> Hit | None:
     """Report "Photo: Name"; a source alone may be the article's."""
-    level = WEAK if label.kind == "source" else CERTAIN
+    # Glued to the caption, it is no list's and no article's.
+    glued = label.start > 0 and label.line[label.start - 1].islower() and label.line[label.start].isupper()
+    level = WEAK if label.kind == "source" and not glued else CERTAIN
     if not label.value:
         return label.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if label.fresh else None
     if level == CERTAIN and (leading := _leading(label, m) if label.opens else _between_copies(label, m)):
@@ -137,4 +139,4 @@ _BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
 def opened(label: Label, m: Matchers) -> Hit | None:
     """Return the credit that `label` opens, if it runs to the end of the text."""
     look = _BY_CATEGORY.get(label.category)
-    return note_alone(label, m) or (look(label, m) if look else None)
+    return note_alone(label, m) or (look(label, m) if look else None) or barred_note(label, m)

@@ -77,6 +77,8 @@ def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
         ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s)(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)$"),
         ("credit-agency", LIKELY, for_words, rf"(?:^|{_AFTER_STOP}\s){maker}$"),
         ("slash-name", WEAK, ("/",), rf"^{slashed}$"),
+        # "LundPost/Ada Moran", and "Spring/Summer Menu".
+        ("owner-name", WEAK, ("/",), rf"^(?P<name>{name}/{words})$"),
         ("name-tail", LIKELY, ("/",), rf"{_AFTER_STOP}\s{slashed}$"),
         # "on the quay. ADA MORAN"
         ("name-tail", LIKELY, (*_ENDS, "/"), rf"(?:(?<=[^\W\d_A-Z][.\u2026)])\s|\s/\s?)(?P<name>{CAPITAL_NAMES})$"),
@@ -104,7 +106,8 @@ def signature_shapes(m: Matchers) -> tuple[Shape, ...]:
          rf"(?:{_LOW}[^\W\d_A-Z)]|\b[12]\d\d\d)[.\u2026\"\u00bb)]\s(?P<name>{names_of(m)})$"),
         ("name-in-capitals", 0, (" ",), rf"(?:{_LOW}{{2}}|\b[12]\d\d\d),?\s(?P<name>{CAPITAL_NAMES})$"),
         ("name-in-brackets", 0, ("(",), rf"{_LOW}{{2}}[.!?\u2026]?\s\((?P<name>{name}){held}{{1,6}}{employer}\)$"),
-        ("name-after-bar", 0, ("|", "\u2022"), rf"{before}[|\u2022]\s?(?P<name>{name}{held}{{0,5}})$"),
+        ("name-after-bar", 0, ("|", "\u2022"),
+         rf"{before}[|\u2022]\s?(?P<name>{name}{held}{{0,5}})(?: \([^()]{{2,30}}\))?$"),
         # "at the lock.\u2014Ada Moran"
         ("name-after-dash", 0, (".\u2013", ".\u2014"), rf"{_LOW}{{2}}\.[\u2013\u2014](?P<name>{name}{held}{{0,4}})$"),
         ("name-after-slash", 0, (" / ",), rf"{before}(?<=\s)/\s(?P<name>{name}{held}{{0,4}})$"),

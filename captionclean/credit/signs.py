@@ -12,11 +12,12 @@ EDGES = WHITE_SPACE + SEPARATORS + COMMAS + COLONS + DASHES + "\\*;+~"
 PADDING = WHITE_SPACE + ".\u3002:*\u2022"
 # What may stand between a caption and its credit line. Stripped, because a pattern that must reach an end is tried at
 # each of a million slashes before it.
-BETWEEN = WHITE_SPACE + "|/\u00a9*+" + BULLETS + DASHES
+BETWEEN = WHITE_SPACE + "|/\uff5c\uff0f\u00a9*+" + BULLETS + DASHES
 
-# Between a label and the name: a colon, a bar, dots, a dash, the Armenian comma. The weaker ones stand in prose too.
+# Between a label and the name: a colon, a bar, dots, a dash, the Armenian comma, the visarga of Devanagari and Bengali,
+# which looks like a colon and is typed for one. The weaker ones stand in prose too.
 SEPARATOR_RE = re.compile(
-    rf"\s*(?:[:=|/\u055d\u2022\u30fb]|\.{{2,3}}|\u2026|(?<=\s)[{DASHES}]\s"
+    rf"\s*(?:[:=|/\u055d\u2022\u30fb]|[\u0903\u0983](?=\s)|\.{{2,3}}|\u2026|(?<=\s)[{DASHES}]\s"
     rf"|(?P<weak>\u060c|\.\s?:|-\s|\.\s|,\s?))\s*"
 )
 # The ones that some terms bring along ("Ljosmynd/").

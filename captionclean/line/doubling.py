@@ -6,13 +6,11 @@ names, a lead shown twice), so short, spaced and very long doubles are reported 
 """
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from captionclean.lexicon.matchers import Matchers
-from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import key
-from captionclean.text.signs import QUOTES, WHITE_SPACE
+from captionclean.text.signs import QUOTES, SENTENCE_ENDS, WHITE_SPACE
 
 # A glued double of fewer letters may be a word ("bonbon", "dudu") or a name ("Sing Sing").
 MIN_GLUED = 10
@@ -24,6 +22,7 @@ _LEAST_WORD = 5
 _EAST_ASIA = "\u3000"
 # In the middle: behind them the other copy is glued.
 _DOTS_RE = re.compile(r"\.{3}|\u2026")
+_ENDS = WHITE_SPACE + QUOTES + SENTENCE_ENDS + ":|-"
 _EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
 
 
@@ -34,6 +33,8 @@ class Double(NamedTuple):
     """Where the first copy ends in the line."""
     glued: bool
     """Whether the copies touch."""
+    parted: bool = False
+    """Whether words of the interface stand between alt text and caption."""
     after: int = 0
     """Where what stands behind the copies begins; 0 where they are all of the line."""
 
@@ -42,7 +43,7 @@ def double(line: str) -> Double | None:
     r"""Return how `line` is its own beginning repeated, or None.
 
     >>> double("A boat at restA boat at rest")
-    Double(end=14, glued=True, after=0)
+    Double(end=14, glued=True, parted=False, after=0)
     >>> double("Baden-Baden"), double("No! No!")
     (None, None)
     """
@@ -90,7 +91,7 @@ def opening(line: str) -> Double | None:
     """Return how `line` opens with one text twice that something else stands behind.
 
     >>> opening("A boat at restA boat at rest The old harbour")
-    Double(end=14, glued=True, after=29)
+    Double(end=14, glued=True, parted=False, after=29)
     """
     start = line[:_PREFIX]
     at = line.find(start, MIN_GLUED)
@@ -100,7 +101,7 @@ def opening(line: str) -> Double | None:
             after = at + len(head)
             glued = len(head) == at
             enough = len(key(head)) >= (MIN_GLUED if glued else MIN_SPACED)
-            return Double(len(head), glued, len(line) - len(line[after:].lstrip(" \t|"))) if enough else None
+            return Double(len(head), glued, after=len(line) - len(line[after:].lstrip(" \t|"))) if enough else None
         at = line.find(start, at + 1)
     return None
 
@@ -108,16 +109,22 @@ def opening(line: str) -> Double | None:
 def between(line: str, folded: str, m: Matchers) -> Double | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    found = _phrases(m).first(folded, MIN_GLUED) if folded.find(start, MIN_GLUED) > 0 else None
-    if found and key(line[: found.start]) == key(line[found.end :]):
-        return Double(found.start, True)
+    at = folded.find(start, MIN_GLUED)
+    while at > 0:
+        size = len(folded[at:].rstrip(_ENDS))
+        if 2 * size <= len(line) and key(line[:size]) == key(line[at:]) and _is_phrase(folded[size:at], m):
+            end = size + len(line[size:at]) - len(line[size:at].lstrip(SENTENCE_ENDS + QUOTES))
+            return Double(end, glued=True, parted=True)
+        at = folded.find(start, at + 1)
     return None
 
 
-@lru_cache(maxsize=8)
-def _phrases(m: Matchers) -> Terms:
-    """Compile the edge phrases on first need: few lines come that far."""
-    return Terms(m.edges)
+def _is_phrase(folded: str, m: Matchers) -> bool:
+    """Tell whether words of the interface are all that stands between two copies; there, one short word says it."""
+    for phrase in (folded.strip(_ENDS), folded.strip()):
+        if phrase in m.lines or phrase in m.edges or re.sub(r"\d+", "#", phrase) in m.gallery:
+            return True
+    return False
 
 
 def _repeats(line: str, at: int, parts: int) -> Double | None:

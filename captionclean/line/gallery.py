@@ -8,7 +8,8 @@ from captionclean.lexicon.load import builtin
 from captionclean.lexicon.matchers import COUNTER_HEAD, EDGE_HEAD, Matchers
 from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
-from captionclean.text.scripts import has_capitals
+from captionclean.text.scripts import has_capitals, is_unspaced
+from captionclean.text.signs import FULL_STOPS
 
 # The longest interface line in the lexicons, with room for two numbers.
 MAX_LINE = 130
@@ -38,6 +39,15 @@ _OPENING = 60
 # "1 / 9The old lock": of a slide show, each with its text.
 _SLIDE_RE = re.compile(r"(\d{1,3}) / (\d{1,3})(?=[^\W\d_])")
 _LEADING_NUMBER_RE = re.compile(r"(\d{1,3}) ")
+# An interface phrase of four words may end with a full stop; "Zoom in." is a sentence of somebody's.
+_SENTENCE_SPACES = 3
+# A picture in Markdown without alt text, and the bar of the table it stood in.
+_MARKDOWN_RE = re.compile(r"\|?\s?!\[\]\([^()\s]{0,300}\)\s?\|?")
+# "(Photo: Ada Moran) Nikon Z9 400mm F2.8": the camera and the lens behind a credit in brackets.
+_LENS_RE = re.compile(r"(?<=[)\uff09])\s{0,3}[^()\uff08\uff09]{2,60}\d{2,4}\s?mm(?![^\W\d_])[^()\uff08\uff09]{0,30}$")
+# Inline tags that an extractor printed around a line.
+_TAGS = r"(?:</?(?:em|i|b|strong|small|span|p|figcaption)>\s?)+"
+_TAGS_BEFORE_RE, _TAGS_BEHIND_RE = re.compile(_TAGS), re.compile(rf"\s?{_TAGS}$")
 
 
 @cache
@@ -62,8 +72,10 @@ def marker(line: str, m: Matchers) -> Marker | None:
     """Return what `line` is if interface words fill it."""
     if len(line) > MAX_LINE:
         return None
-    if len(line) > 2 and line[-1] == ".":
-        return Marker("interface", None) if fold(line) in m.lines else None
+    if len(line) > 2 and line[-1] in FULL_STOPS:
+        return Marker("interface", None) if _is_sentence(fold(line), m) else None
+    if _MARKDOWN_RE.fullmatch(line):
+        return Marker("interface", None)
     if len(line) <= _PLAYER and (line[0].isdigit() or line[0] in "-\u2212"):
         if _PLAYER_RE.fullmatch(line) or (line[0] in "-\u2212" and _TIME_RE.fullmatch(line, 1)):
             return Marker("interface", None)
@@ -139,13 +151,21 @@ def opening(line: str, m: Matchers) -> Opening | None:
     return Opening(end + len(line[end:]) - len(line[end:].lstrip(" \t:|")), Marker("gallery", size), glued)
 
 
+def _is_sentence(folded: str, m: Matchers) -> bool:
+    """Tell whether a folded line with a full stop is one of the interface; a short phrase has none of its own there."""
+    bare = folded.rstrip(FULL_STOPS)
+    return folded in m.lines or (bare in m.lines and (bare.count(" ") >= _SENTENCE_SPACES or is_unspaced(bare[-1])))
+
+
 def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
     """Return where a line starts and ends without the interface phrases glued to it.
 
     A phrase that a sentence goes on with ("Play video games"), or that ends inside a word, is none.
     """
-    start, end = 0, len(folded)
-    counter = _COUNTER_RE.match(folded)
+    start, end = _without_tags(folded)
+    if "mm" in folded and (lens := _LENS_RE.search(folded, start, end)):
+        end = lens.start()
+    counter = _COUNTER_RE.match(folded, start)
     if counter:
         start = counter.end()
     while folded[start : start + EDGE_HEAD] in m.edge_heads and folded.startswith(m.edges, start):
@@ -164,6 +184,14 @@ def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
         # What a player shows of the next video ends with its length.
         end = time.start()
     return start, end
+
+
+def _without_tags(folded: str) -> tuple[int, int]:
+    """Return where a line starts and ends without the tags that enclose it."""
+    if folded[:1] != "<" or folded[-1:] != ">":
+        return 0, len(folded)
+    opened, closed = _TAGS_BEFORE_RE.match(folded), _TAGS_BEHIND_RE.search(folded)
+    return (opened.end(), max(opened.end(), closed.start())) if opened and closed else (0, len(folded))
 
 
 def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:

@@ -30,7 +30,7 @@ class Line:
     trim: tuple[int, int] | None = None
     """Where it starts and ends without interface phrases glued to it."""
     points: str = ""
-    """How it points at what its picture shows: by a "side", a "day", as "placed", with a "kicker"."""
+    """How it points at what its picture shows: by a "side", a "day", a "month", as "placed", with a "kicker"."""
     signed: tuple[str, int] | None = None
     """How a name at its end may sign it and where that begins; a "reporter" fills it."""
     counter: Marker | None = None

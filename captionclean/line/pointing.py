@@ -26,9 +26,11 @@ POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
 LEAST_POINTED = 20
 # "... of the board. From left: Ada Moran and Ivo Pelling"
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
+# Above, in the middle, below, on the left and on the right, in a circle behind a name.
+_CIRCLED_RE = re.compile(r"[\u32a4-\u32a8]")
 # Japanese captions close with day and place, behind a sign or in brackets.
 _PLACED_RE = re.compile(
-    r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{3,20}\u3067$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
+    r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{2,20}\u3067(?:(?:19|20)\d\d\u5e74\d{1,2}\u6708)?$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
 # Korean agencies' captions close with the day and the photographer's address, their articles with the address alone.
@@ -64,10 +66,22 @@ def day_re() -> re.Pattern[str]:
     )
 
 
+@cache
+def month_re() -> re.Pattern[str]:
+    """Return the pattern of a month and a year that end a line: "the fair in Lund, June 2014", "..., junio de 2014".
+
+    A word for "year" may stand behind them.
+    """
+    return re.compile(
+        rf",\s[^\W\d_]{{3,12}}\s(?:(?:{either(builtin().day_joints)})\s)?(?:19|20)\d\d(?:\s[^\W\d_]{{1,6}}\.?)?$"
+    )
+
+
 def points(line: str, m: Matchers) -> str:
     """Return how `line` points at its picture in a way that body text does not, or "".
 
-    By a side ("side"), by the day it was taken on ("day"), also with the place ("placed"), by capitals ("kicker").
+    By a side ("side"), by the day it was taken on ("day") or the month, also with the place ("placed"), by capitals
+    ("kicker").
 
     On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body;
     of those without a word of prose that end with a day, 13 are captions, and none is body.
@@ -76,6 +90,8 @@ def points(line: str, m: Matchers) -> str:
         return ""
     if line[0] in POINTERS and len(line) > LEAST_POINTED:
         return "kicker"
+    if not line.isascii() and _CIRCLED_RE.search(line):
+        return "side"
     if "," in line or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line) if not _joins(line, found.start()))
         # "(L)" is a party.
@@ -93,6 +109,8 @@ def points(line: str, m: Matchers) -> str:
         return "placed"
     if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
         return "kicker" if is_picture(fold(numbered[1]).strip(), m) else ""
+    if len(line) >= _LEAST_DATED and "," in line[-_DATED:] and month_re().search(line, len(line) - _DATED):
+        return "month"
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 
 
@@ -129,10 +147,10 @@ def _opens(line: str, m: Matchers) -> bool:
     "In the background" opens sentences about anything.
     """
     folded = fold(line[:_HEAD])
-    found = m.deixis_at.match(folded)
+    found = m.deixis_at.match(folded, line[0] == "(")
     if found is None:
         return False
-    after = folded[found.end : found.end + 1]
+    after = folded[found.end :].lstrip(")" if line[0] == "(" else "")[:1]
     dated = after == " " and YEAR_RE.search(line, found.end, found.end + _DATED) is not None
     named = (after == "," or dated) and any(is_picture(word, m) for word in found.term.split())
     return after == ":" or named

@@ -6,6 +6,7 @@ from dataclasses import replace
 from captionclean.credit import find as credit
 from captionclean.credit import shapes
 from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.credit.label import is_picture
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.telling import WORD_RE
 from captionclean.line import doubling, gallery, note, pointing
@@ -16,6 +17,8 @@ from captionclean.text.scripts import has_capitals, logical
 # Where a credit can stand in a long line: at its end, or in brackets.
 _TAIL = 200
 _LONG_LINE = 240
+# The longest word for a picture that opens a line.
+_LABEL = 24
 _CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
 # A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
 _GLUED_RE = re.compile(
@@ -27,6 +30,8 @@ _BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
 _GLUED = 64
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
+# A picture in Markdown with its alt text.
+_MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
 _CLOSERS = ")]\uff09\u3011"
 
 
@@ -93,6 +98,8 @@ def _read(text: str, m: Matchers) -> Line:
         return Line(text, marker=marker)
     if note.is_file_name(text, m):
         return Line(text, label="file")
+    if text[0] == "!" and (picture := _MARKDOWN_RE.fullmatch(text)):
+        return Line(text, label="note", trim=picture.span(1))
     points = pointing.points(text, m)
     if not _may_hold(text, m):
         return Line(text, points=points, double=doubling.double(text))
@@ -110,6 +117,11 @@ def _read(text: str, m: Matchers) -> Line:
     if shown:
         noted = note.opening(shown, folded[start:end], m)
     double = doubling.double(shown) or doubling.between(shown, folded[start:end], m)
+    if not double and (named := _picture_label(folded[start:end], m)):
+        # "Photo: caption Enlarge caption"
+        double = doubling.between(shown[named:], folded[start + named : end], m)
+        start, shown = (start + named, shown[named:]) if double else (start, shown)
+        trim = (start, end) if double else trim
     label = label or ("note" if noted else "")
     if double:
         shown = shown[: double.end]
@@ -142,6 +154,12 @@ def _counted(text: str, m: Matchers) -> Line | None:
     whole, tail = parted(hits, (start, len(text)))
     trim = (start, len(text))
     return Line(text, hits, double=double, trim=trim, counter=opened.marker, whole=whole, tail=tail)
+
+
+def _picture_label(folded: str, m: Matchers) -> int:
+    """Return where the names would begin behind the word for a picture and the colon that open a line, or 0."""
+    label, colon, named = folded.partition(":") if ":" in folded[:_LABEL] else ("", "", "")
+    return len(folded) - len(named.lstrip()) if colon and is_picture(label.strip(), m) else 0
 
 
 def _credits(text: str, m: Matchers) -> list[Hit]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from captionclean.lexicon.load import builtin
 from captionclean.text.signs import SENTENCE_ENDS
@@ -30,6 +31,13 @@ class _Ends:
 
 SENTENCES_RE = _Ends()
 """Where a sentence ends inside a line."""
+
+
+def sentences_of(line: str) -> list[str]:
+    """Return the sentences of a line, with the white space between them."""
+    cuts = [0, *(end.end() for end in ends_re().finditer(line)), len(line)]
+    return [line[start:end] for start, end in pairwise(cuts)]
+
 
 # With three, one caption in five hundred of the development pages would be taken for a paragraph; with four, none.
 _PARAGRAPH = 4

@@ -3,12 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from captionclean.credit.find import find
 from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.credit.label import is_picture
 from captionclean.credit.names import MAX_CREDIT, is_name_like
 from captionclean.lexicon.matchers import Matchers
 from captionclean.line.line import Line
 from captionclean.page.repeats import Recurring
 from captionclean.page.similarity import Kinds, Text, likeness, text_of
+from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 
 
@@ -42,6 +45,8 @@ def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[l
             if one is None or two is None or (j in copies and copies[j].sure):
                 continue
             kinds = likeness(one, two)
+            if kinds and _are_credits(out[i], out[j], kinds):
+                continue
             if kinds and not (j in copies and kinds[0] == "like"):
                 _pair(out, copies, texts, i, j, kinds, recurring, m)
     return out, copies
@@ -50,6 +55,8 @@ def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[l
 # "the first words of a caption ...more": cut short before it is printed whole.
 _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
 _LEAST_TEXT = 9
+# A credit of fewer letters has no caption glued to it.
+_GLUED = 40
 
 
 def _compared(line: Line, recurring: Recurring) -> Text | None:
@@ -57,7 +64,8 @@ def _compared(line: Line, recurring: Recurring) -> Text | None:
     text = line.content if line.hits or line.trim or line.double else line.text
     if "..." in text or "\u2026" in text:
         text = _CUT_SHORT_RE.sub("", text)
-    skipped = len(text) < _LEAST_TEXT or line.marker or line.whole or recurring.is_interface(line)
+    credit = line.whole is not None and len(text) < _GLUED
+    skipped = len(text) < _LEAST_TEXT or line.marker or credit or recurring.is_interface(line)
     return None if skipped else text_of(text)
 
 
@@ -75,17 +83,47 @@ def _pair(
         return
     rest = set[int]()
     for short, long, kind in ((i, j, kinds[1]), (j, i, kinds[0])):
-        seen = lines[long].double or any(hit.level == CERTAIN for hit in lines[long].hits)
-        if kind == "longer" and not seen:
-            if credit := _rest(lines[short], lines[long], m):
-                lines[long] = lines[long].with_hits(credit)
-                rest.add(long)
+        if kind != "longer":
+            continue
+        one, other = lines[short], lines[long]
+        seen = other.double or any(hit.level == CERTAIN for hit in other.hits)
+        if _is_announced(one, other, m):
+            lines[long] = other.with_hits()
+            rest.add(long)
+        elif (other.whole or not seen) and (credit := _rest(one, other, m) or _head(one, other, m)):
+            lines[long] = other.with_hits(credit)
+            rest.add(long)
+        if not seen:
             texts[long] = _compared(lines[long], recurring)
     if i not in copies or (not copies[i].sure and kinds[0] != "like"):
         copies[i] = Copy(kinds[0], j, i in rest)
     elif i in rest:
         copies[i] = Copy(copies[i].kind, copies[i].of, rest=True)
     copies[j] = Copy(kinds[1], i, j in rest)
+
+
+def _are_credits(one: Line, other: Line, kinds: Kinds) -> bool:
+    """Tell whether two lines are alike as credits are; a credit that holds all of its neighbour has it glued to it."""
+    return any(line.whole is not None and kind != "longer" for line, kind in zip((one, other), kinds, strict=True))
+
+
+def _is_announced(short: Line, long: Line, m: Matchers) -> bool:
+    """Tell whether `long` is a word for a picture, a colon and the text of `short`."""
+    cut = len(long.text) - len(short.content)
+    label, colon, behind = long.text[: max(cut, 0)].rpartition(":")
+    return (
+        bool(colon) and not behind.strip() and long.text[cut:] == short.content and is_picture(fold(label).strip(), m)
+    )
+
+
+def _head(short: Line, long: Line, m: Matchers) -> Hit | None:
+    """Return the credit that `long` has before the text of `short`: "Photo: Ada MoranA barge at the lock"."""
+    cut = len(long.text) - len(short.content)
+    if not 0 < cut <= MAX_CREDIT or long.text[cut:] != short.content:
+        return None
+    found = find(long.text[:cut], m)
+    fills = len(found) == 1 and found[0].start == 0 and found[0].end >= cut - 1 and found[0].level == CERTAIN
+    return found[0]._replace(end=cut, reason="credit-after-copy") if fills else None
 
 
 def _rest(short: Line, long: Line, m: Matchers) -> Hit | None:

@@ -8,7 +8,7 @@ from captionclean.rules.neighbours import could_be_caption, is_sentence
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SHORT, View, is_trusted
 from captionclean.text.scripts import has_capitals
-from captionclean.text.signs import OPENING_BRACKETS
+from captionclean.text.signs import OPENING_BRACKETS, SEPARATORS
 
 # Somebody says something.
 _SPEECH_RE = re.compile(r":\s?[\u00ab\"]|[\u00bb\"],\s|[,.!?]\"\s|[.!?]\s[\u00ab\"].*[.!?][\u00bb\"]$")
@@ -92,8 +92,10 @@ def _shows(view: View, i: int) -> bool:
     """Tell whether line `i` shows that it is a caption.
 
     It stands twice, points at a picture, opens with a word in capitals, quotes who is on the picture, or stands
-    beside a button of the picture.
+    beside a button of the picture; or a sign opens the credit and parts it from what stands above.
     """
+    if view.text(i + 1)[0] in SEPARATORS:
+        return True
     text = view.text(i)
     kicker = text.partition(" ")[0].rstrip(":")
     kicked = len(kicker) >= _KICKER and kicker.isalpha() and kicker.isupper() and not text.isupper()

@@ -9,11 +9,15 @@ from captionclean.page.joins import Join
 from captionclean.rules.neighbours import BAR, could_be_parted, is_sentence
 from captionclean.rules.row import Proposal, Row, Take, take
 from captionclean.rules.view import NAME_LINE, SUPPORT, View
+from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import COLONS, LONG_DASHES
 
 _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
 _NOTED = frozenset({"credit-cue", "courtesy-note", "archive-note", "symbolic-note"})
 # Words of prose in a caption of one sentence.
 _PROSE = 2
+# Where names have no capitals: the length of one, and its words.
+_SHORT_NAME, _NAME_WORDS = 24, 3
 
 
 def rejoined(view: View) -> Iterator[Proposal]:
@@ -80,7 +84,14 @@ def _is_open_name(view: View, i: int) -> bool:
     """Tell whether line `i` is a name and nothing else, and not part of a sentence."""
     if i >= len(view) or not view.open(i) or view.lines[i].marker or len(view.text(i)) > NAME_LINE:
         return False
-    return is_bare_name(view.text(i).rstrip("."), view.page.m) and not view.mid_sentence(i)
+    text = view.text(i).rstrip(".")
+    named = is_bare_name(text, view.page.m) or (view.text(i - 1)[-1] in COLONS and _is_short(text))
+    return named and not view.mid_sentence(i)
+
+
+def _is_short(text: str) -> bool:
+    """Tell whether a line without capitals is as short as a name."""
+    return not has_capitals(text) and len(text) <= _SHORT_NAME and text.count(" ") < _NAME_WORDS and text.isprintable()
 
 
 def parted(view: View) -> Iterator[Proposal]:
@@ -88,6 +99,7 @@ def parted(view: View) -> Iterator[Proposal]:
 
     A slash parts a caption from a name too; other signs stand in menus, and part captions from certain credits only.
     """
+    yield from _dashed(view)
     for i, line in enumerate(view.lines[1:-1], 1):
         if line.text not in _PARTING or not view.open(i):
             continue
@@ -105,6 +117,16 @@ def parted(view: View) -> Iterator[Proposal]:
         elif line.text == "/" and view.open(i + 1) and _is_signed(view, i):
             name = view.lines[i + 1].as_credit("credit-continued")
             yield sign, Take(i - 1, "caption"), Take(i + 1, "credit", name)
+
+
+def _dashed(view: View) -> Iterator[Proposal]:
+    """Propose the line without a stop tight above a credit that a long dash opens: it goes on with that line."""
+    for i in view.places(lambda i: view.roles[i] == "credit" and view.text(i)[0] in LONG_DASHES):
+        credit = view.credit(i)
+        if credit is None or not credit.label or not i or view.page.apart(i) or not view.open(i - 1):
+            continue
+        if view.caption_like(i - 1) and not view.ends(i - 1) and not view.is_head(i - 1) and view.prose(i - 1) <= 1:
+            yield take("caption", i - 1)
 
 
 def _is_signed(view: View, i: int) -> bool:

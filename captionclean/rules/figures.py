@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from captionclean.credit.find import names_source
 from captionclean.credit.hit import CERTAIN, LIKELY
+from captionclean.credit.label import is_picture
 from captionclean.credit.names import MAX_CREDIT
 from captionclean.line.gallery import stamp_re
 from captionclean.line.line import Line
@@ -13,6 +14,7 @@ from captionclean.line.sentences import is_paragraph
 from captionclean.rules.neighbours import could_be_caption
 from captionclean.rules.row import Proposal, Role, Row, Take, take
 from captionclean.rules.view import NAME_LINE, SHORT, View
+from captionclean.text.folding import fold
 from captionclean.text.scripts import SENTENCE_ENDS
 
 # A gallery prints at most alt text, its copy, caption and a label between counter and credit.
@@ -23,6 +25,8 @@ _FRAME_SENTENCES = 3
 # A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
 _GROUP = 6
 _GROUP_LINE = 450
+# "00:38"
+_LENGTH_RE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
 _QUOTES = '\u00ab\u201e\u201c"'
 _BULLETS = "\u2022*-\u2013\u2014"
 # Where a player starts.
@@ -190,10 +194,23 @@ def _is_labelled(line: Line, label: str) -> bool:
 
 
 def counters_beside(view: View) -> Iterator[Proposal]:
-    """Propose "1/15" beside what is taken."""
+    """Propose "1/15" beside what is taken, and a video's length beside the words of its player."""
     for i in view.places(view.is_counter):
         if view.open(i) and (view.role(i - 1) or view.role(i + 1)):
             yield take("interface", i)
+    for i in view.places(lambda i: view.is_button(i) and not view.open(i)):
+        for k in (i - 1, i + 1):
+            if 0 <= k < len(view) and view.open(k) and _LENGTH_RE.fullmatch(view.text(k)):
+                yield (Take(k, "interface", view.lines[k].as_interface()),)
+
+
+def labels_above(view: View) -> Iterator[Proposal]:
+    """Propose one word for a picture, or for what opens it, right above what is taken: "Image", "Foto"."""
+    for i in (i - 1 for i in view.shown if i and view.roles[i] in ("caption", "alt_text", "credit")):
+        text = view.text(i)
+        named = view.is_button(i) or is_picture(fold(text), view.page.m)
+        if view.open(i) and named and " " not in text:
+            yield (Take(i, "interface", view.lines[i].as_interface()),)
 
 
 def counted(view: View) -> Iterator[Proposal]:
@@ -268,5 +285,6 @@ ROWS = (
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("player-time", "the times of a player", player_times, 50, taken=(0, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
+    Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(0, 0)),
     Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from captionclean.credit.hit import LIKELY, WEAK, Hit
 from captionclean.credit.label import is_picture
-from captionclean.rules.neighbours import could_be_caption
+from captionclean.rules.neighbours import could_be_caption, is_sentence
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SUPPORT, View
 from captionclean.text.folding import fold
@@ -18,6 +18,7 @@ _PROSE = 3
 # A chart's title is no longer.
 _CHART_TITLE = 90
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
+_OWNERS = frozenset({"slash-name", "owner-name"})
 _BRACKETS = "([\uff08"
 # Brackets and labels' lines; a bare agency or name below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
@@ -37,9 +38,8 @@ def below_captions(view: View) -> Iterator[Proposal]:
             yield take("credit", i)
         elif view.place(i) == "end" and not (credit.reason in _BRACKETED and _goes_on(view, i + 1)):
             continue
-        elif could_be_caption(view, i - 1) and not _is_below_paragraph(view, i):
-            if _is_supported(view, i, credit):
-                yield take("caption", i - 1) + take("credit", i)
+        elif could_be_caption(view, i - 1) and not _is_below_paragraph(view, i) and _is_supported(view, i, credit):
+            yield take("caption", i - 1) + take("credit", i)
         elif _is_sure_alone(view, i):
             yield take("credit", i)
 
@@ -91,7 +91,10 @@ def _is_sure_alone(view: View, i: int) -> bool:
     credit = view.credit(i)
     if credit is None or credit.level != LIKELY or view.mid_sentence(i):
         return False
-    handed_out = credit.reason == "courtesy-note" and is_picture(fold(view.text(i)).split()[0], view.page.m)
+    text, m = fold(view.text(i)), view.page.m
+    # "FOTO PRIVAT", "LESERFOTO"; "Family photo" may be a heading.
+    noted = is_picture(text.split()[0], m) or (view.text(i).isupper() and text in m.notes)
+    handed_out = credit.reason == "courtesy-note" and noted
     return handed_out or (credit.reason, credit.kind) == ("credit-cue", "photo")
 
 
@@ -124,14 +127,25 @@ def _is_title(view: View, i: int) -> bool:
 
 
 def agencies_above(view: View) -> Iterator[Proposal]:
-    """Propose an agency's name right above a caption that has no credit."""
+    """Propose an agency's name, or a maker's and a paper's, right above a caption that has no credit.
+
+    Above a line that closes with the day, which may be body too, both together say that it is a caption.
+    """
     for i in view.places(view.credit):
         credit = view.credit(i)
-        if credit is None or credit.reason != "bare-agency" or view.role(i + 1) != "caption":
+        if credit is None or not view.open(i) or i + 1 == len(view) or view.lines[i + 1].hits:
             continue
-        sure = credit.level == LIKELY or fold(view.text(i)) in view.page.m.notes
-        if sure and view.open(i) and not view.lines[i + 1].hits:
+        owner = credit.reason in _OWNERS and "," not in view.text(i)
+        sure = credit.reason == "bare-agency" and (credit.level == LIKELY or fold(view.text(i)) in view.page.m.notes)
+        if view.role(i + 1) == "caption" and (sure or owner):
             yield take("credit", i)
+        elif (sure or owner) and view.place(i) == "mid" and not view.page.apart(i + 1) and _is_dated(view, i + 1):
+            yield take("credit", i) + take("caption", i + 1)
+
+
+def _is_dated(view: View, i: int) -> bool:
+    """Tell whether line `i` is one short sentence without prose that closes with the day."""
+    return view.lines[i].points == "day" and view.size(i) < _CHART_TITLE and not view.prose(i) and is_sentence(view, i)
 
 
 ROWS = (

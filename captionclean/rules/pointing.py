@@ -26,6 +26,10 @@ def _most(view: View, i: int) -> int:
     if how == "day":
         # At the end stands when the article was printed first.
         return 0 if view.page.knows_prose and view.place(i) != "end" and not view.is_head(i) else -1
+    if how == "month":
+        # In a list it dates a publication.
+        alone = view.is_sentence_kind(i - 1) and i + 1 < len(view) and view.is_sentence_kind(i + 1)
+        return 0 if view.page.knows_prose and alone and i else -1
     if how in ("side", "placed") and is_paragraph(text, _SENTENCES) and not _points_first(view, text):
         return -1
     if how == "kicker" and is_paragraph(text, _PARAGRAPH):

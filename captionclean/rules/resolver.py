@@ -30,7 +30,7 @@ class Decision(NamedTuple):
     """What was decided of one line, and what else was said of it."""
 
     role: str
-    """"caption", "credit", "interface", or "" for what stays."""
+    """"caption", "credit", "interface", "cut" for what stays without its credits, or "" for what stays."""
     line: Line
     """The line, with the credits that the row found in it."""
     row: str
@@ -97,7 +97,7 @@ def _decision(view: View, i: int, record: "_Record", *, essay: bool, kept: bool)
         return Decision("", Line(view.text(i)), KEPT_TERM)
     role = view.roles[i]
     if essay and role == "caption":
-        return Decision("essay", view.lines[i], ESSAY)
+        return Decision("cut", view.lines[i], ESSAY)
     vetoed = tuple(record.vetoed.get(i, ()))
     return Decision(role, view.lines[i], record.by.get(i, ""), record.proposed.get(i, ()), vetoed)
 
@@ -143,6 +143,6 @@ def _is_essay(view: View, most: float) -> bool:
     captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
     if len(captions) < _ESSAY:
         return False
-    kept = sum(len(line.text) for line, role in zip(view.lines, view.roles, strict=True) if not role)
+    kept = sum(len(line.text) for line, role in zip(view.lines, view.roles, strict=True) if role in ("", "cut"))
     taken = sum(map(len, captions))
     return taken > most * (taken + kept)

@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 from captionclean.line.line import Line
 from captionclean.rules.view import View
 
-Role = Literal["caption", "alt_text", "credit", "interface"]
+Role = Literal["caption", "alt_text", "credit", "interface", "cut"]
+"""What a line is; of one that is "cut" only the credits go."""
 
 
 class Take(NamedTuple):

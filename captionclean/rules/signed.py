@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from captionclean.credit.hit import CERTAIN, WEAK, Hit
 from captionclean.credit.names import is_bare_name, is_name
+from captionclean.credit.person import is_person
 from captionclean.credit.shapes import is_reporter
 from captionclean.line.line import Line
 from captionclean.line.sentences import SENTENCES_RE
 from captionclean.rules.neighbours import could_be_caption, is_sentence, pairs
 from captionclean.rules.row import Proposal, Row, Take, signed, take
 from captionclean.rules.view import View
-from captionclean.text.scripts import has_capitals
+from captionclean.text.scripts import SENTENCE_ENDS, has_capitals
 
 # What these report signs a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail", "courtesy-note", "credit-cue"})
@@ -19,6 +20,7 @@ _SURE = frozenset({"agency-tail", "credit-cue"})
 # Words of prose in a line that an agency or a reporter signs, and in one below a button.
 _SIGNED, _BELOW_BUTTON = 1, 3
 # Without a stop before it, such a name belongs to a heading as often.
+_BARRED = "name-after-bar"
 _AFTER_STOP = frozenset({"name-after-dash", "name-after-bar", "name-in-capitals"})
 # Behind fewer letters a name is as often half of a heading.
 _LEAST = 34
@@ -32,17 +34,44 @@ _LEAST_TWICE = 25
 def signed_lines(view: View) -> Iterator[Proposal]:
     """Propose sentences that end with a name: between the headline and the article's last line, and in no list.
 
-    Behind fewer words a name may be half of a heading ("Ada Moran - Biography"), except a picture agency's.
+    Behind fewer words a name may be half of a heading ("Ada Moran - Biography"), except a picture agency's. Lines in a
+    row are no list where sentences end before the sign, or where one maker signs several.
     """
     signs = {i: sign for i in view.shown if (sign := _signature(view.lines[i]))}
+    if not signs:
+        return
+    makers = _makers(view, signs)
+    # Behind it the article closes, and with it who wrote it.
+    last = max((i for i in range(len(view)) if i not in signs and view.is_sentence_kind(i)), default=-1)
     for i, sign in signs.items():
-        listed = any(j in signs and view.text(j) != view.text(i) for j in (i - 1, i + 1))
-        if listed or not view.open(i) or i <= view.page.headline or view.place(i) == "end":
+        sure = view.text(i)[sign.start :] in makers or (sign.reason == _BARRED and _is_stopped(view.text(i), sign))
+        listed = not sure and any(j in signs and view.text(j) != view.text(i) for j in (i - 1, i + 1))
+        if (
+            listed
+            or not view.open(i)
+            or i <= view.page.headline
+            or (view.place(i) == "end" and not (sure and i < last))
+        ):
             continue
         likely = view.caption_like(i) and not view.mid_sentence(i) and not view.is_cut(i)
-        if likely and _signs_caption(view, i, sign):
+        if likely and _signs_caption(view, i, sign, several=view.text(i)[sign.start :] in makers):
             button = take("interface", i - 1) if view.is_button(i - 1) else ()
             yield Take(i, "caption", view.lines[i].with_hits(sign)), *button
+
+
+def _makers(view: View, signs: dict[int, Hit]) -> set[str]:
+    """Return the names behind a bar that sign several captions: a person's, or one with a desk in brackets."""
+    signed: dict[str, set[str]] = {}
+    for i, sign in signs.items():
+        if sign.reason == _BARRED:
+            signed.setdefault(view.text(i)[sign.start :], set()).add(view.text(i))
+    persons = (name for name, texts in signed.items() if len(texts) > 1 or name[-1] == ")")
+    return {name for name in persons if is_person(name.partition(" (")[0], view.page.m)}
+
+
+def _is_stopped(text: str, sign: Hit) -> bool:
+    """Tell whether a full stop ends what stands before the sign of a name."""
+    return text[: sign.start].rstrip(" |\u2022")[-1:] in SENTENCE_ENDS
 
 
 def _signature(line: Line) -> Hit | None:
@@ -54,8 +83,8 @@ def _signature(line: Line) -> Hit | None:
     return tail._replace(end=len(line.text), level=CERTAIN) if tail is not None and weak else None
 
 
-def _signs_caption(view: View, i: int, sign: Hit) -> bool:
-    """Tell whether what stands before the name `sign` at the end of line `i` is a caption."""
+def _signs_caption(view: View, i: int, sign: Hit, *, several: bool) -> bool:
+    """Tell whether what stands before the name `sign` at the end of line `i` is a caption; it may sign `several`."""
     text = view.text(i)
     before = text[: sign.start].rstrip(" -|/([\u2013\u2014.")
     reporter = is_reporter(text[sign.start :])
@@ -67,7 +96,9 @@ def _signs_caption(view: View, i: int, sign: Hit) -> bool:
     if not known or view.prose(i) > most:
         return False
     stopped = sign.reason not in _AFTER_STOP or text[len(before)] == "."
-    return reporter or sign.reason in _SURE or (stopped and len(before) * view.page.density >= _LEAST)
+    long = len(before) * view.page.density >= _LEAST
+    # One maker's captions may be short where they end with a stop, and have none where they are long.
+    return reporter or sign.reason in _SURE or (stopped + long + several > 1)
 
 
 def sources_twice(view: View) -> Iterator[Proposal]:

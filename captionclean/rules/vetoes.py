@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from captionclean.credit.hit import CERTAIN, WEAK
-from captionclean.credit.names import is_bare_name
+from captionclean.credit.names import agency_in, is_bare_name
+from captionclean.credit.words import names
 from captionclean.line.sentences import is_paragraph
 from captionclean.page.page import Page
 from captionclean.rules.alone import is_prose_twice
 from captionclean.rules.row import Veto
 from captionclean.rules.view import View
+from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 
 KEPT_TERM = "kept-term"
@@ -18,6 +20,9 @@ _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
 _NAME_WORDS = 4
 # A line between others that were taken for their place; a caption there has one sentence on the development pages.
 _SENTENCES = 2
+# Before the holder of a notice: "Rights reserved by".
+_FEW_WORDS = 3
+_HEADLINE_WORDS = 3
 
 
 def _cut_out_of_sentence(view: View) -> Iterator[int]:
@@ -94,6 +99,44 @@ def _is_bare(view: View, i: int) -> bool:
     return view.roles[i] == "caption" and not line.shows and not view.is_copy(i)
 
 
+def _page_notices(view: View) -> Iterator[int]:
+    """Yield the page's own copyright notices: its holder and the words that reserve the rights, on a line of its own.
+
+    Below a caption they may be the picture's, except at the page's end.
+    """
+    for i in view.places(lambda i: view.roles[i]):
+        text = view.text(i)
+        hit = next((hit for hit in view.lines[i].hits if hit.reason == "copyright-sign"), None)
+        if hit is None or len(text[: hit.start].split()) > _FEW_WORDS or not _reserves(text, view.page):
+            continue
+        if view.place(i) == "end" or view.role(i - 1) != "caption":
+            yield i
+
+
+def _reserves(text: str, page: Page) -> bool:
+    """Tell whether two terms of copyright stand in `text`: a sign or the word, and who may use what."""
+    categories = page.m.categories
+    found = {each.term for each in page.m.term_at.find(fold(text)) if "copyright" in categories[each.term]}
+    return len(found) > 1
+
+
+def _kickers(view: View) -> Iterator[int]:
+    """Yield the kicker with a headline that opens a page: "PHOTOS: Snow over the harbour" names nobody."""
+    for i in view.places(lambda i: view.roles[i] == "credit" and view.place(i) == "top"):
+        label, _, value = view.text(i).partition(":")
+        if i <= max(view.page.headline, 0) and label.isupper() and _is_headline(value.strip(), view.page):
+            yield i
+
+
+def _is_headline(value: str, page: Page) -> bool:
+    """Tell whether three words or more name no agency, and are in capitals or hold a small word that no name has."""
+    words = value.split()
+    if len(words) < _HEADLINE_WORDS or "/" in value or "," in value or agency_in(value, page.m):
+        return False
+    small = (word for word in words[1:] if word.islower())
+    return value.isupper() or any(word not in page.m.inside and word not in names().particles for word in small)
+
+
 def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
     """Yield the lines that one of a user's terms stands in."""
     return (i for i, line in enumerate(view.lines) if any(term in line.text for term in terms))
@@ -103,6 +146,8 @@ VETOES = (
     Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
     Veto("article-agency", "the agency behind the last sentence signs the article", _closes_article),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
+    Veto("page-notice", "it says who holds the rights of the page", _page_notices),
+    Veto("kicker", "it is a kicker with the article's headline", _kickers),
     Veto("unsupported", "it may be prose, and nothing next to it is taken", _unsupported),
     Veto("paragraph", "it has the sentences of a paragraph, and no sign of its own", _paragraphs),
     Veto("paragraph-within", "it has several sentences, and nothing around it shows a sign", _within),

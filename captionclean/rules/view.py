@@ -46,7 +46,7 @@ _ENDS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page and what is decided of each line: "caption", "credit", "interface", or "" where that is open."""
+    """A page and what is decided of each line: "caption", "credit", "interface", "cut", or "" where that is open."""
 
     page: Page
     lines: tuple[Line, ...]

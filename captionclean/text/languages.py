@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from captionclean.forks import late_import
-from captionclean.text.plain import plain_text
+from captionclean.text.plain import plain
 from captionclean.text.scripts import LETTERS
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def identify(text: str, detector: Callable[[str], str | None] | None = None) -> 
     >>> identify("Ada Moran") is None
     True
     """
-    return detector(text) if detector else _identify(plain_text(text[:MAX_LENGTH]))
+    return detector(text) if detector else _identify(plain(text[:MAX_LENGTH]).shown)
 
 
 @lru_cache(maxsize=1)

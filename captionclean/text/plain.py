@@ -16,7 +16,16 @@ from functools import cache
 from unicodedata import category, is_normalized, normalize
 
 from captionclean.forks import late_import
-from captionclean.text.signs import DOUBLE_QUOTES, HYPHENS, INVISIBLE, POINTS, SINGLE_QUOTES, SPACES, any_of
+from captionclean.text.signs import (
+    ARABIC_LETTERS,
+    DOUBLE_QUOTES,
+    HYPHENS,
+    INVISIBLE,
+    POINTS,
+    SINGLE_QUOTES,
+    SPACES,
+    any_of,
+)
 
 # Every form of a sign -> the one that is read, which takes as much room.
 _FORMS = {
@@ -24,6 +33,7 @@ _FORMS = {
     **dict.fromkeys(SINGLE_QUOTES, "'"),
     **dict.fromkeys(HYPHENS, "-"),
     **dict.fromkeys(SPACES, " "),
+    **ARABIC_LETTERS,
 }
 _ODD_RE = re.compile(any_of(INVISIBLE + POINTS + "".join(_FORMS)))
 _ODD_ASCII = tuple(sign for sign in SPACES if sign.isascii())

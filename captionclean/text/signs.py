@@ -22,6 +22,8 @@ def _range(first: int, last: int) -> str:
     return "".join(map(chr, range(first, last + 1)))
 
 
+# They part and join letters.
+JOINERS = "\u200c\u200d"
 # The zero-width space, the marks that part and join letters, the word joiner, the byte-order mark and the soft hyphen.
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 # Marks that take no room: the grapheme joiner; of Mongolian; of formulas and old ones of shaping; those that choose
@@ -66,6 +68,8 @@ SENTENCE_ENDS = FULL_STOPS + "!?\u2026\uff01\uff1f\u061f"
 DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u05f4"
 # Single ones, which are apostrophes too; the prime; letters for an apostrophe, one of them turned; Hebrew geresh.
 SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u05f3"
+# Persian and Urdu are typed with Arabic letters too: kaf for keheh, yeh and alef maksura for the yeh without dots.
+ARABIC_LETTERS = {"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"}
 # The hyphen, and the one that no line ends behind.
 HYPHENS = "\u2010\u2011"
 # Quotation marks as they are read, at the start and at the end of what is quoted; the straight ones stand at either.
