@@ -13,6 +13,7 @@ from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, logical
+from captionclean.text.signs import SENTENCE_ENDS
 
 # Where a credit can stand in a long line: at its end, or in brackets.
 _TAIL = 200
@@ -149,7 +150,9 @@ def _counted(text: str, m: Matchers) -> Line | None:
     at = start + (double.after if double else 0)
     shown = text[at : start + double.end] if double and not double.after else text[at:]
     hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown, m))
-    if not (opened.glued or double or any(hit.level == CERTAIN for hit in hits)):
+    # An article's first sentence may be glued to the words of its gallery.
+    glued = opened.glued and (opened.marker.role == "slide" or text[-1] not in SENTENCE_ENDS)
+    if not (glued or double or any(hit.level == CERTAIN for hit in hits)):
         return None
     whole, tail = parted(hits, (start, len(text)))
     trim = (start, len(text))
