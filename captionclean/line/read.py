@@ -33,6 +33,8 @@ _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a
 _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
 # A picture in Markdown with its alt text.
 _MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
+# What was cut short is no sentence.
+_CUT = ("...", "\u2026")
 _CLOSERS = ")]\uff09\u3011"
 
 
@@ -151,7 +153,7 @@ def _counted(text: str, m: Matchers) -> Line | None:
     shown = text[at : start + double.end] if double and not double.after else text[at:]
     hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown, m))
     # An article's first sentence may be glued to the words of its gallery.
-    glued = opened.glued and (opened.marker.role == "slide" or text[-1] not in SENTENCE_ENDS)
+    glued = opened.glued and (opened.marker.role == "slide" or text[-1] not in SENTENCE_ENDS or text.endswith(_CUT))
     if not (glued or double or any(hit.level == CERTAIN for hit in hits)):
         return None
     whole, tail = parted(hits, (start, len(text)))
