@@ -76,7 +76,7 @@ def _is_cut_out(hit: Hit, decision: Decision) -> bool:
 
 
 def _interface(line: Line, start: int, apart: bool, row: str) -> Piece:
-    counter = line.marker is not None and line.marker.role != "interface"
+    counter = line.marker is not None and line.marker.role in ("gallery", "number")
     size = line.marker.size if line.marker is not None and counter else None
     return Piece(start, start + len(line.text), "gallery" if counter else "interface", row, apart, size=size)
 
@@ -109,12 +109,15 @@ def _residue(line: Line, start: int, apart: bool, row: str) -> list[Piece]:
     out = []
     end = start + len(line.text)
     low, high = (start + line.trim[0], start + line.trim[1]) if line.trim else (start, end)
-    if low > start:
+    if low > start and line.counter and line.counter.role == "gallery":
+        out.append(Piece(start, low, "gallery", "gallery-counter", apart, size=line.counter.size))
+    elif low > start:
         out += _before(line, start, low, apart, row)
     if line.double:
-        middle = low + line.double.end
+        middle, after = low + line.double.end, low + (line.double.after or high - low)
         out += _parts(line, start, low, middle, apart, row, copies=2)
-        out.append(Piece(middle, high, "alt_text", "doubled-line", apart, copies=0))
+        out.append(Piece(middle, after, "alt_text", "doubled-line", apart, copies=0))
+        out += _parts(line, start, after, high, apart, row) if after < high else []
     else:
         out += _parts(line, start, low, high, apart, row)
     if high < end:

@@ -1,5 +1,6 @@
 """pieces -> media and spans: groups what was taken out into one record a picture."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,9 +15,17 @@ from captionclean.lexicon.matchers import Matchers
 from captionclean.line.joining import joined, one_line
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.text.folding import fold, key
-from captionclean.text.plain import Plain, plain_text
-from captionclean.text.scripts import logical, script
-from captionclean.text.signs import BLANKS, INVISIBLE, WHITE_SPACE
+from captionclean.text.plain import Plain, plain_text, unescaped
+from captionclean.text.scripts import is_visual_page, logical, script
+from captionclean.text.signs import (
+    BLANKS,
+    CLOSING_BRACKETS,
+    INVISIBLE,
+    LINE_ENDS,
+    OPENING_BRACKETS,
+    WHITE_SPACE,
+    any_of,
+)
 
 
 @dataclass(slots=True)
@@ -54,6 +63,7 @@ def _label(piece: Piece) -> tuple[str, int]:
     return piece.label, piece.names - piece.start if piece.label else 0
 
 
+LINE_END_RE = re.compile(any_of(LINE_ENDS))
 # The letters that show which script a page is in.
 _SAMPLE = 2000
 
@@ -70,8 +80,9 @@ class Assembly:
         self._place = {id(piece): n for n, piece in enumerate(pieces)}
         self._paragraphs = paragraphs_of(pieces)
         self._keys: dict[int, str] = {}
-        self._texts_of: dict[int, tuple[str, str]] = {}
+        self._texts_of: dict[int, tuple[str, str, int]] = {}
         self._main = self._script()
+        self._visual = is_visual_page(self.text)
         after = -1
         for is_body, run in groupby(pieces, key=lambda piece: piece.role == "body"):
             if is_body:
@@ -95,7 +106,7 @@ class Assembly:
     def _group(self, run: list[Piece], after: int) -> None:
         """Cut a run of residue between two paragraphs into records."""
         solid = [p for p in run if p.role not in ("gallery", "interface")]
-        credit_first = bool(solid) and solid[0].role == "credit" and any(p.role == "caption" for p in solid)
+        credit_first = bool(solid) and solid[0].role == "credit" and self._is_below_credits(solid)
         record = Record(after)
         for piece, following in zip(run, [*run[1:], None], strict=True):
             if self._opens_new(record, piece, credit_first) or self._is_next_pair(record, piece, following):
@@ -103,6 +114,13 @@ class Assembly:
                 record = Record(after)
             self._add(record, piece)
         self._close(record)
+
+    def _is_below_credits(self, solid: list[Piece]) -> bool:
+        """Tell whether captions stand below their credits: the last one has no credit on its own line."""
+        captions = [n for n, p in enumerate(solid) if p.role == "caption"]
+        last = solid[captions[-1] + 1] if captions and captions[-1] + 1 < len(solid) else None
+        own = last is not None and not LINE_END_RE.search(self.text, solid[captions[-1]].end, last.start)
+        return bool(captions) and not own
 
     def _opens_new(self, record: Record, piece: Piece, credit_first: bool) -> bool:
         if piece.role == "gallery":
@@ -125,7 +143,7 @@ class Assembly:
         """Tell whether a text that stands twice follows another one that does: each is a picture's."""
         if piece.role != "caption" or after is None or after.role != "caption" or not record.texts:
             return False
-        paired = len(record.texts[-1]) > 1 and self._key(piece) == self._key(after)
+        paired = sum(p.role == "caption" for p in record.texts[-1]) > 1 and self._key(piece) == self._key(after)
         return paired and self._twin(record, piece) is None
 
     def _key(self, piece: Piece) -> str:
@@ -138,6 +156,9 @@ class Assembly:
     def _twin(self, record: Record, piece: Piece) -> list[Piece] | None:
         one = self._key(piece)
         for group in record.texts:
+            if record.marked and piece.role == "caption" and sum(p.copies for p in group) > 1:
+                # A gallery prints the alt text twice; what says the same a third time is the caption.
+                continue
             other = self._key(group[0])
             if one == other or (len(one) > 14 and other.startswith(one)) or (len(other) > 14 and one.startswith(other)):
                 return group
@@ -145,9 +166,11 @@ class Assembly:
 
     def _add(self, record: Record, piece: Piece) -> None:
         if piece.role == "gallery":
-            record.size, record.marked = piece.size, True
-        if piece.role == "caption":
-            group = self._twin(record, piece)
+            # The number of a counter may stand on a line of its own.
+            record.size, record.marked = piece.size or record.size, True
+        copies = piece.role == "alt_text" and not record.credits
+        group = self._twin(record, piece) if copies or piece.role == "caption" else None
+        if piece.role == "caption" or group is not None:
             if group is None:
                 record.texts.append([piece])
             else:
@@ -163,8 +186,11 @@ class Assembly:
             self.records.append(record)
 
     def _clean(self, piece: Piece) -> str:
-        text = one_line(self.seen.original(piece.start, piece.end))
-        return logical(text.strip(_UNSEEN + "|/\u2022*-=\uff1d,;")).strip(_UNSEEN)
+        text = unescaped(one_line(self.seen.original(piece.start, piece.end)))
+        text = logical(text.strip(_UNSEEN + "|/\u2022*-=\uff1d,;"), visual=self._visual).strip(_UNSEEN)
+        # The credit closes the bracket that the caption opens.
+        opened = text[:1] in tuple(OPENING_BRACKETS) and not any(sign in text for sign in CLOSING_BRACKETS)
+        return text[1:].lstrip() if opened else text
 
     def media(self, cuts: Sequence[Cut], detector: Detector | None) -> tuple[Media, ...]:
         """Return the records as media, with the indexes of their spans."""
@@ -174,7 +200,7 @@ class Assembly:
         return tuple(self._media(r, tuple(spans.get(n, ())), detector) for n, r in enumerate(self.records))
 
     def _media(self, record: Record, spans: tuple[int, ...], detector: Detector | None) -> Media:
-        caption, alt = self._texts(record)
+        caption, alt, _ = self._texts(record)
         credit = None
         first: dict[str, Credit] = {}
         for text, shown, label, names in self._credit_texts(record):
@@ -183,7 +209,7 @@ class Assembly:
         parsed = [found for text, found in first.items() if text]
         if parsed:
             credit = parsed[0] if len(parsed) == 1 else merged(parsed)
-        kind = record.kind if record.kind not in ("", "source", "caption", "video_caption", "note") else "image"
+        kind = record.kind if record.kind not in ("", "source", "caption", "video_caption", "note", "file") else "image"
         if record.kind == "video_caption":
             kind = "video"
         elif kind == "image" and record.credits:
@@ -217,9 +243,12 @@ class Assembly:
         return [self._credit_text(group) for group in groups]
 
     def _credit_text(self, group: list[Piece]) -> CreditLine:
-        text, shown = ([one_line(read[p.start : p.end]) for p in group] for read in (self.text, self.seen.shown))
+        text, shown = (
+            [logical(one_line(read[p.start : p.end]), visual=self._visual) for p in group]
+            for read in (self.text, self.seen.shown)
+        )
         if len(group) == 1:
-            source = one_line(self.seen.original(group[0].start, group[0].end))
+            source = logical(one_line(self.seen.original(group[0].start, group[0].end)), visual=self._visual)
             return CreditLine(text[0], signs_of(shown[0], source), *_label(group[0]))
         # "Photo Agency" would take in a label on a line of its own.
         label = self.m.terms.get(fold(text[0].strip()))
@@ -227,27 +256,46 @@ class Assembly:
         text, shown = ([text[0], *map(str.strip, text[1:])][first:], [shown[0], *map(str.strip, shown[1:])][first:])
         return CreditLine(joined(filter(None, text)), joined(filter(None, shown)))
 
-    def _texts(self, record: Record) -> tuple[str, str]:
-        """Return caption and alt text."""
+    def _texts(self, record: Record) -> tuple[str, str, int]:
+        """Return caption and alt text, and which of the record's texts is the alt text; -1 where none is."""
         found = self._texts_of.get(id(record))
         if found is None:
             found = self._texts_of[id(record)] = self._tell(record)
         return found
 
-    def _tell(self, record: Record) -> tuple[str, str]:
-        groups = [(max(g, key=lambda p: p.end - p.start), sum(p.copies for p in g), _is_alt(g)) for g in record.texts]
+    def _tell(self, record: Record) -> tuple[str, str, int]:
+        groups = [(self._fullest(g), sum(p.copies for p in g), _is_alt(g)) for g in record.texts]
         if not groups:
-            return "", ""
-        texts = [self._clean(piece) for piece, _, _ in groups]
+            return "", "", -1
+        texts = [self._clean(piece) for piece, *_ in groups]
         alt_like = [
-            alt or (copies > 1 and record.marked) or script(plain_text(text)) not in (self._main, None)
+            alt
+            or (copies > 1 and record.marked and not self._is_signed(record))
+            or script(plain_text(text)) not in (self._main, None)
             for (_, copies, alt), text in zip(groups, texts, strict=True)
         ]
         if len(groups) == 1:
-            return ("", texts[0]) if alt_like[0] else (texts[0], "")
+            return ("", texts[0], 0) if alt_like[0] else (texts[0], "", -1)
         if alt_like[1] and not alt_like[0]:
-            return texts[0], texts[1]
-        return texts[1], texts[0]
+            return texts[0], texts[1], 1
+        return texts[1], texts[0], 0
+
+    def _is_signed(self, record: Record) -> bool:
+        """Tell whether the only text of a record has its credit on its line, as captions have."""
+        if len(record.texts) > 1 or not record.credits:
+            return False
+        last = max(record.texts[0], key=lambda p: p.end)
+        return not LINE_END_RE.search(self.text, last.end, record.credits[0].start)
+
+    def _fullest(self, group: list[Piece]) -> Piece:
+        """Return the copy of a text that nothing cuts short; of equal ones the one without points and entities."""
+
+        def fullness(piece: Piece) -> tuple[int, int, bool, int]:
+            size = piece.end - piece.start
+            unseen = self.seen.back(piece.end) - self.seen.back(piece.start) - size
+            return len(self._key(piece)), -unseen, piece.role == "caption", size
+
+        return max(group, key=fullness)
 
     def cuts(self) -> tuple[Cut, ...]:
         """Return the whole input as spans: pieces, paragraphs, and the white space between."""
@@ -276,12 +324,8 @@ class Assembly:
         return tuple(out)
 
     def _alt_pieces(self, record: Record) -> list[Piece]:
-        _, alt = self._texts(record)
-        if not alt:
-            return []
-        return [
-            p for group in record.texts for p in group if self._clean(max(group, key=lambda q: q.end - q.start)) == alt
-        ]
+        number = self._texts(record)[2]
+        return record.texts[number] if number >= 0 else []
 
 
 def _is_alt(copies: Sequence[Piece]) -> bool:

@@ -24,6 +24,8 @@ _LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
 _BEFORE = 8
 # Longer than what a colon sets before a name: "Third prize:".
 _LABEL = 40
+# They open a credit below its caption.
+_SLASHES = frozenset(("/", "//", "|"))
 # Two or three letters are initials of more than agencies.
 _INITIALS = 3
 # The longest place before an agency.
@@ -120,6 +122,9 @@ def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
         # "Reuters pic"
         pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
         return Hit(start, len(line), LIKELY, "agency-tail" if start else "credit-agency") if pictured else None
+    if before.strip() in _SLASHES:
+        # "/ Agency", the caption above.
+        return Hit(0, len(line), CERTAIN, "credit-agency") if known else None
     if start == 0:
         sure = LIKELY if known and len(line) > _INITIALS else WEAK
         return Hit(0, len(line), CERTAIN if name in m.picture_agencies else sure, "bare-agency")

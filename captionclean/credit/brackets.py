@@ -6,7 +6,7 @@ from functools import cache
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import LABELS, after_term, is_picture, read
 from captionclean.credit.labelled import opened
-from captionclean.credit.names import agency_in, is_name_like, opens_like_name
+from captionclean.credit.names import FEW_WORDS, agency_in, is_name_like, opens_like_name
 from captionclean.credit.signs import SENTENCE_END
 from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
@@ -15,6 +15,7 @@ from captionclean.lexicon.terms import Found
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import OPENING_BRACKETS as OPENING
+from captionclean.text.signs import SENTENCE_ENDS
 
 _BRACKET_RE = re.compile(
     r"[(\[\uff08\u3014\u3010]([^()\[\]\uff08\uff09\u3014\u3015\u3010\u3011]{0,200})[)\]\uff09\u3015\u3011]"
@@ -60,11 +61,25 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     if at_end and low in m.notes:
         return hit._replace(reason="archive-note" if low in m.archive else "note")
     found = m.term_at.match(low)
+    if at_end and not start and (captioned := _captioned(line, match.start(1), inner, m)):
+        return captioned
     return (
         (found and _labelled(hit, inner, low, found, m, at_end=at_end))
         or _closed(hit, inner, low, m, at_end=at_end)
         or _unlabelled(hit, line[:start], inner, m, at_end=at_end)
     )
+
+
+def _captioned(line: str, base: int, inner: str, m: Matchers) -> Hit | None:
+    """Return the credit behind the caption that fills its bracket: "(Boats wait at the lock. Photo Ada Moran)"."""
+    folded = fold(inner)
+    for found in m.term_at.find(folded, inner):
+        label = read(inner, folded, found, m)
+        ended = label.before.endswith(tuple(SENTENCE_ENDS)) and label.category in LABELS and label.kind != "source"
+        named = label.rest[:1] in (" ", ":") and is_name_like(label.value, m) and opens_like_name(label.value, m)
+        if ended and named and label.value.count(" ") <= FEW_WORDS:
+            return Hit(base + label.cut, len(line), CERTAIN, "credit-cue", label.kind)
+    return None
 
 
 def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_end: bool) -> Hit | None:

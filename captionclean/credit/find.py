@@ -4,15 +4,20 @@ import re
 
 from captionclean.credit.agency import agency_tail
 from captionclean.credit.brackets import brackets
-from captionclean.credit.hit import CERTAIN, Hit
+from captionclean.credit.hit import CERTAIN, LIKELY, Hit
 from captionclean.credit.label import LABELS, after_term, read
 from captionclean.credit.labelled import opened
-from captionclean.credit.names import LONGEST_NAME, MAX_CREDIT, is_name, is_name_like
+from captionclean.credit.names import LONGEST_NAME, MAX_CREDIT, MAX_SIGNATURE, agency_in, is_name, is_name_like
 from captionclean.credit.shapes import bare_credit
+from captionclean.credit.signs import STOPS
+from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import UNSPACED_RE, Found, Terms
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import CLOSING_BRACKETS as CLOSING
+from captionclean.text.signs import COMMAS
+from captionclean.text.signs import OPENING_BRACKETS as OPENING
 
 
 def find(line: str, m: Matchers) -> list[Hit]:
@@ -34,6 +39,22 @@ def find(line: str, m: Matchers) -> list[Hit]:
     if any(h.end > tail.start and (h.level, tail.start) >= (tail.level, h.start) for h in hits):
         return hits
     return [*(h for h in hits if h.end <= tail.start), tail]
+
+
+def names_source(text: str, m: Matchers) -> bool:
+    """Tell whether `text` says who made or gave a picture, where its place says that it may: a label, an agency.
+
+    >>> from captionclean.lexicon.matchers import matchers
+    >>> names_source("Ada Moran, AFP", matchers()), names_source("The harbour", matchers())
+    (True, False)
+    """
+    folded = fold(text)
+    if not is_name_like(text, m) or text.count(" ") > MAX_SIGNATURE or text[-1] in STOPS:
+        return False
+    found = m.term_at.match(folded)
+    told = found is not None and len(text) - found.end > 0 and m.terms[found.term].kind != "source"
+    given = folded in m.notes or folded.partition(" ")[0] in m.organisations
+    return told or given or agency_in(text, m) > 0 or (text[0] in OPENING and text[-1] in CLOSING)
 
 
 def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
@@ -81,14 +102,19 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
             continue
         glued = found.start > 0 and folded[found.start - 1].isalnum()
         hit = opened(read(line, folded, found, m), m)
-        if hit and not (glued and hit.level < CERTAIN):
+        if hit and not (glued and hit.level < CERTAIN) and (best is None or _is_surer(hit, line)):
             best = hit
+        if best and (best.level == CERTAIN or best.start == 0):
             break
+    best = best or _glued(line, folded, m) or _desk(line, m)
     agency = agency_tail(
         line, m, [each for each in _behind(base, m.agency_at, line, line) if not _is_quoted(line, each.start)]
     )
     for other in (_closed(line, folded, m), agency, bare_credit(line, m)):
         wider = other and best and other.level == best.level and other.start < best.start
+        if wider and other and best and best.level == CERTAIN and not has_capitals(line[other.start : best.start]):
+            # Where names have no capitals, what stands before a label is the caption.
+            continue
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
     # "via Lund Post:" announces what follows.
@@ -105,6 +131,51 @@ def _is_quoted(line: str, at: int) -> bool:
     quotes = [quote.start() for quote in _QUOTE_RE.finditer(line)]
     before = sum(quote < at for quote in quotes)
     return before % 2 == 1 and before < len(quotes) and quotes[0] > 0
+
+
+# A second label of a line opens no longer credit.
+_SECOND = 70
+
+
+def _is_surer(hit: Hit, line: str) -> bool:
+    """Tell whether a label behind another one is the credit's: "at the lock, illustration | Photo: Name"."""
+    return hit.level == CERTAIN and len(line) - hit.start <= _SECOND
+
+
+_UNCASED = r"[\u0590-\u08ff\u0900-\u0dff]"
+_GLUED_RE = re.compile(rf"(?<!{_UNCASED})({_UNCASED}{{7,30}}(?: {_UNCASED}{{1,8}})?)\s?:\s?\S")
+# A label in a script without capitals is as long, and the word that it is glued to.
+_LEAST_LABEL, _LEAST_WORD = 4, 3
+
+
+def _glued(line: str, folded: str, m: Matchers) -> Hit | None:
+    """Return the credit whose label is glued to the word before it in a script without capitals.
+
+    Letters that stand for "and", "the" or "in" before a label are part of it.
+    """
+    for run in _GLUED_RE.finditer(folded, max(0, len(line) - MAX_CREDIT)):
+        word = run[1]
+        for size in range(len(word) - _LEAST_WORD, _LEAST_LABEL - 1, -1):
+            before = word[:-size].rpartition(" ")[2]
+            label = m.terms.get(word[-size:])
+            if label is None or label.category != "cue" or label.kind == "source" or len(before) < _LEAST_WORD:
+                continue
+            if not set(before) <= names().prefix_letters:
+                found = Found(run.end(1) - size, run.end(1), word[-size:])
+                return opened(read(line, folded, found, m), m)
+    return None
+
+
+_DESK_RE = re.compile(rf"\s?/\s?((\w+)(?: [\w\"']+){{1,3}}!?(?:[{COMMAS}]\s?\w[\w\"']+(?: [\w\"']+){{1,2}})?)$")
+
+
+def _desk(line: str, m: Matchers) -> Hit | None:
+    """Return the desk and the name behind a slash, where no capital tells names: the word for a desk does."""
+    at = line.rfind("/", max(0, len(line) - MAX_CREDIT))
+    found = _DESK_RE.match(line, at - (line[at - 1] == " ")) if at > 0 else None
+    if found is None or fold(found[2]) not in m.organisations or has_capitals(found[1]):
+        return None
+    return Hit(found.start(), len(line), LIKELY, "credit-agency")
 
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:

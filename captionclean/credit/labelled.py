@@ -17,12 +17,14 @@ from captionclean.credit.names import (
 )
 from captionclean.credit.signs import SENTENCE_END, STOPS
 from captionclean.lexicon.matchers import Matchers
-from captionclean.text.folding import fold
+from captionclean.text.folding import fold, key
 from captionclean.text.scripts import has_capitals
 
 _LONG_NAME = 8
 _SHOWN = 6
 _SUPPLY = frozenset({"via", "courtesy"})
+# What parts a credit from the caption behind it.
+PARTING = (" | ", " // ")
 # A paper's name in capitals is shorter.
 _SHOUTED = 24
 
@@ -39,7 +41,7 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
     level = WEAK if label.kind == "source" and not glued else CERTAIN
     if not label.value:
         return label.hit(LIKELY if level == CERTAIN else WEAK, "empty-credit") if label.fresh else None
-    if label.opens and level == CERTAIN and (leading := _leading(label, m)):
+    if level == CERTAIN and (leading := _leading(label, m) if label.opens else _between_copies(label, m)):
         return leading
     if not is_name_like(label.value, m) and not is_note(label, m) and not _is_account(label, m):
         return label.hit(LIKELY, "credit-cue") if level == CERTAIN and _is_collection(label) else None
@@ -54,10 +56,21 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
 
 def _leading(label: Label, m: Matchers) -> Hit | None:
     """Report the credit that a bar parts from the caption behind it: "Photo: Name | Boats wait at the lock."."""
-    name, bar, caption = label.value.partition(" | ")
-    if not bar or len(caption.split()) <= FEW_WORDS or not is_name_like(name, m) or is_name_like(caption, m):
+    for bar in PARTING:
+        name, parted, caption = label.value.partition(bar)
+        # Two slashes part no names.
+        shows = len(caption.split()) > FEW_WORDS and (bar == " // " or not is_name_like(caption, m))
+        if parted and shows and is_name_like(name, m):
+            return label.hit(CERTAIN, "credit-cue")._replace(end=label.line.index(bar, label.start))
+    return None
+
+
+def _between_copies(label: Label, m: Matchers) -> Hit | None:
+    """Report the credit between a caption and its copy: "The old lock // Photo: Name // The old lock"."""
+    name, parted, copy = label.value.partition(" // ")
+    if not parted or key(copy) != key(label.before) or not is_name_like(name, m):
         return None
-    return label.hit(CERTAIN, "credit-cue")._replace(end=label.line.index(" | ", label.start))
+    return label.hit(CERTAIN, "credit-cue")._replace(end=label.line.index(" // ", label.named))
 
 
 def _is_account(label: Label, m: Matchers) -> bool:

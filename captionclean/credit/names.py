@@ -33,6 +33,8 @@ _STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
 _CALLS_RE = re.compile(r"[?!]\s+\S")
 # Where names have no capitals: the longest list of names, and what is a sentence with a full stop.
 _UNICASE_CREDIT = 48
+# One name in a longer list that holds an agency's, with its label.
+_UNICASE_NAME = 24
 _UNICASE_SENTENCE = 16
 _MAX_WORDS = 22
 _MAX_ORGANISATION = 7
@@ -45,14 +47,18 @@ def is_name_like(value: str, m: Matchers) -> bool:
     >>> is_name_like("Ada Moran / Lund Post", matchers()), is_name_like("Boats wait at the lock", matchers())
     (True, False)
     """
-    printed, value = value, m.agency_at.replace(value.strip(), "A")
+    printed = value.strip()
+    named = m.agency_at.replace(printed, "A")
+    # What stands beside the agencies says which script the names are in.
+    rest = m.agency_at.replace(printed, "0") if not value.isascii() else named
+    value = named if has_capitals(rest) or not any(map(str.isalpha, rest)) else rest
     if not value or len(value) > MAX_CREDIT or value[-1] in "?!" or _CALLS_RE.search(value):
         return False
-    beside = m.agency_at.replace(printed, "")
-    if not has_capitals(beside) and _is_unicase_sentence(value):
+    if not has_capitals(rest) and _is_unicase_sentence(value):
         return False
     if not has_capitals(value):
-        return len(value) <= _UNICASE_CREDIT and not _STOP_INSIDE_RE.search(value)
+        listed = value != named and max(map(len, re.split(r"[;,/|]\s?", value))) <= _UNICASE_NAME
+        return (len(value) <= _UNICASE_CREDIT or listed) and not _STOP_INSIDE_RE.search(value)
     words = _WORD_RE.findall(value)
     if not words or len(words) > _MAX_WORDS:
         return not words and len(value) < 12

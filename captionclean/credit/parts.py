@@ -209,6 +209,8 @@ def _notes(text: str, m: Matchers) -> tuple[str, tuple[str, ...], bool]:
         terms += (term,)
     role = _ROLE_RE.match(text)
     # "Styling: Ada Moran" made something else.
+    if not names().other_work.isdisjoint(terms):
+        return text, terms, False
     other = role and not _is_one(role[1], m) and is_person(text[role.end() :].strip(PADDING), m)
     return text, terms, not other
 

@@ -20,7 +20,7 @@ class Names:
     def __init__(self) -> None:
         b = builtin()
         self.particles, self.suffixes, self.ranks = _folded(b.particles), _folded(b.suffixes), _folded(b.ranks)
-        self.nobody, self.own_staff = _folded(b.nobody), b.own_staff
+        self.nobody, self.other_work, self.own_staff = _folded(b.nobody), _folded(b.other_work), b.own_staff
         self.before_re = re.compile(rf"(\S{{0,12}}?)\s?(?:{either(b.titles_before)})\s?(?=\S)")
         self.after_re = re.compile(rf"(?<=\S)\s?(?:{either(b.titles_after)})$")
         self.hangul_name_re = re.compile(rf"(?:{either(b.surnames)})[{letters('Hangul')}]{{1,3}}")
@@ -45,6 +45,8 @@ class Names:
         self.surnames_first = _folded(b.surnames_first)
         # Between a maker and an agency, as a slash stands there ("via", "for").
         self.like_slash = _folded(b.like_slash)
+        # Letters of scripts without capitals that stand for small words, glued to the word behind them.
+        self.prefix_letters = frozenset("".join(b.prefix_letters))
         # What opens a copyright notice as the sign does ("copyright").
         self.notice = _longest_first(b.notice)
         # What links to another article ("read more").

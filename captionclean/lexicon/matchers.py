@@ -14,6 +14,8 @@ from captionclean.text.plain import plain_text
 
 # The letters that tell most lines from those that have an interface phrase or a label at an end.
 EDGE_HEAD = 2
+# The letters that tell lines that a gallery's counter may open.
+COUNTER_HEAD = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,12 @@ class Matchers:
     """Names that a user said are credits."""
     gallery: frozenset[str]
     """Folded gallery counters, "#" for each number; the last number is the gallery's size."""
+    counters: tuple[str, ...]
+    """The same without a number before them, as far as they hold no other and are long enough to be told by a head."""
+    counter_heads: frozenset[str]
+    """Their first letters, COUNTER_HEAD of each."""
     lines: frozenset[str]
-    """Folded lines that are interface words."""
+    """Folded lines that are interface words, "#" for each number."""
     edges: tuple[str, ...]
     """Folded phrases of the interface that are glued to captions."""
     edge_heads: frozenset[str]
@@ -120,6 +126,9 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
     """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
+    gallery = frozenset(_numbered(fold_all(lexicon.gallery)))
+    unnumbered = {term.removeprefix("# ") for term in gallery}
+    counters = tuple(sorted(term for term in unnumbered if "#" not in term and len(term) >= COUNTER_HEAD))
     return Matchers(
         terms=terms,
         after=frozenset(fold_all(lexicon.after)),
@@ -135,8 +144,10 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         certain=certain,
         picture_agencies=lexicon.picture_agencies,
         ambiguous=lexicon.ambiguous,
-        gallery=frozenset(re.sub(r"\{[nm]\}", "#", term) for term in fold_all(lexicon.gallery)),
-        lines=frozenset(fold_all(lexicon.interface_line)),
+        gallery=gallery,
+        counters=counters,
+        counter_heads=frozenset(term[:COUNTER_HEAD] for term in counters),
+        lines=frozenset(_numbered(fold_all(lexicon.interface_line))),
         edges=tuple(edges),
         edge_heads=frozenset(_heads(edges)),
         edge_tails=frozenset(edge[-EDGE_HEAD:] for edge in edges),
@@ -156,6 +167,11 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         categories=categories,
         hot=hot,
     )
+
+
+def _numbered(terms: list[str]) -> Iterator[str]:
+    """Yield the terms with "#" for each number."""
+    return (re.sub(r"\{[nm]\}", "#", term) for term in terms)
 
 
 def _heads(phrases: list[str]) -> Iterator[str]:

@@ -42,6 +42,7 @@ PLAIN = {
         "for": "for_words",
         "articles": "articles",
         "names": "in_names",
+        "prefixes": "prefix_letters",
     },
     "person": {
         "particles": "particles",
@@ -51,6 +52,7 @@ PLAIN = {
         "elisions": "elisions",
         "ranks": "ranks",
         "nobody": "nobody",
+        "other_work": "other_work",
         "titles_before": "titles_before",
         "titles_after": "titles_after",
         "own_staff": "own_staff",
@@ -140,6 +142,8 @@ class Lexicon:
     """Articles before an organisation's name."""
     in_names: frozenset[str]
     """The small words of a line that is nothing but a name."""
+    prefix_letters: frozenset[str]
+    """Small words of one letter that are glued to the word behind them."""
     particles: frozenset[str]
     suffixes: frozenset[str]
     behind_comma: frozenset[str]
@@ -151,6 +155,8 @@ class Lexicon:
     ranks: frozenset[str]
     nobody: frozenset[str]
     """What stands for "nobody said", or for a job, where a name would stand."""
+    other_work: frozenset[str]
+    """Labels of who did something else than take the picture ("editing"), where they stand behind another label."""
     titles_before: frozenset[str]
     titles_after: frozenset[str]
     own_staff: frozenset[str]

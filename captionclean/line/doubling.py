@@ -19,6 +19,11 @@ MIN_SPACED = 20
 # Three words of so many letters are none either.
 LONG_WORDS = 22
 _PREFIX = 6
+# Of a word that touches its copy; shorter ones are words together ("bonbon").
+_LEAST_WORD = 5
+_EAST_ASIA = "\u3000"
+# In the middle: behind them the other copy is glued.
+_DOTS_RE = re.compile(r"\.{3}|\u2026")
 _ENDS = WHITE_SPACE + QUOTES + SENTENCE_ENDS + ":|-"
 _EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
 
@@ -32,19 +37,21 @@ class Double(NamedTuple):
     """Whether the copies touch."""
     parted: bool = False
     """Whether words of the interface stand between alt text and caption."""
+    after: int = 0
+    """Where what stands behind the copies begins; 0 where they are all of the line."""
 
 
 def double(line: str) -> Double | None:
     r"""Return how `line` is its own beginning repeated, or None.
 
     >>> double("A boat at restA boat at rest")
-    Double(end=14, glued=True, parted=False)
+    Double(end=14, glued=True, parted=False, after=0)
     >>> double("Baden-Baden"), double("No! No!")
     (None, None)
     """
     size = len(line)
     if size < 2 * MIN_GLUED:
-        return None
+        return _word_twice(line)
     skip = size - len(line.lstrip(_EDGE))
     start = line[skip : skip + _PREFIX]
     if line.find(start, skip + _PREFIX) < 0:
@@ -58,6 +65,46 @@ def double(line: str) -> Double | None:
             if found:
                 return found
             at = line.find(start, at + 1, middle + 10)
+    return _cut_short(line, start, skip) if "..." in line or "\u2026" in line else None
+
+
+def _word_twice(line: str) -> Double | None:
+    """Return a line that is one word twice without a gap: a button ("CommentsComments"), unless a gallery shows it."""
+    size = len(line) // 2
+    if size < _LEAST_WORD or line[:size] != line[size:] or not line.isalpha() or line[0] >= _EAST_ASIA:
+        return None
+    return Double(size, glued=False)
+
+
+def _cut_short(line: str, start: str, skip: int) -> Double | None:
+    """Return where the first copy ends if dots cut one of two that touch: "A boat at restA boat at..."."""
+    shown = line.rstrip(".\u2026")
+    dots = _DOTS_RE.search(shown)
+    at = dots.end() if dots else line.find(start, max(skip + _PREFIX, len(shown) // 2))
+    # Behind dots and a space a sentence goes on.
+    if at < 0 or not line[at : at + 1].isalnum() or line[at - 1].isspace() or not (dots or len(shown) < len(line)):
+        return None
+    short, long = sorted((key(line[:at]), key(shown[at:])), key=len)
+    words = min(line[:at].count(" "), shown.count(" ", at))
+    return Double(at, True) if words and len(short) >= MIN_GLUED and long.startswith(short) else None
+
+
+def opening(line: str) -> Double | None:
+    """Return how `line` opens with one text twice that something else stands behind.
+
+    >>> opening("A boat at restA boat at rest The old harbour")
+    Double(end=14, glued=True, parted=False, after=29)
+    """
+    start = line[:_PREFIX]
+    at = line.find(start, MIN_GLUED)
+    while 0 < at <= len(line) // 2 + _PREFIX:
+        head = line[:at].rstrip()
+        if line.startswith(head, at) and head.count(" ") > 0:
+            after = at + len(head)
+            glued = len(head) == at
+            enough = len(key(head)) >= (MIN_GLUED if glued else MIN_SPACED)
+            return Double(len(head), glued, after=len(line) - len(line[after:].lstrip(" \t|"))) if enough else None
+        at = line.find(start, at + 1)
     return None
 
 
@@ -92,7 +139,7 @@ def _repeats(line: str, at: int, parts: int) -> Double | None:
     if "-" in line[end:at] or "\N{EN DASH}" in line[end:at]:
         glued = False
     words = len(head.split())
-    cjk = ord(one[0]) >= 0x3000
+    cjk = one[0] >= _EAST_ASIA
     enough = (
         len(one) >= (6 if cjk else MIN_GLUED) and (words > 1 or cjk)
         if glued

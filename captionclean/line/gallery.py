@@ -5,10 +5,10 @@ from functools import cache
 from typing import NamedTuple
 
 from captionclean.lexicon.load import builtin
-from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
+from captionclean.lexicon.matchers import COUNTER_HEAD, EDGE_HEAD, Matchers
 from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
-from captionclean.text.scripts import is_unspaced
+from captionclean.text.scripts import has_capitals, is_unspaced
 from captionclean.text.signs import FULL_STOPS
 
 # The longest interface line in the lexicons, with room for two numbers.
@@ -18,6 +18,28 @@ _NUMBER_RE = re.compile(r"\d+")
 _COUNTER_RE = re.compile(r"[(\[]\s?\d{1,3}\s?/\s?(\d{1,3})\s?[)\]]\s*")
 _SPACE_RE = re.compile(r" ")
 _STAMP_NUMBERS = 5
+_TIME = r"\d{1,2}:[0-5]\d(?::[0-5]\d)?"
+_TIME_RE = re.compile(_TIME)
+# How far a player is, and how long what it plays: "0:00 / 1:24".
+_PLAYER_RE = re.compile(rf"0{{1,2}}:00(?::00)?\s?/\s?-?{_TIME}")
+_PLAYER = 20
+_END_TIME_RE = re.compile(rf"\s{_TIME}$")
+# A counter names two at most.
+_MOST_NUMBERS = 3
+# "6 Gallery", "Gallery (6)", "Gallery: 6", where the lexicon has the word alone.
+_COUNTED_RES = (
+    re.compile(r"(?P<size>\d{1,3}) ?(?P<words>[^\d]+)"),
+    # "Gallery 6" alone may be a room.
+    re.compile(r"(?P<words>[^\d(:]+?) ?(?:: |\()(?P<size>\d{1,3})\)?"),
+    re.compile(r"(?P<words>[^\d ]+(?: [^\d ]+)+) (?P<size>\d{1,3})"),
+)
+# A shorter phrase may be a word that doubles itself.
+_LEAST_HALF = 4
+# The longest counter that a text is glued to, and the number before it.
+_OPENING = 60
+# "1 / 9The old lock": of a slide show, each with its text.
+_SLIDE_RE = re.compile(r"(\d{1,3}) / (\d{1,3})(?=[^\W\d_])")
+_LEADING_NUMBER_RE = re.compile(r"(\d{1,3}) ")
 # An interface phrase of four words may end with a full stop; "Zoom in." is a sentence of somebody's.
 _SENTENCE_SPACES = 3
 # A picture in Markdown without alt text, and the bar of the table it stood in.
@@ -40,7 +62,10 @@ class Marker(NamedTuple):
     """A line of a gallery or viewer."""
 
     role: str
-    """"gallery" for a counter, "interface" for other words, "number" for a bare number."""
+    """"gallery" for a counter, "interface" for other words, "number" for a bare number, "time" for a player's.
+
+    What opens a line may count a "slide".
+    """
     size: int | None
 
 
@@ -52,6 +77,11 @@ def marker(line: str, m: Matchers) -> Marker | None:
         return Marker("interface", None) if _is_sentence(fold(line), m) else None
     if _MARKDOWN_RE.fullmatch(line):
         return Marker("interface", None)
+    if len(line) <= _PLAYER and (line[0].isdigit() or line[0] in "-\u2212"):
+        if _PLAYER_RE.fullmatch(line) or (line[0] in "-\u2212" and _TIME_RE.fullmatch(line, 1)):
+            return Marker("interface", None)
+        if _TIME_RE.fullmatch(line):
+            return Marker("time", None)
     folded = fold(line).strip(" \u2022-|:*")
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.
@@ -64,13 +94,62 @@ def marker(line: str, m: Matchers) -> Marker | None:
     numbers = _NUMBER_RE.findall(folded)
     if len(numbers) == _STAMP_NUMBERS and stamp_re().fullmatch(line):
         return Marker("interface", None)
-    if not numbers or len(numbers) > 2:
-        return Marker("gallery", None) if folded in m.gallery else None
-    if _NUMBER_RE.sub("#", folded) in m.gallery:
+    if not numbers:
+        return Marker("gallery", None) if folded in m.gallery or _half(folded) in m.gallery else None
+    if len(numbers) < _MOST_NUMBERS and _NUMBER_RE.sub("#", folded) in m.gallery:
         return Marker("gallery", int(numbers[-1]) if len(numbers[-1]) < 5 else None)
+    if _NUMBER_RE.sub("#", folded) in m.lines:
+        return Marker("interface", None)
     if folded == numbers[0] and len(folded) < 4:
         return Marker("number", None)
+    for pattern in _COUNTED_RES:
+        counted = pattern.fullmatch(_half(folded) or folded)
+        if counted and (_half(counted["words"]) or counted["words"]) in m.gallery:
+            return Marker("gallery", int(counted["size"]))
     return None
+
+
+def _half(folded: str) -> str:
+    """Return the first half of a line that is one phrase twice, or ""."""
+    middle = (len(folded) + 1) // 2
+    half = folded[:middle].rstrip()
+    return half if len(half) > _LEAST_HALF and half == folded[middle:].lstrip() else ""
+
+
+class Opening(NamedTuple):
+    """A counter that opens a line and has something behind it."""
+
+    end: int
+    """Where what stands behind it begins."""
+    marker: Marker
+    glued: bool
+    """Whether the next word is glued to it as no word goes on: with a capital, or in another script."""
+
+
+def opening(line: str, m: Matchers) -> Opening | None:
+    """Return the counter that opens `line`: a number and words of a gallery, or several such words.
+
+    "6 photos show" may be prose: what stands behind the counter must say that it is one.
+    """
+    head = fold(line[:_OPENING])
+    slide = _SLIDE_RE.match(head)
+    if slide and int(slide[1]) <= int(slide[2]):
+        return Opening(slide.end(), Marker("slide", None), glued=True)
+    number = _LEADING_NUMBER_RE.match(head)
+    at = number.end() if number else 0
+    if head[at : at + COUNTER_HEAD] not in m.counter_heads or not head.startswith(m.counters, at):
+        return None
+    term = max((each for each in m.counters if head.startswith(each, at)), key=len)
+    end = at + len(term)
+    if not (number or " " in term) or end == len(line):
+        return None
+    last, first = line[end - 1], line[end]
+    glued = first.isalpha() and (has_capitals(last) != has_capitals(first) or (last.islower() and first.isupper()))
+    if not glued and first.isalpha() and has_capitals(first):
+        # The word goes on.
+        return None
+    size = int(number[1]) if number else None
+    return Opening(end + len(line[end:]) - len(line[end:].lstrip(" \t:|")), Marker("gallery", size), glued)
 
 
 def _is_sentence(folded: str, m: Matchers) -> bool:
@@ -102,6 +181,9 @@ def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
             break
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
+    if start and (time := _END_TIME_RE.search(folded, start, end)):
+        # What a player shows of the next video ends with its length.
+        end = time.start()
     return start, end
 
 

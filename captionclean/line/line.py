@@ -23,13 +23,18 @@ class Line:
     double: Double | None = None
     """How it is one text several times over."""
     label: str = ""
-    """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture."""
+    """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture.
+
+    The name of a "file" fills it.
+    """
     trim: tuple[int, int] | None = None
     """Where it starts and ends without interface phrases glued to it."""
     points: str = ""
     """How it points at what its picture shows: by a "side", a "day", a "month", as "placed", with a "kicker"."""
     signed: tuple[str, int] | None = None
     """How a name at its end may sign it and where that begins; a "reporter" fills it."""
+    counter: Marker | None = None
+    """What counts a gallery at its start, before its text."""
     whole: Hit | None = None
     """The credit that fills it, if one does."""
     tail: Hit | None = None

@@ -6,6 +6,7 @@ from captionclean.credit.label import is_picture
 from captionclean.credit.names import bounded, is_name_like
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import UNSPACED_RE
+from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import SENTENCE_ENDS
 
@@ -22,6 +23,30 @@ _LONG_TERM = 9
 _LONGEST = 80
 # What is left is a name or less, and the note is its label.
 _LEAST_WORDS = 3
+
+
+# The name of a picture's file, printed where its alt text is missing.
+_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
+# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
+_FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
+# The names that cameras and telephones give, with a word behind it.
+_CAMERA_RE = re.compile(r"(?:IMG|VID|DSC|DSCN|DSCF|PXL|MVIMG)[-_]?\d{3,8}(?:[-_]\w{1,12}){0,3}", re.I)
+_DATED_RE = re.compile(r"([^\d\W][^\d]{2,30}) (?:19|20)\d\d-\d\d-\d\d(?: (?:[^\W\d_]{2,3} )?\d[\d.:]{3,7})?")
+_PHONE_RE = re.compile(
+    r"WhatsApp (?:Image|Video) (?:19|20)\d\d-\d\d-\d\d at \d{1,2}\.\d\d\.\d\d(?: [AP]M)?(?: \(\d+\))?(?:[ .]\S+){0,3}"
+)
+
+
+def is_file_name(line: str, m: Matchers) -> bool:
+    """Tell whether `line` is the name of a picture's file."""
+    if " " not in line:
+        named = _FILE_NAME_RE.fullmatch(line) or _FILE_WORDS_RE.fullmatch(line) or _CAMERA_RE.fullmatch(line)
+        return named is not None
+    if line.startswith("WhatsApp "):
+        return _PHONE_RE.fullmatch(line) is not None
+    # "Screenshot 2024-05-03 at 15.12.07"
+    dated = _DATED_RE.fullmatch(line) if "-" in line else None
+    return dated is not None and fold(dated[1]) in m.screenshots
 
 
 def opening(line: str, folded: str, m: Matchers) -> int:

@@ -12,6 +12,8 @@ from captionclean.lexicon.telling import WORD_RE
 from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
+from captionclean.text.scripts import has_capitals, logical
+from captionclean.text.signs import SENTENCE_ENDS
 
 # Where a credit can stand in a long line: at its end, or in brackets.
 _TAIL = 200
@@ -31,12 +33,14 @@ _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7a
 _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
 # A picture in Markdown with its alt text.
 _MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
+# What was cut short is no sentence.
+_CUT = ("...", "\u2026")
 _CLOSERS = ")]\uff09\u3011"
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if line[-1] in _CLOSERS or shapes.bare_credit(line, m):
+    if line[-1] in _CLOSERS or shapes.bare_credit(line, m) or gallery.opening(line, m):
         return True
     glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
     if glued and glued[1] in m.hot:
@@ -52,7 +56,9 @@ def _may_hold(line: str, m: Matchers) -> bool:
 
 def _glues(line: str) -> bool:
     """Tell whether a label may be glued to the words before it in a script without spaces or without capitals."""
-    return _UNSPACED_RE.search(line) is not None or (":" in line and _UNCASED_GLUE_RE.search(line) is not None)
+    if _UNSPACED_RE.search(line) or ("/" in line[-_GLUED:] and not has_capitals(line[-_GLUED:])):
+        return True
+    return ":" in line and _UNCASED_GLUE_RE.search(line) is not None
 
 
 def _tail_may_hold(line: str, m: Matchers) -> bool:
@@ -74,15 +80,34 @@ def read(text: str, m: Matchers) -> Line:
     return replace(line, signed=signed) if signed else line
 
 
+def read_visual(text: str, m: Matchers) -> Line:
+    """Return a line of a page whose Hebrew stands in visual order: what it shows when it is turned round.
+
+    What stands at the end of a sentence stands at the start of such a line.
+    """
+    own, turned = read(text, m), logical(text, visual=True)
+    if turned == text or own.marker or own.double:
+        return own
+    line, size = read(turned, m), len(text)
+    if line.marker or size != len(turned):
+        return replace(own, marker=line.marker, hits=(), whole=None, tail=None)
+    hits = (hit._replace(start=size - hit.end, end=size - hit.start, label="", value=0) for hit in reversed(line.hits))
+    return own.with_hits(*hits)
+
+
 def _read(text: str, m: Matchers) -> Line:
     marker = gallery.marker(text, m)
     if marker:
         return Line(text, marker=marker)
+    if note.is_file_name(text, m):
+        return Line(text, label="file")
     if text[0] == "!" and (picture := _MARKDOWN_RE.fullmatch(text)):
         return Line(text, label="note", trim=picture.span(1))
     points = pointing.points(text, m)
     if not _may_hold(text, m):
         return Line(text, points=points, double=doubling.double(text))
+    if counted := _counted(text, m):
+        return counted
     folded = fold(text)
     if both := gallery.labels(folded, m):
         source = Hit(0, both.label, CERTAIN, "label", "photo", both.source, both.credit)
@@ -112,7 +137,33 @@ def _read(text: str, m: Matchers) -> Line:
     if not trim and hits and hits[-1].level == CERTAIN and (named := _glued_word(text, m)):
         trim = (named, end)
     whole, tail = parted(hits, trim or (0, len(text)))
-    return Line(text, hits, None, double, label, trim, points, None, whole, tail)
+    if tail is not None and tail.level == CERTAIN and not double:
+        # Alt text, its copy, caption and credit on one line.
+        opened = doubling.opening(text[start : tail.start]) if start < tail.start else None
+        double = opened if opened and opened.glued else None
+    return Line(text, hits, None, double, label, trim, points, whole=whole, tail=tail)
+
+
+def _counted(text: str, m: Matchers) -> Line | None:
+    """Return a line that a gallery's counter opens, if what stands behind shows that it is one: glued, twice, a credit.
+
+    All that a picture prints may stand on it: counter, alt text, its copy, caption and credit.
+    """
+    opened = gallery.opening(text, m)
+    if opened is None:
+        return None
+    start = opened.end
+    double = doubling.double(text[start:]) or doubling.opening(text[start:])
+    at = start + (double.after if double else 0)
+    shown = text[at : start + double.end] if double and not double.after else text[at:]
+    hits = tuple(hit._replace(start=hit.start + at, end=hit.end + at) for hit in _credits(shown, m))
+    # An article's first sentence may be glued to the words of its gallery.
+    glued = opened.glued and (opened.marker.role == "slide" or text[-1] not in SENTENCE_ENDS or text.endswith(_CUT))
+    if not (glued or double or any(hit.level == CERTAIN for hit in hits)):
+        return None
+    whole, tail = parted(hits, (start, len(text)))
+    trim = (start, len(text))
+    return Line(text, hits, double=double, trim=trim, counter=opened.marker, whole=whole, tail=tail)
 
 
 def _picture_label(folded: str, m: Matchers) -> int:

@@ -129,6 +129,9 @@ def _head(short: Line, long: Line, m: Matchers) -> Hit | None:
 def _rest(short: Line, long: Line, m: Matchers) -> Hit | None:
     """Return the name that `long` has behind the text of `short`, as a credit."""
     cut = len(short.content.rstrip(" .|/"))
+    if _CUT_SHORT_RE.search(short.text):
+        # What the other has beyond it was cut off.
+        return None
     if long.text[:cut] != short.content[:cut] or len(long.text) - cut > MAX_CREDIT:
         return None
     value = long.text[cut:].strip(" .,|/()[]\u2022-\u2013\u2014\u00a0")

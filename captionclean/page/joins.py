@@ -67,6 +67,9 @@ def _joins(lines: list[Line], start: int, end: int, m: Matchers) -> Iterator[Joi
 
 
 def _may_follow(one: Line, other: Line, m: Matchers) -> bool:
+    if other.tail is not None and other.tail.level == CERTAIN:
+        # A caption with a credit of its own.
+        return False
     return len(other.text) <= _NAME_LINE and not other.label and not one.label and _is_bound(one, other, m)
 
 

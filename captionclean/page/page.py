@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from captionclean.lexicon.matchers import Matchers
 from captionclean.line.line import Line
-from captionclean.line.read import read
+from captionclean.line.read import read, read_visual
 from captionclean.line.split import Blocks
 from captionclean.page import prose as running
 from captionclean.page.copies import Copy, find_copies
 from captionclean.page.joins import Join, find_joins
 from captionclean.page.kinds import SENTENCES, continues_sentence, kind_of
 from captionclean.page.repeats import Recurring, confirmed, recurring_texts
-from captionclean.text.scripts import density
+from captionclean.text.scripts import density, is_visual_page
 
 # Words of prose are counted up to here.
 MOST_PROSE = 3
@@ -76,9 +76,10 @@ class Page:
 
 def read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Line]:
     """Read every line; a text in `known` was read before, and the others are added to it."""
+    look = read_visual if is_visual_page(blocks.text) else read
     for text in blocks.lines:
         if text not in known:
-            known[text] = read(text, m)
+            known[text] = look(text, m)
     return [known[text] for text in blocks.lines]
 
 

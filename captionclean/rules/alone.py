@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from captionclean.credit.hit import CERTAIN, LIKELY, Hit
 from captionclean.credit.label import is_picture
+from captionclean.credit.labelled import PARTING
 from captionclean.lexicon.matchers import Matchers
+from captionclean.line.gallery import Marker
 from captionclean.line.line import LONG, Line
 from captionclean.line.sentences import sentences_of
 from captionclean.page.prose import Words, count
-from captionclean.rules.row import Proposal, Row, take
+from captionclean.rules.row import Proposal, Row, Take, take
 from captionclean.rules.view import SHORT, View
-from captionclean.text.folding import fold
+from captionclean.text.folding import fold, key
 from captionclean.text.scripts import SENTENCE_ENDS
 
 _FRACTION_RE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
-# The name of a picture's file, printed where its alt text is missing.
-_FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
-# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
-_FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
 # A sentence of this length twice on one line is no chant.
 _LONG_DOUBLE = 150
 # "Photo A. M." ends with no sentence.
@@ -34,11 +33,23 @@ _NAME_WORDS = 4
 
 
 def gallery_counters(view: View) -> Iterator[Proposal]:
-    """Propose gallery counters; "1/2" may be a score, and is none where "2/2" follows."""
+    """Propose gallery counters, the number beside one, and a text that one opens.
+
+    "1/2" may be a score, and is none where "2/2" follows.
+    """
     counted = set(_in_turn(view))
     for i in view.places(view.is_counter):
         if "/" not in view.text(i) or i in counted or any(map(str.isalpha, view.text(i))):
             yield take("interface", i)
+            marker = view.lines[i].marker
+            # Below one word ("Gallery") a number may belong to a list.
+            beside = (i - 1, i + 1) if " " in view.text(i) else (i - 1,)
+            number = next((k for k in beside if 0 <= k < len(view) and view.is_number(k)), None)
+            if number is not None and marker is not None and marker.size is None:
+                counter = Marker("gallery", int(view.text(number)))
+                yield (Take(number, "interface", replace(view.lines[number], marker=counter)),)
+    for i in view.places(lambda i: view.lines[i].counter):
+        yield take("credit" if view.lines[i].whole else "caption", i)
 
 
 def _in_turn(view: View) -> Iterator[int]:
@@ -57,21 +68,19 @@ def interface_lines(view: View) -> Iterator[Proposal]:
     """Propose interface words that are sure; one word in ASCII letters, as "Play", may be something else."""
     for i in view.places(view.is_button):
         text = view.text(i)
-        if " " in text or not text.isascii() or text[0] == "!":
+        if " " in text or not text.isascii() or not text[0].isalpha():
             yield take("interface", i)
 
 
 def file_names(view: View) -> Iterator[Proposal]:
     """Propose lines that are the name of a picture's file."""
-    for i, line in enumerate(view.lines):
-        text = line.text
-        if " " not in text and not line.marker and (_FILE_NAME_RE.fullmatch(text) or _FILE_WORDS_RE.fullmatch(text)):
-            yield take("caption", i)
+    for i in view.places(lambda i: view.lines[i].label == "file"):
+        yield take("caption", i)
 
 
 def labelled_lines(view: View) -> Iterator[Proposal]:
     """Propose lines that a screen-reader label or a note on the picture opens."""
-    for i in view.places(lambda i: view.lines[i].label):
+    for i in view.places(lambda i: view.lines[i].label not in ("", "file")):
         line = view.lines[i]
         if line.bounds[0] >= len(line.text):
             # What it announces stands on the next line.
@@ -180,8 +189,12 @@ def _is_picture_note(text: str, m: Matchers) -> bool:
 
 
 def _leads(line: Line, credit: Hit) -> bool:
-    """Tell whether a credit opens the line and a bar parts it from its caption."""
-    return credit.start == 0 and line.text.startswith(" | ", credit.end) and len(line.text) < LONG
+    """Tell whether a credit opens the line and a bar parts it from its caption, or stands between two copies of it."""
+    text = line.text
+    if len(text) >= LONG:
+        return False
+    copied = credit.start > 0 and key(text[: credit.start]) == key(text[credit.end :])
+    return copied or (credit.start == 0 and text.startswith(PARTING, credit.end))
 
 
 def is_prose_twice(line: Line) -> bool:

@@ -38,7 +38,7 @@ def _proposal(view: View, join: Join) -> Proposal | None:
         kind = line.whole.kind
         return Take(i, "credit", own.as_credit("credit-cue", kind)), *_rest(view, i + 1, end, kind)
     tail = line.tail
-    if tail is None or not _begins_above(view, i, tail, line):
+    if tail is None or not _begins_above(view, i, tail, line) or not any(map(str.isalpha, own.text)):
         return None
     size = len(own.text)
     hits = [tail._replace(end=size, level=CERTAIN)] if tail.start < size else []
@@ -104,7 +104,9 @@ def parted(view: View) -> Iterator[Proposal]:
         if line.text not in _PARTING or not view.open(i):
             continue
         sign = Take(i, "interface", line.as_interface())
-        above, below = could_be_parted(view, i - 1), could_be_parted(view, i + 1)
+        # A blank line on one side alone sets apart what stands there.
+        even = view.page.apart(i) == view.page.apart(i + 1)
+        above, below = (even and could_be_parted(view, j) for j in (i - 1, i + 1))
         credit = view.credit(i + 1)
         noted = credit is not None and credit.level == LIKELY and credit.reason in _NOTED and above
         if view.roles[i + 1] == "credit" or (noted and view.open(i + 1)):

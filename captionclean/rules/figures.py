@@ -1,8 +1,10 @@
 """What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from captionclean.credit.find import names_source
 from captionclean.credit.hit import CERTAIN, LIKELY
 from captionclean.credit.label import is_picture
 from captionclean.credit.names import MAX_CREDIT
@@ -11,7 +13,7 @@ from captionclean.line.line import Line
 from captionclean.line.sentences import is_paragraph
 from captionclean.rules.neighbours import could_be_caption
 from captionclean.rules.row import Proposal, Role, Row, Take, take
-from captionclean.rules.view import SHORT, View
+from captionclean.rules.view import NAME_LINE, SHORT, View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import SENTENCE_ENDS
 
@@ -31,6 +33,9 @@ _QUOTES = '\u00ab\u201e\u201c"'
 _BULLETS = "\u2022*-\u2013\u2014"
 # A shorter line in capitals is a heading.
 _NOTE_WORDS = 5
+# Where a player starts.
+_START_RE = re.compile(r"0{1,2}:00(?::00)?")
+_SERIES_WORDS = 3
 LIST_SIGNS = _BULLETS + ">0123456789"
 
 
@@ -40,6 +45,20 @@ def below_counters(view: View) -> Iterator[Proposal]:
         if not view.open(i):
             yield from _to_credit(view, i)
             yield from _alt_texts(view, i)
+    for i in view.places(_is_counted(view)):
+        yield from _to_credit(view, i)
+        if view.lines[i].double:
+            yield from _below_alt_text(view, i)
+
+
+def _is_counted(view: View) -> Callable[[int], bool]:
+    """Return the test whether a gallery's counter opens a line, and no credit closes it."""
+
+    def test(i: int) -> bool:
+        counter = view.lines[i].counter
+        return counter is not None and counter.role == "gallery" and not view.lines[i].hits
+
+    return test
 
 
 def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
@@ -66,8 +85,37 @@ def _alt_texts(view: View, counter: int) -> Iterator[Proposal]:
         alt = i
     else:
         return
-    if alt + 1 < len(view) and view.open(alt + 1) and _ends_open(view.text(alt + 1)):
-        yield take("caption", alt + 1)
+    yield from _below_alt_text(view, alt)
+
+
+def _below_alt_text(view: View, alt: int) -> Iterator[Proposal]:
+    """Propose caption and credit of a gallery below its alt text."""
+    below = alt + 1
+    if below >= len(view) or _is_credit_in_gallery(view, below):
+        yield from _credit_in_gallery(view, below)
+    elif view.open(below) and _may_close_gallery(view, below):
+        yield take("caption", below)
+        yield from _credit_in_gallery(view, below + 1)
+
+
+def _may_close_gallery(view: View, i: int) -> bool:
+    """Tell whether line `i` below an alt text is its caption: one without a stop, or one above a credit."""
+    text = view.text(i)
+    above = len(text) < SHORT and not view.several(i) and _is_credit_in_gallery(view, i + 1)
+    return _ends_open(text) or above
+
+
+def _credit_in_gallery(view: View, i: int) -> Iterator[Proposal]:
+    if _is_credit_in_gallery(view, i) and view.open(i):
+        credit = view.credit(i)
+        yield (Take(i, "credit", None if credit else view.lines[i].as_credit("credit-cue")),)
+
+
+def _is_credit_in_gallery(view: View, i: int) -> bool:
+    """Tell whether line `i` reads like a credit, of which less is asked between a gallery's text and the prose."""
+    if i >= len(view) or view.lines[i].marker or len(view.text(i)) > NAME_LINE or view.mid_sentence(i):
+        return False
+    return view.credit(i) is not None or (not view.prose(i) and names_source(view.text(i), view.page.m))
 
 
 def _ends_open(text: str) -> bool:
@@ -90,7 +138,7 @@ def tight_figures(view: View) -> Iterator[Proposal]:
 
 
 def _role(line: Line) -> Role:
-    return "interface" if line.marker else "credit" if line.whole else "caption"
+    return "interface" if line.marker or line.text[0] == "|" else "credit" if line.whole else "caption"
 
 
 def _is_figure(view: View, members: tuple[int, ...]) -> bool:
@@ -200,6 +248,38 @@ def desk_notes(view: View) -> Iterator[Proposal]:
             yield (Take(i, "interface", view.lines[i].as_interface()),)
 
 
+def player_times(view: View) -> Iterator[Proposal]:
+    """Propose the times of a player: its start and its length, or one time alone beside what it plays.
+
+    Live blogs and programmes print more than one.
+    """
+    times = [i for i in view.shown if view.is_time(i)]
+    for i in times:
+        slash = i + 2 if i + 1 < len(view) and view.text(i + 1) == "/" else i + 1
+        if _START_RE.fullmatch(view.text(i)) and slash in times:
+            bars = (Take(k, "interface", view.lines[k].as_interface()) for k in range(i + 1, slash))
+            yield Take(i, "interface"), *bars, Take(slash, "interface")
+    if len(times) == 1:
+        yield from _lone_time(view, times[0])
+
+
+def _lone_time(view: View, i: int) -> Iterator[Proposal]:
+    above = i - 1
+    if _START_RE.fullmatch(view.text(i)) and (view.role(above) or view.role(i + 1)):
+        yield take("interface", i)
+    elif above > 0 and view.place(i) == "mid" and " | " in view.text(above) and view.caption_like(above):
+        # A video's title and who made it, below the name of the series.
+        series = take("interface", above - 1) if _is_series(view, above - 1) else ()
+        title = Take(above, "caption", replace(view.lines[above], label="video_caption"))
+        yield *series, title, Take(i, "interface")
+
+
+def _is_series(view: View, i: int) -> bool:
+    """Tell whether line `i` holds the few words of a name, tight above what it names."""
+    few = view.text(i).count(" ") < _SERIES_WORDS and not view.ends(i)
+    return few and view.open(i) and not view.page.apart(i + 1) and view.role(i - 1) in ("caption", "credit")
+
+
 def player_titles(view: View) -> Iterator[Proposal]:
     """Propose the title above two buttons of a player, or above a video's day and length."""
     for i in view.places(view.is_button):
@@ -225,6 +305,7 @@ ROWS = (
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("desk-note", "a note to editors in capitals, tight below a picture's text", desk_notes, 16, taken=(0, 0)),
+    Row("player-time", "the times of a player", player_times, 50, taken=(0, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
     Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(0, 0)),
     Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),

@@ -36,12 +36,17 @@ def below_captions(view: View) -> Iterator[Proposal]:
         if view.roles[i - 1] == "caption" and _is_likely(credit):
             # Else it would claim the paragraph above the caption.
             yield take("credit", i)
-        elif view.place(i) == "end":
+        elif view.place(i) == "end" and not (credit.reason in _BRACKETED and _goes_on(view, i + 1)):
             continue
         elif could_be_caption(view, i - 1) and not _is_below_paragraph(view, i) and _is_supported(view, i, credit):
             yield take("caption", i - 1) + take("credit", i)
         elif _is_sure_alone(view, i):
             yield take("credit", i)
+
+
+def _goes_on(view: View, i: int) -> bool:
+    """Tell whether a sentence of the article follows: an article of short paragraphs ends late."""
+    return i < len(view) and view.is_sentence_kind(i) and view.prose(i) > 0
 
 
 def _is_likely(credit: Hit) -> bool:
@@ -52,7 +57,10 @@ def _is_likely(credit: Hit) -> bool:
 def _is_supported(view: View, i: int, credit: Hit) -> bool:
     """Tell whether the line above the likely credit `i` says that it is one."""
     text, above = view.text(i), view.size(i - 1)
-    if not view.page.knows_prose or view.prose(i - 1) >= _PROSE:
+    if not view.page.knows_prose:
+        # Without words of prose only a bracket below what is no sentence says it.
+        return credit.reason in _BRACKETED and text[0] in _BRACKETS and not view.ends(i - 1) and credit.level == LIKELY
+    if view.prose(i - 1) >= _PROSE:
         return False
     if credit.reason == "bare-agency" and (view.place(i) == "top" or view.is_linked(i)):
         # Above the prose an agency signs the article.

@@ -9,7 +9,7 @@ from captionclean.credit.person import is_person
 from captionclean.credit.shapes import is_reporter
 from captionclean.line.line import Line
 from captionclean.line.sentences import SENTENCES_RE
-from captionclean.rules.neighbours import is_sentence, pairs
+from captionclean.rules.neighbours import could_be_caption, is_sentence, pairs
 from captionclean.rules.row import Proposal, Row, Take, signed, take
 from captionclean.rules.view import View
 from captionclean.text.scripts import SENTENCE_ENDS, has_capitals
@@ -101,6 +101,23 @@ def _signs_caption(view: View, i: int, sign: Hit, *, several: bool) -> bool:
     return reporter or sign.reason in _SURE or (stopped + long + several > 1)
 
 
+def sources_twice(view: View) -> Iterator[Proposal]:
+    """Propose a caption that ends with the name that the credit below it gives again."""
+    for i in view.places(view.credit):
+        credit = view.credit(i)
+        if i == 0 or credit is None or credit.level < CERTAIN or not credit.value or view.role(i) == "caption":
+            continue
+        above, name = view.text(i - 1), view.text(i)[credit.start + credit.value : credit.end].strip(" )].")
+        cut = len(above) - len(name)
+        if cut > 0 and above.endswith(name) and above[cut - 1] in " /" and _may_name(view, i - 1):
+            named = view.lines[i - 1].with_hits(Hit(cut, len(above), CERTAIN, "credit-name"))
+            yield Take(i - 1, "caption", named), Take(i, "credit")
+
+
+def _may_name(view: View, i: int) -> bool:
+    return could_be_caption(view, i) and view.prose(i) <= 1
+
+
 def names_in_credit_places(view: View) -> Iterator[Proposal]:
     """Propose a bare name that recurs, below a sentence where the page prints captions and credits on lines apart.
 
@@ -155,6 +172,7 @@ def _is_apart(view: View, i: int) -> bool:
 
 
 ROWS = (
+    Row("source-twice", "it ends with the name that the credit below it gives", sources_twice, 93, taken=(0, 0)),
     Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(30, 1)),
     Row("name-in-credit-place", "a name where the page prints its credits", names_in_credit_places, 35, taken=(5, 0)),
     Row("recurring-name", "a name that stands below several captions", recurring_names, 48, taken=(26, 0)),

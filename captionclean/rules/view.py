@@ -118,6 +118,11 @@ class View:
         marker = self.lines[i].marker
         return marker is not None and marker.role == "number"
 
+    def is_time(self, i: int) -> bool:
+        """Whether a time of day or of a player fills line `i`."""
+        marker = self.lines[i].marker
+        return marker is not None and marker.role == "time"
+
     def is_counter(self, i: int) -> bool:
         """Whether a gallery counter fills line `i`."""
         marker = self.lines[i].marker
@@ -155,8 +160,10 @@ class View:
         return self.page.spaced and not self.page.apart(i + 1)
 
     def is_headline(self, i: int) -> bool:
-        """Whether line `i` is the first line of any length: a headline, even if repeated."""
-        return i == self.page.headline
+        """Whether line `i` is the first line of any length: a headline, except tight above its copy."""
+        copy = self.page.copies.get(i)
+        paired = copy is not None and copy.sure and copy.of == i + 1 and self.tight_below(i)
+        return i == self.page.headline and not paired
 
     def is_head(self, i: int) -> bool:
         """Whether line `i` says who wrote the article, when, or how long it takes to read."""

@@ -12,9 +12,20 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from unicodedata import category, is_normalized, normalize
 
-from captionclean.text.signs import ARABIC_LETTERS, DOUBLE_QUOTES, HYPHENS, INVISIBLE, SINGLE_QUOTES, SPACES, any_of
+from captionclean.forks import late_import
+from captionclean.text.signs import (
+    ARABIC_LETTERS,
+    DOUBLE_QUOTES,
+    HYPHENS,
+    INVISIBLE,
+    POINTS,
+    SINGLE_QUOTES,
+    SPACES,
+    any_of,
+)
 
 # Every form of a sign -> the one that is read, which takes as much room.
 _FORMS = {
@@ -24,9 +35,10 @@ _FORMS = {
     **dict.fromkeys(SPACES, " "),
     **ARABIC_LETTERS,
 }
-_ODD_RE = re.compile(any_of(INVISIBLE + "".join(_FORMS)))
+_ODD_RE = re.compile(any_of(INVISIBLE + POINTS + "".join(_FORMS)))
 _ODD_ASCII = tuple(sign for sign in SPACES if sign.isascii())
-_INVISIBLE_RE = re.compile(f"{any_of(INVISIBLE)}+")
+_INVISIBLE_RE = re.compile(f"{any_of(INVISIBLE + POINTS)}+")
+_ENTITY_RE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _SPACES_RE = re.compile("  +")
 # A tab, with the spaces around it, parts the cells of a table.
 _TABS_RE = re.compile(r"[ \t]{2,}")
@@ -108,14 +120,15 @@ def plain(text: str) -> Plain:
     """
     if _is_plain(text):
         return Plain(text, text, text)
-    odd = "".join(set(_ODD_RE.findall(text)))
-    # Searches for single signs take a tenth of the time of one str.translate.
     shown = text
     steps: list[_Step] = []
+    odd = "".join(set(_ODD_RE.findall(text)))
+    # Searches for single signs take a tenth of the time of one str.translate.
     for change in _CHANGES:
         if changes := change(shown, odd):
             shown, step = _changed(shown, changes)
             steps.insert(0, step)
+            odd += "".join(set(_ODD_RE.findall("".join(new for *_, new in changes))) - set(odd))
     return Plain(text, _read(shown, odd), shown, tuple(steps))
 
 
@@ -127,7 +140,7 @@ def _read(text: str, odd: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    if "  " in text or ("\t" in text and _TABS_RE.search(text)):
+    if "  " in text or ("\t" in text and _TABS_RE.search(text)) or ("&" in text and _ENTITY_RE.search(text)):
         return False
     if text.isascii():
         return not any(sign in text for sign in _ODD_ASCII)
@@ -148,6 +161,32 @@ def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
         done = end
     out.append(text[done:])
     return "".join(out), _Step(at, places, len(text), size + len(text) - done)
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with the characters that HTML entities stand for, as a scraper may have left them.
+
+    >>> unescaped("Moran &amp; Daughters"), unescaped("R&D; AT&T")
+    ('Moran & Daughters', 'R&D; AT&T')
+    """
+    return _changed(text, _entities(text))[0] if "&" in text else text
+
+
+def _entities(text: str, _: str = "") -> list[_Change]:
+    """Return the entities of HTML that stand for one visible character or a space."""
+    if "&" not in text:
+        return []
+    found = ((entity, _character(entity[0])) for entity in _ENTITY_RE.finditer(text))
+    return [(*entity.span(), sign) for entity, sign in found if sign]
+
+
+@cache
+def _character(entity: str) -> str:
+    with late_import:
+        from html import unescape
+
+    sign = unescape(entity).replace("\N{NO-BREAK SPACE}", " ")
+    return sign if len(sign) == 1 and sign.isprintable() else ""
 
 
 def _without_invisible(text: str, odd: str) -> list[_Change]:
@@ -178,7 +217,8 @@ def _composed(text: str, _: str) -> list[_Change]:
         if word[0].isascii() or is_normalized("NFC", word[0]):
             continue
         for start, end in _clusters(word[0], word.start()):
-            new = normalize("NFC", text[start:end])
+            # A Hebrew letter with its point in one character comes apart.
+            new = _INVISIBLE_RE.sub("", normalize("NFC", text[start:end]))
             if new != text[start:end]:
                 out.append((start, end, new))
     return out
@@ -194,4 +234,4 @@ def _clusters(word: str, base: int) -> list[tuple[int, int]]:
     return [(base + a, base + b) for a, b in zip(starts, [*starts[1:], len(word)], strict=True)]
 
 
-_CHANGES = (_without_invisible, _single_spaced, _composed)
+_CHANGES = (_without_invisible, _entities, _single_spaced, _composed)

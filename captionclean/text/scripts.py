@@ -135,6 +135,7 @@ def has_capitals(text: str) -> bool:
     return _CASED_RE.search(text) is not None
 
 
+_MIRRORED = str.maketrans("()[]", ")(][")
 # Half a character, which python-bidi and the automaton cannot be handed.
 SURROGATE_RE = re.compile(r"[\ud800-\udfff]")
 
@@ -144,11 +145,30 @@ def is_visual_hebrew(text: str) -> bool:
     return bool(_FINAL_FIRST_RE.search(text)) and not _FINAL_LAST_RE.search(text)
 
 
-def logical(text: str) -> str:
-    """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was."""
-    if not HEBREW_RE.search(text) or not is_visual_hebrew(text) or SURROGATE_RE.search(text):
+# Of a page, so many letters, and so many words that open with a final letter for one that ends with one.
+_SAMPLE, _LEAST_VISUAL = 4000, 4
+
+
+def is_visual_page(text: str) -> bool:
+    """Tell whether most Hebrew of a page stands in visual order; a few of its words may not."""
+    sample = text[:_SAMPLE]
+    if not HEBREW_RE.search(sample):
+        return False
+    visual = len(_FINAL_FIRST_RE.findall(sample))
+    return visual >= _LEAST_VISUAL and visual > _LEAST_VISUAL * len(_FINAL_LAST_RE.findall(sample))
+
+
+def logical(text: str, *, visual: bool = False) -> str:
+    """Return `text` in logical order: Hebrew in visual order is turned round, anything else is as it was.
+
+    Where the page is in visual order, `visual` says so: a few words may not show it.
+    """
+    if not HEBREW_RE.search(text) or not (visual or is_visual_hebrew(text)) or SURROGATE_RE.search(text):
         return text
     with late_import:
         from bidi import get_display
 
-    return str(get_display(text, base_dir="R"))
+    turned = str(get_display(text, base_dir="R"))
+    # Some typesetters turn brackets with the letters, and some do not.
+    opens = turned.find("("), turned.find(")")
+    return turned.translate(_MIRRORED) if -1 < opens[1] < opens[0] else turned

@@ -36,6 +36,8 @@ _SELECTORS = (
     + _range(0xFE00, 0xFE0F)
     + _range(0xE0000, 0xE01EF)
 )
+# Signs over and under letters that Hebrew and Arabic are written with or without: points of vowels and of cantillation.
+POINTS = _range(0x0591, 0x05BD) + "\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7" + _range(0x064B, 0x0652) + "\u0640\u0670"
 # What takes no room on the page.
 INVISIBLE = BIDI_MARKS + ZERO_WIDTH + _SELECTORS
 
