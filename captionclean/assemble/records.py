@@ -130,6 +130,9 @@ class Assembly:
                 return False
             if credit_first:
                 return bool(record.texts) and bool(record.credits)
+            if piece.alt and piece.copies == 1 and len(record.texts) == 1:
+                # The alt text that a heading repeats is that of the picture beside it.
+                return False
             return bool(record.credits) or len(record.texts) > 1
         if piece.role == "credit" and record.credits:
             last = record.credits[-1]
@@ -182,8 +185,20 @@ class Assembly:
         record.kind = record.kind or piece.kind
 
     def _close(self, record: Record) -> None:
-        if record.texts or record.credits or record.size:
+        if self.records and self._is_again(self.records[-1], record):
+            last = self.records[-1]
+            last.texts[0] += record.texts[0]
+            last.credits += record.credits
+            last.other += record.other
+        elif record.texts or record.credits or record.size:
             self.records.append(record)
+
+    def _is_again(self, one: Record, other: Record) -> bool:
+        """Tell whether a picture is printed once more: the same caption, and the same credits."""
+        if len(one.texts) == 0 or len(other.texts) != 1 or not other.credits or other.size or other.marked:
+            return False
+        same = self._key(one.texts[0][0]) == self._key(other.texts[0][0])
+        return same and {self._key(p) for p in one.credits} == {self._key(p) for p in other.credits}
 
     def _clean(self, piece: Piece) -> str:
         text = unescaped(one_line(self.seen.original(piece.start, piece.end)))

@@ -52,7 +52,7 @@ def is_name_like(value: str, m: Matchers) -> bool:
     # What stands beside the agencies says which script the names are in.
     rest = m.agency_at.replace(printed, "0") if not value.isascii() else named
     value = named if has_capitals(rest) or not any(map(str.isalpha, rest)) else rest
-    if not value or len(value) > MAX_CREDIT or value[-1] in "?!" or _CALLS_RE.search(value):
+    if not value or len(value) > MAX_CREDIT or value[-1] in "?!>" or _CALLS_RE.search(value):
         return False
     if not has_capitals(rest) and _is_unicase_sentence(value):
         return False

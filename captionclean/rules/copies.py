@@ -104,6 +104,9 @@ def doubles(view: View) -> Iterator[Proposal]:
     for i, j in _equal_pairs(view):
         if view.is_headline(i) or not (view.open(i) and view.open(j)) or _is_in_list(view, i):
             continue
+        if view.several(i) and i <= view.page.first:
+            # A lead, and its teaser.
+            continue
         if _is_picture_twice(view, i, j):
             yield take("caption", i, j)
         elif view.size(i) >= _ALT and view.place(i) == "mid" and len(view.page.recurring.places[view.text(i)]) == 2:
