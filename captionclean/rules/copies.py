@@ -10,6 +10,8 @@ from captionclean.rules.view import View
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 300)
+# Between two paragraphs no refrain stands.
+_BETWEEN = 24
 _LEAST_SPACES = 4
 # Beside one paragraph only, a shorter line may be a heading.
 _LONG = 80
@@ -142,9 +144,11 @@ def _is_picture_twice(view: View, i: int, j: int) -> bool:
     beside one, and lines below a button.
     """
     size = view.size(i)
-    if size not in _DOUBLE or (view.text(i).count(" ") < _LEAST_SPACES and view.page.density == 1):
-        return False
     above, below = (0 <= k < len(view) and (view.is_sentence_kind(k) or _stands_twice(view, k)) for k in (i - 1, j + 1))
+    least = _BETWEEN if above and below else _DOUBLE[0]
+    few = view.text(i).count(" ") < _LEAST_SPACES and view.page.density == 1
+    if few or not least <= size <= _DOUBLE[-1]:
+        return False
     button = view.is_button(i - 1) or j > i + 1
     if view.ends(i) or button or (above and below):
         return True
