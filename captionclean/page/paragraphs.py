@@ -35,15 +35,15 @@ from captionclean.text.signs import (
 _SENTENCE = 60
 # A text that is longer without an end, or that holds the end of a sentence, is no heading.
 _NO_HEADING, _NO_HEADING_WITH_END = 90, 50
-_HEADING = 60
+_HEADING = 40
 # A page sets paragraphs apart where blank lines stand between this share of its long sentences that end.
 _SET_APART = 0.7
 # Inline tags cut the lines of a page where this share of its lines can only continue the one before, and two at least.
-_CUT_SHARE, _LEAST_CUTS = 0.12, 2
+_CUT_SHARE, _LEAST_CUTS = 0.15, 2
 # Without capitals fewer cuts are certain.
 _TORN_SHARE = 0.05
 # Behind a blank line a small letter continues no shorter text: it may be an item of a list.
-_BEFORE_BLANK = 40
+_BEFORE_BLANK = 60
 _ITEM = 90
 # What introduces a list, with a colon, is no shorter.
 _INTRODUCTION = 40
@@ -296,7 +296,7 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
     inside = page.size(text) >= _NO_HEADING or (page.size(text) >= _NO_HEADING_WITH_END and _has_end(text))
     link = page.is_link(j)
     if ended:
-        return page.cut and page.spaced and (joined or link)
+        return page.cut and page.spaced and (joined or link or not inside)
     if _is_cut(before, line) or j in page.caseless or (page.spaced and line[0] in _ASIDES):
         return True
     if not colon and _must_go_on(page, before, joined=joined, link=link):
@@ -308,7 +308,7 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
         return True
     if colon:
         return page.spaced or (page.cut and page.size(text) < _HEADING)
-    return joined + link + page.spaced > 1
+    return joined + link + page.spaced + (page.cut and page.spaced and inside) > 1
 
 
 def _must_go_on(page: _Page, before: str, *, joined: bool, link: bool) -> bool:
