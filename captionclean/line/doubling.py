@@ -19,6 +19,8 @@ MIN_SPACED = 20
 # Three words of so many letters are none either.
 LONG_WORDS = 22
 _PREFIX = 6
+# Places that are tried where the beginning of a line stands again; letters of an interface phrase between copies.
+_TRIES, _PHRASE = 12, 80
 # Of a word that touches its copy; shorter ones are words together ("bonbon").
 _LEAST_WORD = 5
 _EAST_ASIA = "\u3000"
@@ -97,7 +99,9 @@ def opening(line: str) -> Double | None:
     """
     start = line[:_PREFIX]
     at = line.find(start, MIN_GLUED)
-    while 0 < at <= len(line) // 2 + _PREFIX:
+    for _ in range(_TRIES):
+        if not 0 < at <= len(line) // 2 + _PREFIX:
+            break
         head = line[:at].rstrip()
         if line.startswith(head, at) and head.count(" ") > 0:
             after = at + len(head)
@@ -111,10 +115,13 @@ def opening(line: str) -> Double | None:
 def between(line: str, folded: str, m: Matchers) -> Double | None:
     """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    at = folded.find(start, MIN_GLUED)
-    while at > 0:
+    # The second copy is the end of the line, and as long as the first.
+    at = folded.find(start, max(MIN_GLUED, len(folded) // 2))
+    for _ in range(_TRIES):
+        if not 0 < at <= len(folded) // 2 + _PHRASE:
+            break
         size = len(folded[at:].rstrip(_ENDS))
-        if 2 * size <= len(line) and key(line[:size]) == key(line[at:]) and _is_phrase(folded[size:at], m):
+        if 2 * size <= len(line) and _is_phrase(folded[size:at], m) and key(line[:size]) == key(line[at:]):
             end = size + len(line[size:at]) - len(line[size:at].lstrip(SENTENCE_ENDS + QUOTES))
             return Double(end, glued=True, parted=True)
         at = folded.find(start, at + 1)
