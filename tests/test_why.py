@@ -106,8 +106,8 @@ def test_every_span_of_every_case_has_a_decision_that_agrees_with_it() -> None:
                     continue
                 place = place_at(doc, span.start)
                 assert place is not None
-                assert not (span.role == "body" and place.decision.role not in ("", "essay")), (case["label"], span)
-                if span.role != "body" and place.decision.role not in ("", "essay") and span.reason != "interface-edge":
+                assert not (span.role == "body" and place.decision.role not in ("", "cut")), (case["label"], span)
+                if span.role != "body" and place.decision.role not in ("", "cut") and span.reason != "interface-edge":
                     assert span.reason in (place.decision.row, "doubled-line"), (case["label"], span)
                 seen_any += any(signs(place.decision.line))
     assert seen_any > 50

@@ -105,5 +105,7 @@ def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
     if " " not in term:
         return None
     long = term.count(" ") > 1 and "archive" in m.categories[term]
-    goes_on = line[end + 1 : end + 2].islower() if long else "archive" in m.categories[term] and not has_capitals(line)
+    # Where names have no capitals, a sentence with a stop may be about the picture.
+    unicase = "archive" in m.categories[term] and not has_capitals(line) and line[-1] not in SENTENCE_ENDS
+    goes_on = line[end + 1 : end + 2].islower() if long else unicase
     return _STOP_RE.match(line, end) or (_SMALL_WORD_RE.match(line, end) if goes_on else None)

@@ -18,6 +18,7 @@ _POINTS = {
     "side": "points at a side of the picture",
     "day": "ends with a day, as captions do",
     "placed": "ends with a day and a place, as captions do",
+    "month": "ends with a place and a month, as captions do",
     "kicker": "a pointer or capitals open it",
 }
 
