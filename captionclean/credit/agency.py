@@ -21,6 +21,8 @@ _DESK_RE = re.compile(r"/\s?[a-z]{2,3}\.?\)?")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
 _LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
+# A rate: "Dollar/Krone 10,42".
+_RATE_RE = re.compile(r"(?<![\w.,])\d+[.,]\d{2}(?![\w.,])")
 _BEFORE = 8
 # Longer than what a colon sets before a name: "Third prize:".
 _LABEL = 40
@@ -73,8 +75,9 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
         or _is_desk(line, begin, m)
         or not is_name_like(value, m)
         or ends_like_prose(value)
+        or _RATE_RE.search(value)
     ):
-        # "told reporters for" a paper: nobody's name stands before it.
+        # "told reporters for" a paper, or a rate: nobody's name stands before it.
         return None
     fresh = _is_fresh(line, begin) or line[begin - 1].islower()
     known = found.term in m.agencies or agency_in(value, m) == 2

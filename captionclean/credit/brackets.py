@@ -29,6 +29,8 @@ _DESK_RE = re.compile(r"/\s?[^\W\d_]{2,3}\.?$")
 # "(E-2)", "(AP)"
 _LEAST_NAME = 3
 # "(DG/N-2)": desks' initials.
+# A slash of an abbreviation or a number: "(H/t Ada Moran)", "(No. 114/25)".
+_NO_SLASH_RE = re.compile(r"(?<!\w)[^\W\d_]/[^\W\d_]|\d/\d")
 _INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
 
 
@@ -61,6 +63,9 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
     if at_end and low in m.notes:
         return hit._replace(reason="archive-note" if low in m.archive else "note")
     found = m.term_at.match(low)
+    if found and m.terms[found.term].category == "via" and _is_led(inner.strip()[found.end :].strip(), m):
+        # "(Via the clerk)"
+        return None
     if at_end and not start and (captioned := _captioned(line, match.start(1), inner, m)):
         return captioned
     return (
@@ -137,7 +142,7 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
     initials = _INITIALS_RE.fullmatch(name) is not None
     if agency:
         return hit._replace(level=LIKELY if agency > 1 else WEAK, reason="agency-bracket")
-    if slash and name[0].isupper() and not initials:
+    if slash and name[0].isupper() and not (initials or _NO_SLASH_RE.search(inner)):
         return hit._replace(level=LIKELY if ended else WEAK, reason="slash-bracket")
     capital = name[0].isupper() and has_capitals(inner) and len(name) >= _LEAST_NAME and not initials
     if capital and (ended or hit.start == 0):

@@ -16,7 +16,7 @@ from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
-from captionclean.text.signs import BULLETS, LONG_DASHES
+from captionclean.text.signs import BULLETS, FULL_STOPS, LONG_DASHES, OPENING_BRACKETS
 
 _NOTES = frozenset({"archive", "symbolic"})
 
@@ -132,6 +132,12 @@ def _is_holder(label: Label) -> bool:
     return label.opens and label.term == "\u00a9" and label.value[0].isupper() and few
 
 
+def _is_clause(label: Label) -> bool:
+    """Tell whether "(c)" counts a clause of a law: a sentence follows, in a script without capitals."""
+    bracketed = label.opens and label.line[label.start] in OPENING_BRACKETS
+    return bracketed and label.value[-1] in FULL_STOPS and not has_capitals(label.value)
+
+
 def copyright_notice(label: Label, m: Matchers) -> Hit | None:
     """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
     line, value = label.line, label.value
@@ -148,7 +154,7 @@ def copyright_notice(label: Label, m: Matchers) -> Hit | None:
         return None
     stop, _, rights = value.rpartition(". ")
     reserved = "copyright" in m.categories.get(fold(rights).strip(" ."), ())
-    if not is_name_like(stop if reserved else value, m) and not _is_holder(label):
+    if _is_clause(label) or not (is_name_like(stop if reserved else value, m) or _is_holder(label)):
         return None
     cut = label.cut
     if line[cut : label.start].strip() == "/":

@@ -19,6 +19,7 @@ from captionclean.credit.signs import SENTENCE_END, STOPS
 from captionclean.lexicon.matchers import Matchers
 from captionclean.text.folding import fold, key
 from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import FULL_STOPS
 
 _LONG_NAME = 8
 _SHOWN = 6
@@ -119,7 +120,8 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
         return label.hit(LIKELY, "courtesy-note")
     if label.rest[:1] != " " or not is_name_like(value, m) or ends_like_prose(value):
         return None
-    if label.opens and not has_capitals(value) and value.count(" ") >= MAX_SIGNATURE:
+    sentence = value[-1] in FULL_STOPS and value[-1] != "."
+    if label.opens and (sentence or not has_capitals(value)) and value.count(" ") >= MAX_SIGNATURE:
         # "Photo published by the ministry of the meeting"
         return None
     if label.category == "of" and label.opens and not agency:

@@ -202,6 +202,10 @@ def signature(line: str, m: Matchers) -> tuple[str, int] | None:
     if _LEAST < len(line) < _LONGEST and _may_sign(line):
         for shape, found in _search(line, m, signed=True):
             start = found.start("name")
+            first = fold(found["name"].partition(" ")[0])
+            if shape.reason == "name-in-brackets" and "via" in m.categories.get(first, ()):
+                # "(Via the clerk)"
+                continue
             if shape.reason not in _SIGNED:
                 return shape.reason, start - (line[start - 1] in "(\u2013\u2014")
             if not _is_list(line[max(0, len(line) - _MOST) : start]):

@@ -243,7 +243,8 @@ def desk_notes(view: View) -> Iterator[Proposal]:
     """Propose what an agency's desk writes to editors tight below a picture's text, in capitals with a word for it."""
     for i in (i + 1 for i in view.shown if view.roles[i] in ("caption", "credit") and i + 1 < len(view)):
         text = view.text(i)
-        shouts = view.open(i) and text.isupper() and text.count(" ") >= _NOTE_WORDS and not view.page.apart(i)
+        capitals = all(char.isupper() for char in text if char.isalpha())
+        shouts = view.open(i) and capitals and text.count(" ") >= _NOTE_WORDS and not view.page.apart(i)
         if shouts and any(is_picture(word, view.page.m) for word in fold(text).split()):
             yield (Take(i, "interface", view.lines[i].as_interface()),)
 

@@ -17,6 +17,7 @@ _NAMED_SUPPORT = 25
 _PROSE = 3
 # A chart's title is no longer.
 _CHART_TITLE = 90
+_BELOW_CAPTION = frozenset({"credit-cue", "credit-agency", "empty-credit", "agency-bracket"})
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
 _OWNERS = frozenset({"slash-name", "owner-name"})
 _BRACKETS = "([\uff08"
@@ -50,8 +51,8 @@ def _goes_on(view: View, i: int) -> bool:
 
 
 def _is_likely(credit: Hit) -> bool:
-    """Tell whether a credit below a caption is its credit: a label, or a maker and an agency."""
-    return credit.level == LIKELY and credit.reason in ("credit-cue", "credit-agency", "empty-credit")
+    """Tell whether a credit below a caption is its credit: a label, a maker and an agency, or an agency in brackets."""
+    return credit.level == LIKELY and credit.reason in _BELOW_CAPTION
 
 
 def _is_supported(view: View, i: int, credit: Hit) -> bool:

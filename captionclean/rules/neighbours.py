@@ -1,5 +1,7 @@
 """Which lines could be the caption of a credit beside them: the guards that many rows share."""
 
+import re
+
 from captionclean.lexicon.terms import UNSPACED_RE
 from captionclean.page.furniture import furniture
 from captionclean.rules.view import View
@@ -14,6 +16,12 @@ _PARTED_PROSE = 2
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
 # Where words stand without spaces, a kicker is shorter.
 _UNSPACED_HEADING = 25
+# The sets of a match at the end of its line: "Moran - Calloway 6-4, 3-6, 7-5".
+_SCORES_RE = re.compile(r"\d[-:\N{EN DASH}]\d{1,2}(?:[,;\u060c\u3001]\s?\d{1,2}[-:\N{EN DASH}]\d{1,2})+$")
+# Two figures with their names: "Preparation: 30 minutes / Cooking: 15 minutes".
+_FIGURES_RE = re.compile(r"[^:/|\d]{2,30}:\s?\d[^:/|]*[/|][^:/|\d]{2,30}:\s?\d[^:/|]*$")
+# An aside in brackets behind a sentence: "Nobody came. (The readers paid for this series.)"
+_ASIDE_RE = re.compile(r"[.!?\u3002\u0964]\s?[(\uff08][^()\uff08\uff09]{12,}[.!?\u3002\u0964][)\uff09]$")
 # What these announce is no caption, except a day before a line without prose.
 _COLONS = ":\uff1a"
 
@@ -36,6 +44,8 @@ def could_be_caption(view: View, i: int) -> bool:
     if not (view.caption_like(i, _LONGEST) if few else view.caption_like(i)) or view.mid_sentence(i):
         return False
     text = view.text(i)
+    if _is_no_scene(text):
+        return False
     if view.is_head(i) or view.is_dated(i) or (view.is_headline(i) and text[-1] != ".") or view.is_teaser(i):
         return False
     before, after = view.gap(i)
@@ -45,6 +55,13 @@ def could_be_caption(view: View, i: int) -> bool:
     if i == 0 and after and text[-1] in ".!?":
         return False
     return not _is_heading(view, i)
+
+
+def _is_no_scene(text: str) -> bool:
+    """Tell whether a line has the form of a result or of figures, or ends with an aside."""
+    return (
+        _FIGURES_RE.match(text) is not None or _SCORES_RE.search(text) is not None or _ASIDE_RE.search(text) is not None
+    )
 
 
 def could_be_parted(view: View, i: int) -> bool:

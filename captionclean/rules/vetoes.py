@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from captionclean.credit.hit import CERTAIN, WEAK
+from captionclean.credit.label import is_picture
 from captionclean.credit.names import agency_in, is_bare_name
 from captionclean.credit.words import names
+from captionclean.lexicon.terms import UNSPACED_RE
 from captionclean.line.sentences import is_paragraph
 from captionclean.page.page import Page
 from captionclean.rules.alone import is_prose_twice
@@ -13,9 +15,14 @@ from captionclean.rules.row import Veto
 from captionclean.rules.view import View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import LONG_DASHES
 
 KEPT_TERM = "kept-term"
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
+# What stands before the colon of a list's entry: "First prize: Ada Moran/AFP".
+_ANNOUNCED_RE = re.compile(r"(?P<label>[^:\uff1a]{2,40}?)\s?[:\uff1a]\s?\S")
+# "Three trains today. - Ada Moran (@adamoran) March 3, 2026"
+_HANDLE_RE = re.compile(r"\(@\w{1,30}\)[^@()]{4,30}$")
 # In a script without capitals, a name has at most so many words.
 _NAME_WORDS = 4
 _SIGNS_ARTICLE = frozenset({"agency-tail", "name-tail"})
@@ -23,6 +30,10 @@ _SIGNS_ARTICLE = frozenset({"agency-tail", "name-tail"})
 _SENTENCES = 2
 # Before the holder of a notice: "Rights reserved by".
 _FEW_WORDS = 3
+# Lines between two entries of a list, with a picture between them.
+_NEAR = 6
+# "of" and "the" are in any two labels.
+_SMALL_WORD = 2
 _HEADLINE_WORDS = 3
 
 
@@ -65,6 +76,35 @@ def _film_credits(view: View) -> Iterator[int]:
         if end > i + 1 and any(not view.lines[k].hits for k in range(i, end)):
             yield from range(i, end)
         i = end
+
+
+def _prizes(view: View) -> Iterator[int]:
+    """Yield the entries of a list of names, of which each is announced otherwise with the same word: "Third prize:"."""
+    found = [_ANNOUNCED_RE.match(line.text) for line in view.lines]
+    labels = [match["label"].strip() if match else "" for match in found]
+    for i in view.places(lambda i: view.roles[i] and labels[i]):
+        hit = view.lines[i].hits[0] if view.lines[i].hits else None
+        near = labels[max(0, i - _NEAR) : i + _NEAR + 1]
+        if hit and not hit.label and any(_is_entry(labels[i], other, view.page) for other in near):
+            yield i
+
+
+def _is_entry(label: str, other: str, page: Page) -> bool:
+    """Tell whether two labels differ in a word, and share one that is no word for a picture."""
+    if not other or label == other:
+        return False
+    if UNSPACED_RE.match(label):
+        return label[-1] == other[-1] and len(label) == len(other)
+    shared = set(fold(label).split()) & set(fold(other).split())
+    return any(len(word) > _SMALL_WORD and not is_picture(word, page.m) for word in shared)
+
+
+def _tweets(view: View) -> Iterator[int]:
+    """Yield what somebody posted, with the name, the handle and the day."""
+    for i in view.places(lambda i: view.roles[i]):
+        found = _HANDLE_RE.search(view.text(i))
+        if found and any(dash in view.text(i)[: found.start()] for dash in LONG_DASHES + "-"):
+            yield i
 
 
 def _names_a_maker(page: Page, text: str) -> bool:
@@ -185,6 +225,8 @@ VETOES = (
     Veto("page-foot", "behind the last paragraph, it says who gave the article", _page_foot),
     Veto("list-entry", "it begins as the entries of a list near it do", _list_entries),
     Veto("film-credits", "it is one of a list of makers", _film_credits),
+    Veto("prize-list", "it is one of a list of prizes or posts", _prizes),
+    Veto("tweet", "it is what somebody posted, with the handle and the day", _tweets),
     Veto("page-notice", "it says who holds the rights of the page", _page_notices),
     Veto("kicker", "it is a kicker with the article's headline", _kickers),
     Veto("unsupported", "it may be prose, and nothing next to it is taken", _unsupported),
