@@ -72,7 +72,7 @@ def _body(table: dict[str, Any], chance: random.Random, traps: bool, size: tuple
     seen: set[tuple[str, str]] = set()
     for _ in range(chance.randint(*size)):
         sentences = [_sentence(table, chance, seen) for _ in range(chance.randint(2, 4))]
-        paragraphs.append(_join(table, sentences))
+        paragraphs.append(join(table, sentences))
     if traps:
         for trap in chance.sample(table["traps"], min(3, len(table["traps"]))):
             paragraphs.insert(chance.randint(0, len(paragraphs)), trap)
@@ -90,7 +90,8 @@ def _sentence(table: dict[str, Any], chance: random.Random, seen: set[tuple[str,
     return sentence
 
 
-def _join(table: dict[str, Any], sentences: list[str]) -> str:
+def join(table: dict[str, Any], sentences: list[str]) -> str:
+    """Return sentences as one paragraph, with or without spaces between them."""
     return ("" if table["sentence"].endswith("\u3002") else " ").join(sentences)
 
 

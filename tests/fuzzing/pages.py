@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from benchmarks import hostile
+from benchmarks import hostile, kinds
 from benchmarks.articles import Article, articles, languages, picture, words
 from captionclean import Config
 from tests.fuzzing import terms
@@ -33,6 +33,18 @@ def clean_article(chance: random.Random, *, traps: bool = False) -> Article:
     size = _SHORT if chance.random() < 0.75 else _LONG
     only = (chance.choice(languages()),)
     return next(articles(1, chance.getrandbits(30), dirty=False, traps=traps, only=only, size=size))
+
+
+# What is taken today of articles without pictures, by language and kind: a sentence behind a word for a picture, in
+# Chinese; thanks and "via" with one word in brackets.
+TAKEN = frozenset({("el", "brackets"), ("pt", "brackets"), ("zh", "recipe")})
+
+
+def article_of_a_kind(chance: random.Random) -> kinds.Page:
+    """Return an interview, a recipe, a law or the like, in one of the languages, without pictures."""
+    language = chance.choice(languages())
+    kind = chance.choice([kind for kind in kinds.kinds(language) if (language, kind) not in TAKEN])
+    return kinds.page(language, kind, chance.choice(kinds.BARE), chance)
 
 
 def two_articles(chance: random.Random) -> tuple[Article, Article]:

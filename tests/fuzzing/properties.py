@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from unicodedata import normalize
 
+from benchmarks import kinds
 from benchmarks.articles import Article
 from captionclean import Config, Document, clean, clean_text
 from tests.fuzzing.pages import Page, settings
@@ -31,6 +32,13 @@ def accounted_for_with_any_settings(text: str, chance: random.Random) -> None:
 def comes_back_whole(article: Article) -> None:
     """Of an article without residue nothing is taken, however much it looks like residue."""
     assert clean(article.text).paragraphs == article.body
+
+
+def kind_comes_back_whole(page: kinds.Page) -> None:
+    """Of an interview, a recipe, a law or the like nothing is taken."""
+    assert not [loss.paragraph for loss in kinds.losses(page)]
+    if page.layout == "bare" and page.kind != "signed":
+        assert clean(page.text).paragraphs == page.body
 
 
 def body_survives(page: Page) -> None:

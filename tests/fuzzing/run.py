@@ -26,6 +26,7 @@ PROPERTIES: dict[str, Callable[[random.Random], object]] = {
     "scraps are accounted for": lambda c: properties.accounted_for(pages.article_with_scraps(c).text),
     "with any settings": lambda c: properties.accounted_for_with_any_settings(pages.torn(c), c),
     "articles come back whole": lambda c: properties.comes_back_whole(pages.clean_article(c, traps=c.random() < 0.5)),
+    "articles of every kind come back whole": lambda c: properties.kind_comes_back_whole(pages.article_of_a_kind(c)),
     "body survives pictures": lambda c: properties.body_survives(pages.article_with_pictures(c)),
     "body survives scraps": lambda c: properties.body_survives(pages.article_with_scraps(c)),
     "two articles are kept": lambda c: properties.both_are_kept(*pages.two_articles(c)),
