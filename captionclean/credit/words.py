@@ -17,6 +17,40 @@ HYPHEN = "\\-\u05be"
 class Names:
     """The words around names, folded unless said otherwise."""
 
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    ranks: frozenset[str]
+    nobody: frozenset[str]
+    own_staff: frozenset[str]
+    before_re: re.Pattern[str]
+    after_re: re.Pattern[str]
+    hangul_name_re: re.Pattern[str]
+    vav_names: frozenset[str]
+    conjunctions: tuple[str, ...]
+    joins_for: tuple[str, ...]
+    joins_via: tuple[str, ...]
+    joins_keep: tuple[str, ...]
+    lead_re: re.Pattern[str]
+    weak: frozenset[str]
+    inner: frozenset[str]
+    articles: frozenset[str]
+    services: frozenset[str]
+    behind_comma: frozenset[str]
+    abbreviated_re: re.Pattern[str]
+    prefixes: frozenset[str]
+    elisions: frozenset[str]
+    prefixed_re: re.Pattern[str]
+    definite: frozenset[str]
+    other_work: frozenset[str]
+    organisation_joints: frozenset[str]
+    surnames_first: frozenset[str]
+    like_slash: frozenset[str]
+    prefix_letters: frozenset[str]
+    notice: tuple[str, ...]
+    related: frozenset[str]
+    reporter_titles: tuple[str, ...]
+    reporter_pictures: tuple[str, ...]
+
     def __init__(self) -> None:
         b = builtin()
         self.particles, self.suffixes, self.ranks = _folded(b.particles), _folded(b.suffixes), _folded(b.ranks)

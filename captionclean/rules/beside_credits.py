@@ -54,7 +54,9 @@ def _reads_like_caption(view: View, i: int) -> bool:
     """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
     if view.tight_below(i) or _is_figure(view, i) or _shows(view, i):
         return True
-    scene = view.prose(i) <= _SCENE_PROSE
+    # Words of prose are parts of longer words where no spaces part them: fewer of them say less.
+    thin = UNSPACED_RE.search(view.text(i)) is not None and _writes_without_prose(view, i)
+    scene = view.prose(i) <= _SCENE_PROSE and not thin
     return scene if view.ends(i) else _is_no_heading(view, i) or (scene and _is_below_standfirst(view, i))
 
 
