@@ -26,7 +26,9 @@ LETTERS = (
     "ae\u0301\u0327\u1112\u1161\u11ab\ufb2a\u05c1\u212b\u09c7\u09be \n(\u200b\u00ad\ufeff\u00a0\u2009\t\u201c'\u2011"
     + BIDI_MARKS
 )
-FORMS = {'"': DOUBLE_QUOTES, "'": SINGLE_QUOTES, "-": HYPHENS, " ": SPACES, "": INVISIBLE + POINTS}
+# Kaf and yeh, which Arabic and Persian keyboards write with different letters.
+LETTER_FORMS = {"\u06a9": "\u0643", "\u06cc": "\u064a\u0649"}
+FORMS = {'"': DOUBLE_QUOTES, "'": SINGLE_QUOTES, "-": HYPHENS, " ": SPACES, "": INVISIBLE + POINTS, **LETTER_FORMS}
 READ_AS = str.maketrans({sign: form for form, signs in FORMS.items() for sign in signs})
 texts = st.text() | st.text(alphabet=LETTERS)
 
