@@ -10,7 +10,7 @@ from captionclean.line.joining import line_ends
 from captionclean.line.line import Line
 from captionclean.line.split import Blocks, split
 from captionclean.page.page import Signs, page_of, read_lines, signs_of
-from captionclean.page.paragraphs import rejoined
+from captionclean.page.rejoined import rejoined
 from captionclean.result import Place
 from captionclean.rules.resolver import Settings, resolve, undecided
 from captionclean.text.plain import Plain, plain, plain_text

@@ -1,5 +1,7 @@
 """Cleaning for engines: a page on which it fails ends no job, and says what happened."""
 
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, NamedTuple
 
 from captionclean.clean import Cleaner
@@ -40,3 +42,15 @@ def in_words(error: Exception) -> str:
     """
     said = " ".join(f"{type(error).__name__}: {error}".split())
     return harmless(said[:MOST])[:MOST]
+
+
+def failure(where: str, error: Exception) -> str:
+    """Return what to tell of a page on which cleaning failed, which is a fault of this program.
+
+    >>> failure("in.jsonl:3", KeyError("media"))
+    "in.jsonl:3: cleaning failed with KeyError: 'media': please report it, with the page"
+    """
+    frames = extract_tb(error.__traceback__)
+    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
+    said = in_words(error) if str(error).strip() else f"{type(error).__name__}: no more is said"
+    return f"{where}: cleaning failed with {said}{place}: please report it, with the page"

@@ -11,11 +11,12 @@ from captionclean.config import Config
 from captionclean.document import Document
 from captionclean.extras import extra
 from captionclean.io.arrays import dumped
+from captionclean.io.attempts import failure
 from captionclean.io.columns import MEDIA_TYPE, append, output_schema
 from captionclean.io.files import InputError, check_readable
 from captionclean.io.reading import MOST, too_large
 from captionclean.io.records import Done
-from captionclean.io.rows import COUNTS, REFUSED, counts, failure, row
+from captionclean.io.rows import COUNTS, REFUSED, counts, row
 
 with extra("arrow"):
     import pyarrow as pa

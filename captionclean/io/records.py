@@ -9,9 +9,10 @@ from typing import IO, Any, NamedTuple
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.io.arrays import dumped, items
+from captionclean.io.attempts import failure
 from captionclean.io.files import InputError, check_readable, codec
 from captionclean.io.reading import MOST, Record, Stream, lines, whole
-from captionclean.io.rows import COUNTS, FIELDS, REFUSED, counts, failure, row
+from captionclean.io.rows import COUNTS, FIELDS, REFUSED, counts, row
 from captionclean.io.sniff import form_of, looked_at
 
 # A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.

@@ -1,7 +1,5 @@
 """What every table, file and pipeline gets of a cleaned page: three fields beside its own, and what to count."""
 
-from pathlib import Path
-from traceback import extract_tb
 from typing import Any
 
 from captionclean.document import Document
@@ -50,15 +48,3 @@ def counts(doc: Document) -> dict[str, int]:
         "characters": len(doc.source),
         "taken": sum(end - start for start, end, role, _, _ in doc.cuts if role not in ("body", "separator")),
     }
-
-
-def failure(where: str, error: Exception) -> str:
-    """Return what to tell of a page on which cleaning failed, which is a fault of this program.
-
-    >>> failure("in.jsonl:3", KeyError("media"))
-    "in.jsonl:3: cleaning failed with KeyError: 'media': please report it, with the page"
-    """
-    frames = extract_tb(error.__traceback__)
-    place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""
-    said = " ".join(str(error).split()) or "no more is said"
-    return f"{where}: cleaning failed with {type(error).__name__}: {said}{place}: please report it, with the page"

@@ -112,6 +112,11 @@ def _read(text: str, m: Matchers) -> Line:
     if both := gallery.labels(folded, m):
         source = Hit(0, both.label, CERTAIN, "label", "photo", both.source, both.credit)
         return Line(text, (source,), label="caption", trim=(both.caption, len(text)), tail=source)
+    return _shown(text, folded, points, m)
+
+
+def _shown(text: str, folded: str, points: str, m: Matchers) -> Line:
+    """Return a line with its label, its note, its copies and its credits, without the interface words at its ends."""
     start, end = gallery.trim(text, folded, m)
     label = ""
     if labelled := gallery.label(folded, start, m) or (None if start else note.captioned(text, folded, m)):

@@ -8,16 +8,12 @@ were counted on pairs of neighbouring lines of pages whose paragraphs are known.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
-from captionclean.line.doubling import double
-from captionclean.line.joining import gap_between
-from captionclean.line.split import Blocks, split
+from captionclean.line.split import Blocks
 from captionclean.page.kinds import continues_sentence
-from captionclean.page.page import Signs
 from captionclean.page.prose import Words, beginning, words_in, words_of
-from captionclean.text.plain import Plain
 from captionclean.text.scripts import density, may_lack_capitals
 from captionclean.text.signs import (
     BULLETS,
@@ -28,7 +24,6 @@ from captionclean.text.signs import (
     DASHES,
     LONG_DASHES,
     SENTENCE_ENDS,
-    SEPARATORS,
 )
 
 # Sentences of two paragraphs are compared from this length on; shorter lines are headings and items of lists.
@@ -48,8 +43,6 @@ _ITEM = 90
 # What introduces a list, with a colon, is no shorter.
 _INTRODUCTION = 40
 _SEEN = 200
-# Alt texts are shorter.
-_PICTURE = 600
 _NAME = 30
 # A list has no fewer items.
 _LEAST_ITEMS = 2
@@ -64,55 +57,10 @@ _QUOTE_OR_DASH = "\"'\u00ab" + DASHES
 # "(pdf)", "- all of it": behind a line without an end they belong to it where blank lines set paragraphs apart.
 _ASIDES = "(\uff08" + LONG_DASHES
 _STARTS = ",.;:)]!?%\u00bb\uff0c\u3001\u3002\uff09\u300d\uff1b\uff1a\uff01\uff1f\u060c\u061b"
-_PARTING = frozenset(SEPARATORS + DASHES)
 _ITEM_RE = re.compile(rf"[{re.escape(DASHES + BULLETS)}*\u25aa\u25ba\u25e6\u2023\u25cf\u25a0]\s")
 # A quotation mark that closes, and a dash before a small letter: the lines of a talk begin with capitals.
 _INSIDE_RE = re.compile(rf"\"[ ,.;:)]|[{LONG_DASHES}](?:$|\s?[^\W\d_A-Z\u00c0-\u00de\u0410-\u042f])")
 _INNER_END_RE = re.compile(r"[.!?\u2026\u061f\u0964\u06d4]['\")\u00bb]?\s|[\u3002\uff01\uff1f]")
-
-
-def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tuple[Plain, Blocks]:
-    """Return the text with the lines of each paragraph joined, as far as they show nothing themselves, and its lines.
-
-    A line that shows a sign of a picture stays a line, for it may have to be taken out; it is marked as going on.
-    """
-    goes_on = continued(blocks, how)
-    cut = _cut_doubles(blocks)
-    if not any(goes_on) and not cut:
-        return seen, blocks
-    joined = goes_on if how == "auto" else continued(blocks)
-    showing = _showing(signs)
-    changes, marked = [], [False]
-    for j in range(1, len(goes_on)):
-        if not (goes_on[j] or j in cut):
-            marked.append(False)
-            continue
-        is_plain = j in cut or (joined[j] and showing.isdisjoint((j - 1, j)))
-        start, end = blocks.end(j - 1), blocks.starts[j]
-        sign = gap_between(blocks.lines[j - 1], seen.text[start:end], blocks.lines[j])
-        changes.append((start, end, sign if is_plain else "\n"))
-        if not is_plain:
-            marked.append(True)
-    seen = seen.replaced(changes)
-    return seen, replace(split(seen.text), goes_on=marked)
-
-
-def _cut_doubles(blocks: Blocks) -> set[int]:
-    """Return the lines that go on with one text twice without a gap, which a line end cuts in either copy."""
-    lines = blocks.lines
-    pairs = ((j, lines[j - 1], lines[j]) for j in range(1, len(lines)) if not blocks.apart[j])
-    return {j for j, one, other in pairs if len(one) + len(other) < _PICTURE and _is_cut_double(one, other)}
-
-
-def _is_cut_double(one: str, other: str) -> bool:
-    found = double(f"{one} {other}")
-    return found is not None and found.glued and double(one) is None and double(other) is None
-
-
-def _showing(signs: Signs) -> set[int]:
-    """Return the lines that show a sign, alone, as a copy or as part of a credit; a slash alone parts two others."""
-    shown = {i for i, line in enumerate(signs.lines) if line.shows or _PARTING.issuperset(line.text)}
-    return shown.union(signs.copies, *(range(join.start, join.end) for join in signs.joins))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,59 @@
+"""The lines of a page joined that inline tags cut out of one paragraph, so that the rules read them whole."""
+
+from dataclasses import replace
+
+from captionclean.line.doubling import double
+from captionclean.line.joining import gap_between
+from captionclean.line.split import Blocks, split
+from captionclean.page.page import Signs
+from captionclean.page.paragraphs import continued
+from captionclean.text.plain import Plain
+from captionclean.text.signs import DASHES, SEPARATORS
+
+# Alt texts are shorter.
+_PICTURE = 600
+_PARTING = frozenset(SEPARATORS + DASHES)
+
+
+def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tuple[Plain, Blocks]:
+    """Return the text with the lines of each paragraph joined, as far as they show nothing themselves, and its lines.
+
+    A line that shows a sign of a picture stays a line, for it may have to be taken out; it is marked as going on.
+    """
+    goes_on = continued(blocks, how)
+    cut = _cut_doubles(blocks)
+    if not any(goes_on) and not cut:
+        return seen, blocks
+    joined = goes_on if how == "auto" else continued(blocks)
+    showing = _showing(signs)
+    changes, marked = [], [False]
+    for j in range(1, len(goes_on)):
+        if not (goes_on[j] or j in cut):
+            marked.append(False)
+            continue
+        is_plain = j in cut or (joined[j] and showing.isdisjoint((j - 1, j)))
+        start, end = blocks.end(j - 1), blocks.starts[j]
+        sign = gap_between(blocks.lines[j - 1], seen.text[start:end], blocks.lines[j])
+        changes.append((start, end, sign if is_plain else "\n"))
+        if not is_plain:
+            marked.append(True)
+    seen = seen.replaced(changes)
+    return seen, replace(split(seen.text), goes_on=marked)
+
+
+def _cut_doubles(blocks: Blocks) -> set[int]:
+    """Return the lines that go on with one text twice without a gap, which a line end cuts in either copy."""
+    lines = blocks.lines
+    pairs = ((j, lines[j - 1], lines[j]) for j in range(1, len(lines)) if not blocks.apart[j])
+    return {j for j, one, other in pairs if len(one) + len(other) < _PICTURE and _is_cut_double(one, other)}
+
+
+def _is_cut_double(one: str, other: str) -> bool:
+    found = double(f"{one} {other}")
+    return found is not None and found.glued and double(one) is None and double(other) is None
+
+
+def _showing(signs: Signs) -> set[int]:
+    """Return the lines that show a sign, alone, as a copy or as part of a credit; a slash alone parts two others."""
+    shown = {i for i, line in enumerate(signs.lines) if line.shows or _PARTING.issuperset(line.text)}
+    return shown.union(signs.copies, *(range(join.start, join.end) for join in signs.joins))
