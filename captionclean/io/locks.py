@@ -9,9 +9,10 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EAGAIN, EWOULDBLOCK
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from captionclean.io.files import InputError
@@ -100,8 +101,10 @@ def _taken(lock: Path, path: Path) -> int:
 
 
 def _opened(lock: Path) -> int:
-    if lock.is_symlink() or (lock.exists() and not lock.is_file()):
-        raise _in_the_way(lock)
+    # Asked once: between two questions the job that holds it may end and remove it.
+    with suppress(FileNotFoundError):
+        if not S_ISREG(lock.lstat().st_mode):
+            raise _in_the_way(lock)
     # What is opened here is never handed on to a process that this one starts.
     return os.open(lock, OPEN, 0o666)
 
