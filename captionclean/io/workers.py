@@ -149,14 +149,17 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
 
 def _started(pool: ProcessPoolExecutor) -> None:
     try:
-        pool.submit(int).result()
+        with _uninterrupted():
+            started = pool.submit(int)
+        started.result()
     except BrokenProcessPool as error:
         raise BrokenProcessPool("as soon as it started: is there memory, and is a script's start guarded?") from error
 
 
 def _submit(pool: ProcessPoolExecutor, work: Work, part: Any) -> "Future[Done]":
     try:
-        return pool.submit(work.clean, part)
+        with _uninterrupted():
+            return pool.submit(work.clean, part)
     except (ValueError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
@@ -173,6 +176,19 @@ def _interruptible() -> Iterator[None]:
         if isinstance(error.__context__, KeyboardInterrupt):
             raise error.__context__ from None
         raise
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C from a worker that is starting: Python's own start would print where it was interrupted."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_worker() -> None:
