@@ -30,7 +30,7 @@ def run(text: str, config: Config) -> Document:
     taken: list[Piece] = []
     places: list[Place] = []
     body: list[Piece] = []
-    for found, decided in _looks(joined, signs, m, settings, known):
+    for found, decided in _looks(seen, joined, signs, m, settings, known):
         body = [piece for piece in found if piece.role == "body"]
         taken += (piece for piece in found if piece.role != "body")
         places += [place for place in decided if place.decision.row] if places else decided
@@ -39,7 +39,7 @@ def run(text: str, config: Config) -> Document:
 
 
 def _looks(
-    blocks: Blocks, signs: Signs, m: Matchers, settings: Settings, known: dict[str, Line]
+    seen: Plain, blocks: Blocks, signs: Signs, m: Matchers, settings: Settings, known: dict[str, Line]
 ) -> Iterator[tuple[list[Piece], list[Place]]]:
     """Yield what a look at the page finds, then at the paragraphs it leaves, until nothing more is found.
 
@@ -59,19 +59,19 @@ def _looks(
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)
         if is_whole or not (signs or any(blocks.goes_on)):
             return
-        left = _left(blocks.text, paragraphs_of(found))
-        back.insert(0, left)
-        blocks = split(left.text)
+        seen = _left(seen, paragraphs_of(found))
+        back.insert(0, seen)
+        blocks = split(seen.text)
         signs = signs_of(blocks, read_lines(blocks, m, known), m)
 
 
-def _left(text: str, paragraphs: list[tuple[int, int]]) -> Plain:
-    """Return the text of `paragraphs` as it is cleaned when it is cleaned again, with the way back to `text`."""
+def _left(seen: Plain, paragraphs: list[tuple[int, int]]) -> Plain:
+    """Return the text of `paragraphs` as it is cleaned when it is cleaned again, with the way back to `seen`."""
     changes, at = [], 0
     for start, end in paragraphs:
-        changes += [(at, start, "\n\n"), *line_ends(text, start, end)]
+        changes += [(at, start, "\n\n"), *line_ends(seen.shown, start, end)]
         at = end
-    return Plain(text, text, text).replaced([*changes, (at, len(text), "\n\n")])
+    return Plain(seen.text, seen.text, seen.shown).replaced([*changes, (at, len(seen.text), "\n\n")])
 
 
 def _first(offset: int, back: list[Plain]) -> int:

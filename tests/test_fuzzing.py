@@ -54,6 +54,25 @@ def test_what_raised_is_accounted_for(text: str) -> None:
     properties.accounted_for(f"{terms.ABOVE}\n\n{text}\n\n{terms.BELOW}")
 
 
+# Cleaned again each lost more: lines that were joined were read without the space they are printed with, or the other
+# way round, since a curly quotation mark stands otherwise beside a line end than a straight one.
+JOINED_OTHERWISE = (
+    "SQ Vision\nAFP\x9e\nJun,Ada Moran\nikki\u2004\n.\u05e7\u05e8\u05df.Ada Moran",
+    "\xadSoccrates Images\xad x\n\u03c3\u03c4\u03b7 \u03bc\u03ad\u03c3\u03b7 / AFP\u200b"
+    "\n\u2005\u5934\u56fe\u2005\n x\x1ele foto",
+    "qachon\nAFP\xb7\n<\u0627\u06af\u0644\u06cc \u062a\u0635\u0648\u06cc\u0631<\n\u2019sns \ucea1\ucc98\u2019 / AFP\n"
+    "\u03c3\u03c4\u03bf \u03ba\u03ad\u03bd\u03c4\u03c1\u03bf\x13Ada Moran\nScanpix Baltics / AFP<",
+    "din x\n\u3011nascondi didascalia\u3011 / AFP\n\u05f3photo courtesy of\u05f3 x",
+    "At the lock.\n\n\u0631\u0633\u0645\n\u12a4\u1300\u1295\u1232\nAt the lock.\narxiv surat:"
+    "\n\u2019fornecida\u2019At the lock.",
+)
+
+
+@pytest.mark.parametrize("text", JOINED_OTHERWISE)
+def test_joined_lines_are_read_as_they_are_printed(text: str) -> None:
+    properties.accounted_for(text)
+
+
 # Found by fuzzing and cut down to what showed it.
 GONE = (
     "(Photo by R)\nn dit desse-neige command\xe9s p sans freins avant la fermeture des portes. Le syndicat "

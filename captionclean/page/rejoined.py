@@ -33,8 +33,11 @@ def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tu
             continue
         is_plain = j in cut or (joined[j] and showing.isdisjoint((j - 1, j)))
         start, end = blocks.end(j - 1), blocks.starts[j]
-        sign = gap_between(blocks.lines[j - 1], seen.text[start:end], blocks.lines[j])
-        changes.append((start, end, sign if is_plain else "\n"))
+        # By the quotation marks as they came: an opening one does not stand as close as a closing one.
+        sign = gap_between(
+            seen.shown[blocks.starts[j - 1] : start], seen.shown[start:end], seen.shown[end : blocks.end(j)]
+        )
+        changes.append((start, end, sign if is_plain else f"{sign}\n"))
         if not is_plain:
             marked.append(True)
     seen = seen.replaced(changes)
