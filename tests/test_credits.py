@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from captionclean import clean
 from captionclean.assemble.credits import as_shown
 from captionclean.credit.parse import is_archive, kind, parse, says_archive
 from captionclean.credit.person import is_person
@@ -128,3 +129,11 @@ def test_archive_in_a_caption(text: str, archive: bool) -> None:
 )
 def test_person_or_organisation(name: str, supplied: bool, person: bool) -> None:
     assert is_person(name, M, supplied=supplied) is person
+
+
+def test_the_names_begin_behind_the_label_however_wide_the_line_end_is() -> None:
+    rows = [
+        f"Der Rat hat am {n}. Mai \u00fcber den neuen Steg am Hafen beraten.\n\nQuelle:\xa0\nSKW\n\n" for n in (3, 4, 5)
+    ]
+    found = clean("".join(rows) + "Die Sitzung beginnt um neun Uhr am Morgen.").credits
+    assert {credit.text for credit in found} == {"SKW"}

@@ -12,7 +12,7 @@ from captionclean.assemble.pieces import Piece, paragraphs_of
 from captionclean.credit.parse import is_archive, parse, says_archive
 from captionclean.credit.parse import kind as credit_kind
 from captionclean.lexicon.matchers import Matchers
-from captionclean.line.joining import joined, one_line
+from captionclean.line.joining import joined, line_ends, one_line
 from captionclean.model import KINDS, Credit, Cut, Detector, Kind, Media, Role
 from captionclean.text.folding import fold, key
 from captionclean.text.plain import Plain, plain_text, unescaped
@@ -264,7 +264,11 @@ class Assembly:
         )
         if len(group) == 1:
             source = logical(one_line(self.seen.original(group[0].start, group[0].end)), visual=self._visual)
-            return CreditLine(text[0], signs_of(shown[0], source), *_label(group[0]))
+            cue, names = _label(group[0])
+            # A line end may be more than the sign that stands for it.
+            ends = line_ends(self.text[group[0].start : group[0].end])
+            names -= sum(end - start - len(sign) for start, end, sign in ends if end <= names)
+            return CreditLine(text[0], signs_of(shown[0], source), cue, names)
         # "Photo Agency" would take in a label on a line of its own.
         label = self.m.terms.get(fold(text[0].strip()))
         first = 1 if label is not None and label.category == "cue" else 0
