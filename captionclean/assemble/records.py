@@ -23,7 +23,7 @@ _EDGES = _UNSEEN + "|/\u2022*-=\uff1d,;"
 # The letters that show which script a page is in.
 _SAMPLE = 2000
 # What a detector calls a text that says nothing of the kind of its picture.
-_NO_KINDS = frozenset({"image", "source", "caption", "note", "file"})
+_NO_KINDS = frozenset({"image", "source", "caption", "note", "file", "slug"})
 
 
 class CreditLine(NamedTuple):

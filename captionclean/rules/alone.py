@@ -80,7 +80,7 @@ def file_names(view: View) -> Iterator[Proposal]:
 
 def labelled_lines(view: View) -> Iterator[Proposal]:
     """Propose lines that a screen-reader label or a note on the picture opens."""
-    for i in view.places(lambda i: view.lines[i].label not in ("", "file")):
+    for i in view.places(lambda i: view.lines[i].label not in ("", "file", "slug")):
         line = view.lines[i]
         if line.bounds[0] >= len(line.text):
             # What it announces stands on the next line.

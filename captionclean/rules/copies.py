@@ -21,7 +21,6 @@ _ALT = 20
 _FIGURE = 4
 # Shorter lines recur for other reasons.
 _RECURRING = 40
-_PROSE = 3
 
 
 def signed_copies(view: View) -> Iterator[Proposal]:
@@ -86,15 +85,6 @@ def recurring_captions(view: View) -> Iterator[Proposal]:
         text, credit = view.text(i), view.credit(i + 1)
         sure = credit is not None and credit.level > WEAK and len(text) > _RECURRING
         if sure and view.open(i) and text in captions and view.page.recurring.is_repeated(view.lines[i]):
-            yield take("caption", i)
-
-
-def alt_texts(view: View) -> Iterator[Proposal]:
-    """Propose the alt text tight above a caption: it says the same in other words, with hardly any prose."""
-    for i in (i - 1 for i in view.shown if i and view.roles[i] == "caption"):
-        copy = view.copy(i)
-        same = view.tight_below(i) and copy is not None and (copy.kind, copy.of) == ("like", i + 1)
-        if same and view.open(i) and view.prose(i) < _PROSE and not view.mid_sentence(i) and view.place(i) != "top":
             yield take("caption", i)
 
 
@@ -165,6 +155,5 @@ ROWS = (
     ),
     Row("copy", "the line next to it, once more", copies_of_captions, 45, taken=(85, 4)),
     Row("recurring-caption", "it stands elsewhere on the page as a caption", recurring_captions, 30, taken=(0, 0)),
-    Row("alt-text", "it says what the caption below it says", alt_texts, 25, taken=(2, 0)),
     Row("double", "the same line twice in a row", doubles, 22, taken=(117, 56)),
 )

@@ -132,9 +132,15 @@ def tight_figures(view: View) -> Iterator[Proposal]:
         return
     for members in view.page.members:
         if len(members) > 1 and view.page.first < members[0] < view.page.last and _is_figure(view, members):
-            for i in members:
+            for i in _up_to_credit(view, members):
                 if view.open(i) and not view.is_head(i):
                     yield (Take(i, _role(view.lines[i])),)
+
+
+def _up_to_credit(view: View, members: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the lines of a figure: behind the credit below its text, what shows no sign is the article's heading."""
+    last = max((k for k, i in enumerate(members) if k and view.lines[i].whole), default=len(members))
+    return tuple(i for k, i in enumerate(members) if k <= last or _is_sign(view, i, members))
 
 
 def _role(line: Line) -> Role:
@@ -154,6 +160,10 @@ def _is_figure(view: View, members: tuple[int, ...]) -> bool:
     # Without a credit or a counter, more than two lines with a double among them may be verse.
     bare = not any(view.roles[i] or view.lines[i].hits or view.lines[i].marker for i in members)
     if bare and len(members) > 2:
+        return False
+    wholes = [view.lines[i].whole for i in members]
+    if len(set(texts)) == 1 and all(whole and whole.reason == "repeated-name" for whole in wholes):
+        # A heading that names somebody, and the alt text of the picture below it.
         return False
     if view.lines[first].whole and (view.role(first - 1) == "caption" or could_be_caption(view, first - 1)):
         # The credit closes the picture above; what follows it tightly is a heading.

@@ -36,6 +36,7 @@ _READ = {
     "prose": "nothing says that it is not the article",
     "repeated-name": "one name that stands on several lines of the page",
     "slash-bracket": "names joined by a slash, in brackets",
+    "name-for": "a name, and for whom the picture was made",
     "slash-name": "a name and another, joined by a slash",
     "symbolic-note": "a note that the picture is a symbol only",
     "via-note": "a note on where the picture was found",
