@@ -54,4 +54,4 @@ def _stands_alone(view: View, i: int) -> bool:
     return above and (i + 1 == len(view) or not continues_sentence(view.text(i + 1)))
 
 
-ROWS = (Row("alt-text", "an alt text by its form, or by the caption below it", alt_texts, 25, taken=(2, 0)),)
+ROWS = (Row("alt-text", "an alt text by its form, or by the caption below it", alt_texts, 25, taken=(21, 0)),)

@@ -235,20 +235,6 @@ def labels_above(view: View) -> Iterator[Proposal]:
             yield (Take(i, "interface", view.lines[i].as_interface()),)
 
 
-def counted(view: View) -> Iterator[Proposal]:
-    """Propose the line below a number that stands above a caption elsewhere on the page: it counts its pictures."""
-    places = [i for i in view.places(view.is_number) if i + 1 < len(view)]
-    known = {view.text(i) for i in places if view.roles[i + 1] == "caption" and view.lines[i + 1].hits}
-    for i in places:
-        if view.text(i) not in known:
-            continue
-        below = i + 1
-        if view.roles[below] == "caption":
-            yield take("interface", i)
-        elif could_be_caption(view, below) and not view.ends(below) and view.place(below) == "mid":
-            yield take("interface", i) + take("caption", below)
-
-
 def desk_notes(view: View) -> Iterator[Proposal]:
     """Propose what an agency's desk writes to editors tight below a picture's text, in capitals with a word for it."""
     for i in (i + 1 for i in view.shown if view.roles[i] in ("caption", "credit") and i + 1 < len(view)):
@@ -312,12 +298,11 @@ def _could_be_title(view: View, i: int) -> bool:
 
 ROWS = (
     Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
-    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(132, 19)),
+    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(103, 11)),
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("desk-note", "a note to editors in capitals, tight below a picture's text", desk_notes, 16, taken=(0, 0)),
     Row("player-time", "the times of a player", player_times, 50, taken=(0, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
-    Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(0, 0)),
-    Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
+    Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(1, 0)),
 )
