@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+import captionclean
 from benchmarks import documents, picture
 from captionclean.demo import article
 from captionclean.lexicon.load import read
@@ -134,13 +135,23 @@ def test_a_table_is_replaced_and_the_text_around_it_stays(monkeypatch: pytest.Mo
         assert documents.filled(page + page) == filled + filled
 
 
-@pytest.mark.parametrize("path", [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*PAGES, *(ROOT / f"{name}.md" for name in ("CONTRIBUTING", "SECURITY"))], ids=lambda path: path.stem
+)
 def test_links_lead_somewhere(path: Path) -> None:
     links = LINK_RE.findall(path.read_text(encoding="utf-8"))
     assert [link for _, link in links if link and ":" not in link and not (path.parent / link).exists()] == []
     if path.name == "README.md":
         # It is shown where the repository's files are not, as on PyPI.
         assert [link for picture, link in links if picture] == []
+
+
+def test_the_changelog_has_the_version_with_its_day() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    assert released[0] == captionclean.__version__
+    kinds = set(re.findall(r"^### (\w+)$", changes, re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
 
 
 def test_code_is_shown_without_prompts() -> None:
