@@ -73,7 +73,7 @@ def figures(floors: dict[str, dict[str, float]]) -> str:
 
 
 def _cell(name: str, figure: float) -> str:
-    return str(figure) if name == "wrongly caught" else f"{100 * figure:.2f} %"
+    return str(figure) if name == "wrongly caught" else f"{100 * figure:.2f}%"
 
 
 def safety() -> str:

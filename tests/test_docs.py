@@ -109,7 +109,7 @@ def test_the_picture_is_up_to_date() -> None:
 
 def test_the_figures_are_the_floors() -> None:
     table = documents.figures({"all": {"caption leak": 0.25, "body kept": 0.99983}})
-    assert table.splitlines()[-1] == "| **all** | 25.00 % |  |  |  | 99.98 % |  |  |"
+    assert table.splitlines()[-1] == "| **all** | 25.00% |  |  |  | 99.98% |  |  |"
 
 
 def test_generated_tables_are_up_to_date() -> None:
@@ -183,7 +183,7 @@ def test_the_guide_builds_without_a_warning(tmp_path: Path) -> None:
     assert 'id="captionclean.clean"' in pages["api"]
     assert "How many pictures the gallery has" in pages["api"]
     for corpus in ("dev", "wild-dev"):
-        assert f"{100 * documents.floors_of(corpus)['all']['body kept']:.2f} %" in pages["limits"]
+        assert f"{100 * documents.floors_of(corpus)['all']['body kept']:.2f}%" in pages["limits"]
 
 
 def test_a_language_is_checked_by_one_command() -> None:
