@@ -82,7 +82,7 @@ def safety() -> str:
         [row["text"], f"{row['lost'] or 'none'} of {row['of']:,}", f"{row['at_most_per_million']:g} per million"]
         for row in measured("body-safety").values()
     )
-    return table(["text", "paragraphs lost", "at most, with 95 % confidence"], rows)
+    return table(["text", "paragraphs lost", "at most, with 95% confidence"], rows)
 
 
 def kinds() -> str:

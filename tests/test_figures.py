@@ -44,8 +44,6 @@ def test_what_is_promised_is_what_is_tested() -> None:
     assert hostile.MOST_GROWTH == 7, "SECURITY.md says: no more than seven times as long"
     assert hostile.LEAST_SPEED == 0.1, "SECURITY.md says: less than a tenth of the speed"
     assert f"in {len(list(articles.FOLDER.glob('*.toml')))} languages, full of agencies" in readme
-    changes = words_of(ROOT / "CHANGELOG.md")
     # All except the file of the words that belong to no language.
-    languages = len(builtin_files()) - 1
-    assert f"word lists help in {languages}." in readme
-    assert f"Word lists for {languages} languages." in changes
+    assert len(builtin_files()) - 1 > 70, "README.md says: word lists help in more than 70"
+    assert "word lists help in more than 70." in readme
