@@ -27,6 +27,7 @@ FLOORS = ROOT / "benchmarks" / "floors.json"
 FIGURES = ROOT / "docs" / "figures.toml"
 SPEED = ROOT / "docs" / "speed.md"
 KNOWN, UNSEEN = "126 known publishers", "474 unseen sites"
+CORPUS_KNOWN, CORPUS_UNSEEN = "dev", "wild-dev"
 COLUMNS = {
     "caption leak": "captions left in",
     "caption caught": "captions returned",
@@ -92,10 +93,19 @@ def kinds() -> str:
 
 
 def known_and_unseen(group: str, head: str) -> str:
-    """Return figures of known and of unseen sites side by side."""
-    return table(
-        [head, KNOWN, UNSEEN], ([row["text"], row["known"], row["unseen"]] for row in measured(group).values())
-    )
+    """Return figures of known and of unseen sites side by side; those with a `floor` come from the gate's floors."""
+    return table([head, KNOWN, UNSEEN], ([row["text"], *_both(row)] for row in measured(group).values()))
+
+
+def _both(row: dict[str, Any]) -> list[str]:
+    if "floor" not in row:
+        return [row["known"], row["unseen"]]
+    return [_short(floors_of(corpus)["all"][row["floor"]]) for corpus in (CORPUS_KNOWN, CORPUS_UNSEEN)]
+
+
+def _short(figure: float) -> str:
+    """Return a share with two decimals near the whole, where they matter, else with one."""
+    return f"{100 * figure:.2f}%" if figure > 0.99 else f"{100 * figure:.1f}%"
 
 
 def compare() -> str:
@@ -137,8 +147,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "sites": lambda: known_and_unseen("sites", "real pages"),
     "whole-paragraphs": lambda: known_and_unseen("whole-paragraphs", "text from"),
-    "known": lambda: figures(floors_of("dev")),
-    "unseen": lambda: figures(floors_of("wild-dev")),
+    "known": lambda: figures(floors_of(CORPUS_KNOWN)),
+    "unseen": lambda: figures(floors_of(CORPUS_UNSEEN)),
     "compare": compare,
     "quality-filter": quality_filter,
     "speed": speed,
