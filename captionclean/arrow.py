@@ -1,4 +1,4 @@
-"""Clean Arrow batches. This is the public import path of `captionclean.io.columns`."""
+"""The way to the one batch function that is documented; the work is done in `captionclean.io.columns`."""
 
 from captionclean.io.columns import COLUMNS, CREDIT_TYPE, ERROR, MEDIA_TYPE, clean_batch, clean_batches, output_schema
 

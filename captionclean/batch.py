@@ -1,4 +1,4 @@
-"""Clean files. This is the public import path of `captionclean.io.batch`."""
+"""The way to `clean_files` that is documented; the work is done in `captionclean.io.batch`."""
 
 from captionclean.io.batch import Progress, clean_files
 from captionclean.io.sniff import FORMATS

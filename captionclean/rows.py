@@ -1,4 +1,4 @@
-"""A page as a flat record. This is the public import path of `captionclean.io.rows`."""
+"""The way to the fields of a page that is documented; they are made in `captionclean.io.rows`."""
 
 from captionclean.io.rows import COUNTS, FIELDS, row
 
