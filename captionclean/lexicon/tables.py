@@ -67,7 +67,6 @@ PLAIN = {
         "via": "join_via",
         "lead": "leads",
         "like_slash": "like_slash",
-        "ends_open": "ends_open",
     },
     "reporter": {"titles": "reporter_titles", "pictures": "reporter_pictures"},
     "abbreviation": {"sentences": "sentence_abbreviations", "names": "name_abbreviations"},
@@ -174,8 +173,6 @@ class Lexicon:
     """What a note or a label leaves before a name when it is taken off."""
     like_slash: frozenset[str]
     """Words between a maker and an agency, as a slash stands there."""
-    ends_open: frozenset[str]
-    """Words at the end of a note or a label that a name follows ("courtesy of")."""
     reporter_titles: frozenset[str]
     """Titles glued to the name that closes a caption."""
     reporter_pictures: frozenset[str]
