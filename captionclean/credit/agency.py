@@ -20,7 +20,6 @@ _COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'.-]*(?: [^\Wa-z\d_][\w'.-]*){1,2
 _DESK_RE = re.compile(r"/\s?[a-z]{2,3}\.?\)?")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
-_LETTERS_RE = re.compile(r"([a-z]{2,3})\s?[,/]\s?")
 # A rate: "Dollar/Krone 10,42".
 _RATE_RE = re.compile(r"(?<![\w.,])\d+[.,]\d{2}(?![\w.,])")
 _BEFORE = 8
@@ -72,7 +71,6 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
     value = line[begin:]
     if (
         value.partition(" ")[0] in names().like_slash.difference(names().joins_via)
-        or _is_desk(line, begin, m)
         or not is_name_like(value, m)
         or ends_like_prose(value)
         or _RATE_RE.search(value)
@@ -103,12 +101,6 @@ def _begin(line: str, start: int, m: Matchers, *, slash_before: bool) -> int:
     # Where names have no capitals, a slash before the agency alone parts it from the caption.
     parted = not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace()
     return start - 1 if parted else begin
-
-
-def _is_desk(line: str, begin: int, m: Matchers) -> bool:
-    """Tell whether a desk's letters open the line, and sign an article: "red, Lund Post/Agencies"."""
-    desk = _LETTERS_RE.match(line)
-    return desk is not None and begin <= desk.end() and not {desk[1], desk[1].upper()} & m.agencies
 
 
 def _is_fresh(line: str, begin: int) -> bool:
