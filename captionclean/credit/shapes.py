@@ -218,8 +218,7 @@ def signature(line: str, m: Matchers) -> tuple[str, int] | None:
                 continue
             if shape.reason not in _SIGNED:
                 return shape.reason, start - (line[start - 1] in "(\u2013\u2014")
-            if not _is_list(line[max(0, len(line) - _MOST) : start]):
-                return shape.reason, _maker_start(line, start - (line[start - 1] in "\u2013\u2014"), m)
+            return shape.reason, _maker_start(line, start - (line[start - 1] in "\u2013\u2014"), m)
     return ("reporter", 0) if is_reporter(line) and _reporter_re().fullmatch(line) else None
 
 
@@ -242,9 +241,3 @@ def _maker_start(line: str, start: int, m: Matchers) -> int:
     name = line[begin:end].strip()
     signed = line[:begin].rstrip().endswith((".", "!", "?", "\u2026")) and has_capitals(name) and is_name(name, m)
     return end - len(name) if signed else start
-
-
-def _is_list(before: str) -> bool:
-    """Tell whether the sign that a name stands behind, and `before` ends with, parts what stands before it too."""
-    sign = before.rstrip()[-1:]
-    return f" {sign} " in before.rstrip()[:-1]

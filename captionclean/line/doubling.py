@@ -21,8 +21,6 @@ LONG_WORDS = 22
 _PREFIX = 6
 # Places that are tried where the beginning of a line stands again; letters of an interface phrase between copies.
 _TRIES, _PHRASE = 12, 80
-# Of a word that touches its copy; shorter ones are words together ("bonbon").
-_LEAST_WORD = 5
 _EAST_ASIA = "\u3000"
 # In the middle: behind them the other copy is glued.
 _DOTS_RE = re.compile(r"\.{3}|\u2026")
@@ -53,7 +51,7 @@ def double(line: str) -> Double | None:
     """
     size = len(line)
     if size < 2 * MIN_GLUED:
-        return _word_twice(line)
+        return None
     skip = size - len(line.lstrip(_EDGE))
     start = line[skip : skip + _PREFIX]
     if line.find(start, skip + _PREFIX) < 0:
@@ -68,14 +66,6 @@ def double(line: str) -> Double | None:
                 return found
             at = line.find(start, at + 1, middle + 10)
     return _cut_short(line, start, skip) if "..." in line or "\u2026" in line else None
-
-
-def _word_twice(line: str) -> Double | None:
-    """Return a line that is one word twice without a gap: a button ("CommentsComments"), unless a gallery shows it."""
-    size = len(line) // 2
-    if size < _LEAST_WORD or line[:size] != line[size:] or not line.isalpha() or line[0] >= _EAST_ASIA:
-        return None
-    return Double(size, glued=False)
 
 
 def _cut_short(line: str, start: str, skip: int) -> Double | None:
