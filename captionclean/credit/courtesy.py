@@ -32,7 +32,7 @@ def note_alone(label: Label, m: Matchers) -> Hit | None:
     said = m.categories[label.term]
     if said & _NOTES:
         return label.hit(LIKELY, "archive-note" if "archive" in said else "symbolic-note")
-    if "courtesy" in said and _names_a_picture(label.term, m):
+    if "courtesy" in said and any(is_picture(word.rstrip(":"), m) for word in label.term.split()):
         return label.hit(LIKELY, "courtesy-note")
     return label.hit(LIKELY, "credit-cue") if (label.category, label.kind) == ("cue", "screenshot") else None
 
@@ -79,51 +79,27 @@ def note(label: Label, m: Matchers) -> Hit | None:
     return None
 
 
-def barred_note(label: Label, m: Matchers) -> Hit | None:
-    """Report a note and its holder that a bar parts from the caption: "at the lock || File photo of the Lund Post"."""
-    barred = "|" in label.line[label.cut : label.start] and label.before and label.rest[:1] == " "
-    archive = "archive" in m.categories[label.term] and is_name_like(label.value, m)
-    return label.hit(LIKELY, "archive-note") if barred and archive else None
+_GIVERS = frozenset({"archive", "courtesy"})
 
 
 def is_note(label: Label, m: Matchers) -> bool:
-    """Tell whether a note is what a label announces, as "Photo: handout", or with the giver: "Photo: handed out by"."""
+    """Tell whether what a label announces says how the picture was come by: "Photo: handout", "| foto: archiv".
+
+    Behind a sentence it could be the article's own.
+    """
+    parted = label.opens or (label.fresh and label.line[label.cut : label.start].strip() != "")
     value = fold(label.value)
-    if value.count(" ") >= MAX_SIGNATURE or not label.fresh:
-        return False
-    found = m.term_at.match(value)
-    source = found is not None and len(found.term) >= LONG_TERM and _says_source(found.term, m)
-    if source and (label.opens or label.value[0].islower()):
-        return True
-    # "Foto: archiv parku", "at the lock | Foto: archiv parku"; behind a sentence it could be the article's own.
-    parted = label.opens or label.line[label.cut : label.start].strip() != ""
-    return (
-        parted and value[-1] not in STOPS and any(m.categories[each.term] & _GIVERS for each in m.term_at.find(value))
-    )
-
-
-def _says_source(term: str, m: Matchers) -> bool:
-    """Tell whether `term` says how a picture was come by."""
-    return m.terms[term].kind == "screenshot" or bool(m.categories[term] & _GIVERS)
-
-
-_GIVERS = frozenset({"archive", "courtesy"})
+    few = value.count(" ") < MAX_SIGNATURE and value[-1] not in STOPS
+    return parted and few and any(m.categories[found.term] & _GIVERS for found in m.term_at.find(value))
 
 
 def is_courtesy(label: Label, m: Matchers) -> bool:
     """Tell whether small letters say who a picture is of: "Photo provided by the family", "fot. archiwum"."""
+    if label.term[-1] == ".":
+        return label.value[0].islower() and is_note(label, m)
     value = fold(label.value)
-    if label.term[-1] == "." and label.fresh and value.count(" ") < MAX_SIGNATURE:
-        # "fot. archiwum Muzeum"
-        found = m.term_at.match(value)
-        return found is not None and label.value[0].islower() and _says_source(found.term, m)
-    few = value.count(" ") < FEW_WORDS and value[-1] not in STOPS
-    if not (few and label.fresh and label.kind == "photo") or label.value not in (value, value.upper()):
-        return False
-    if label.opens:
-        return label.term.count(" ") > 1
-    # "on the quay. Foto cortes\u00eda de los vecinos"
-    return label.line[label.start].isupper() and any(map(m.notes.__contains__, label.term.split()))
+    few = value.count(" ") < FEW_WORDS and value[-1] not in STOPS and label.value in (value, value.upper())
+    return few and label.opens and label.kind == "photo" and label.term.count(" ") > 1
 
 
 def _is_holder(label: Label) -> bool:
@@ -160,8 +136,3 @@ def copyright_notice(label: Label, m: Matchers) -> Hit | None:
     if line[cut : label.start].strip() == "/":
         cut = min(cut, name_start(line, label.start, m))
     return Hit(cut, len(line), LIKELY if YEAR_RE.match(value) and not reserved else CERTAIN, "copyright-sign")
-
-
-def _names_a_picture(words: str, m: Matchers) -> bool:
-    """Tell whether `words`, folded, are or hold a term for a kind of picture: "photo supplied", "pressefoto"."""
-    return is_picture(words, m) or any(is_picture(word.rstrip(":"), m) for word in words.split())

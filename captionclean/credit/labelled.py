@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from captionclean.credit.courtesy import barred_note, copyright_notice, courtesy, is_courtesy, is_note, note, note_alone
+from captionclean.credit.courtesy import copyright_notice, courtesy, is_courtesy, is_note, note, note_alone
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import Label
 from captionclean.credit.names import (
@@ -13,7 +13,6 @@ from captionclean.credit.names import (
     is_name_like,
     is_signature,
     opens_like_name,
-    runs_on,
 )
 from captionclean.credit.signs import SENTENCE_END, STOPS
 from captionclean.lexicon.matchers import Matchers
@@ -127,7 +126,7 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
     if label.category == "of" and label.opens and not agency:
         return label.hit(WEAK, "credit-of") if len(value.split()) < _SHOWN else None
     if not label.fresh:
-        return _run_into(label, m)
+        return None
     if label.category == "cue":
         if agency:
             return label.hit(CERTAIN if label.opens and value in m.agencies else LIKELY, "credit-cue")
@@ -150,15 +149,6 @@ def _supplied(label: Label, m: Matchers) -> Hit | None:
     return label.hit(CERTAIN, "credit-cue") if named else None
 
 
-def _run_into(label: Label, m: Matchers) -> Hit | None:
-    """Report a label with a capital and a name behind it that run on: "in the harbour Photo by Name"."""
-    printed = label.line[label.start].isupper() and label.kind not in ("", "source") and label.line[-1] not in STOPS
-    if not printed or not runs_on(label.before) or label.line[-1] == ")":
-        return None
-    named = is_signature(label.value, m) or agency_in(label.value, m) == 2
-    return label.hit(WEAK, "credit-cue") if named else None
-
-
 _BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
     "cue": _labelled, "by": _labelled, "of": _labelled, "copyright": copyright_notice,
     "courtesy": courtesy, "archive": note, "symbolic": note,
@@ -168,4 +158,4 @@ _BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
 def opened(label: Label, m: Matchers) -> Hit | None:
     """Return the credit that `label` opens, if it runs to the end of the text."""
     look = _BY_CATEGORY.get(label.category)
-    return note_alone(label, m) or (look(label, m) if look else None) or barred_note(label, m)
+    return note_alone(label, m) or (look(label, m) if look else None)

@@ -1,10 +1,9 @@
-"""Lines that point at what a picture shows: "Ada Moran (left)", "In this photo ...", "Photo: a barge at dusk"."""
+"""Lines that point at what a picture shows: "Ada Moran (left)", "In this photo ..."."""
 
 import re
 from functools import cache
 
 from captionclean.credit.label import is_picture
-from captionclean.credit.names import is_name_like
 from captionclean.credit.signs import YEAR_RE
 from captionclean.lexicon.load import builtin
 from captionclean.lexicon.matchers import Matchers
@@ -16,7 +15,6 @@ from captionclean.text.signs import DASHES
 _LONGEST = 280
 # A side in brackets, or, with four letters at least, between commas, where shorter words stand in lists of names.
 _SET_OFF_RE = re.compile(r"[(\[\uff08]\s?([^()\[\]\uff08\uff09]{1,40})[)\]\uff09]|,\s([^\W\d_]{4,24})(?=[,)])")
-_CLAUSE_WORDS = 4
 # Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
 _HEAD = 60
 _DATED = 40
@@ -97,7 +95,7 @@ def points(line: str, m: Matchers) -> str:
         # "(L)" is a party.
         if any(fold(side).rstrip() in m.deixis and not (len(side) == 1 and side.isupper()) for side in sides):
             return "side"
-    if (":" in line or "," in line) and (_opens(line, m) or _opens_a_clause(line, m)):
+    if (":" in line or "," in line) and _opens(line, m):
         return "side"
     if ": " in line and ". " in line and any(fold(side[1]) in m.deixis for side in _AFTER_STOP_RE.finditer(line)):
         return "side"
@@ -154,11 +152,3 @@ def _opens(line: str, m: Matchers) -> bool:
     dated = after == " " and YEAR_RE.search(line, found.end, found.end + _DATED) is not None
     named = (after == "," or dated) and any(is_picture(word, m) for word in found.term.split())
     return after == ":" or named
-
-
-def _opens_a_clause(line: str, m: Matchers) -> bool:
-    """Tell whether a word for a picture and a colon announce more than a name; a sentence may be about the word."""
-    label, colon, shown = line.partition(":")
-    if not colon or line[-1] in ".!?\u2026" or len(shown.split()) < _CLAUSE_WORDS or shown[:1] != " ":
-        return False
-    return is_picture(fold(label).strip(), m) and not is_name_like(shown, m)
