@@ -139,12 +139,7 @@ def _prints_below(view: View, trusted: list[int], lines: list[int], after: set[i
     only_after = len(followed)
     # As many on either side: what follows is no sentence.
     even = only_after == only_before > 0 and not any(map(view.ends, (i + 1 for i in followed)))
-    return only_after > only_before or even or (_is_unsure(lines, after) and not only_before)
-
-
-def _is_unsure(lines: list[int], after: set[int]) -> bool:
-    """Tell whether most credits stand between two lines that could both be their caption."""
-    return len(after) > 1 and 2 * len(after) > len(lines)
+    return only_after > only_before or even
 
 
 def _is_vetoed(view: View, i: int) -> bool:
@@ -184,27 +179,9 @@ def _signs_the_article(view: View, i: int) -> bool:
 
 
 def _has_below(view: View, i: int) -> bool:
-    """Tell whether the line below the credit `i` is its caption, or could be."""
-    return _could_follow(view, i + 1) or _is_taken_below(view, i + 1)
-
-
-def _is_taken_below(view: View, i: int) -> bool:
-    """Tell whether line `i` is a caption that has no other credit than the one above it."""
-    if view.role(i) != "caption" or view.lines[i].hits:
-        return False
-    return view.credit(i + 1) is None
-
-
-def _could_follow(view: View, i: int, most: int = 0) -> bool:
-    """Tell whether the line after a credit could be its caption: as long as one, with `most` words of prose."""
-    if i >= len(view) or not is_sentence(view, i) or _is_linked(view, i):
-        return False
-    return view.prose(i) <= most and view.size(i) < SHORT
-
-
-def _is_linked(view: View, i: int) -> bool:
-    """Tell whether the text of a link, which is no price, cuts line `i` out of a sentence."""
-    return i + 1 < len(view) and view.text(i + 1)[0].isalnum() and view.is_cut(i)
+    """Tell whether the line below the credit `i` could be its caption: one short sentence without a word of prose."""
+    below = i + 1
+    return below < len(view) and is_sentence(view, below) and not view.prose(below) and view.size(below) < SHORT
 
 
 ROWS = (Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(112, 4)),)

@@ -38,17 +38,12 @@ def below_captions(view: View) -> Iterator[Proposal]:
         if view.roles[i - 1] == "caption" and _is_likely(credit):
             # Else it would claim the paragraph above the caption.
             yield take("credit", i)
-        elif view.place(i) == "end" and not (credit.reason in _BRACKETED and _goes_on(view, i + 1)):
+        elif view.place(i) == "end":
             continue
         elif could_be_caption(view, i - 1) and not _is_below_paragraph(view, i) and _is_supported(view, i, credit):
             yield take("caption", i - 1) + take("credit", i)
         elif _is_sure_alone(view, i):
             yield take("credit", i)
-
-
-def _goes_on(view: View, i: int) -> bool:
-    """Tell whether a sentence of the article follows: an article of short paragraphs ends late."""
-    return i < len(view) and view.is_sentence_kind(i) and view.prose(i) > 0
 
 
 def _is_likely(credit: Hit) -> bool:

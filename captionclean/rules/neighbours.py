@@ -3,7 +3,6 @@
 import re
 
 from captionclean.lexicon.terms import UNSPACED_RE
-from captionclean.page.furniture import furniture
 from captionclean.rules.view import View
 
 # On a line of its own it stands between a credit and the caption behind it.
@@ -22,7 +21,7 @@ _SCORES_RE = re.compile(r"\d[-:\N{EN DASH}]\d{1,2}(?:[,;\u060c\u3001]\s?\d{1,2}[
 _FIGURES_RE = re.compile(r"[^:/|\d]{2,30}:\s?\d[^:/|]*[/|][^:/|\d]{2,30}:\s?\d[^:/|]*$")
 # An aside in brackets behind a sentence: "Nobody came. (The readers paid for this series.)"
 _ASIDE_RE = re.compile(r"[.!?\u3002\u0964]\s?[(\uff08][^()\uff08\uff09]{12,}[.!?\u3002\u0964][)\uff09]$")
-# What these announce is no caption, except a day before a line without prose.
+# What these announce is no caption.
 _COLONS = ":\uff1a"
 
 
@@ -50,7 +49,7 @@ def could_be_caption(view: View, i: int) -> bool:
         return False
     before, after = view.gap(i)
     announced = i > 0 and not before and view.text(i - 1)[-1] in _COLONS
-    if announced and view.place(i) != "top" and not _is_below_day(view, i):
+    if announced and view.place(i) != "top":
         return False
     if i == 0 and after and text[-1] in ".!?":
         return False
@@ -67,11 +66,6 @@ def _is_no_scene(text: str) -> bool:
 def could_be_parted(view: View, i: int) -> bool:
     """Tell whether line `i` could be the caption that a sign parts from a certain credit."""
     return could_be_caption(view, i) and view.prose(i) <= _PARTED_PROSE and not view.is_headline(i)
-
-
-def _is_below_day(view: View, i: int) -> bool:
-    """Tell whether a day stands before a line without prose."""
-    return not view.prose(i) and furniture(view.text(i - 1), view.page.words) == "date"
 
 
 def _is_heading(view: View, i: int) -> bool:
