@@ -1,7 +1,7 @@
 """Who gave or holds a picture, or how it was come by: "Courtesy of Name", "(c) Name", "File photo", "Screenshot"."""
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
-from captionclean.credit.label import LONG_TERM, Label, is_picture
+from captionclean.credit.label import LONG_TERM, PICTURE_NOTES, Label, is_picture
 from captionclean.credit.names import (
     FEW_WORDS,
     MAX_SIGNATURE,
@@ -18,8 +18,6 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import BULLETS, FULL_STOPS, LONG_DASHES, OPENING_BRACKETS
 
-_NOTES = frozenset({"archive", "symbolic"})
-
 
 def note_alone(label: Label, m: Matchers) -> Hit | None:
     """Report a note that fills a line, or stands behind the last sentence: "Symbolbild", "Screenshot"."""
@@ -30,7 +28,7 @@ def note_alone(label: Label, m: Matchers) -> Hit | None:
     if label.value or not long or (label.before and not label.before.endswith(SENTENCE_END)):
         return None
     said = m.categories[label.term]
-    if said & _NOTES:
+    if said & PICTURE_NOTES:
         return label.hit(LIKELY, "archive-note" if "archive" in said else "symbolic-note")
     if "courtesy" in said and any(is_picture(word.rstrip(":"), m) for word in label.term.split()):
         return label.hit(LIKELY, "courtesy-note")

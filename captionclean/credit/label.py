@@ -16,7 +16,9 @@ from captionclean.text.signs import OPENING_BRACKETS as OPENING
 # Categories of terms that stand before a name as its label, and of those that say how a picture was come by.
 LABELS = frozenset({"cue", "by", "of", "label", "after"})
 NOTES = frozenset({"pool", "courtesy", "archive", "symbolic", "copyright", "via"})
-# Shorter single words are names of sections too ("Archive").
+# Those that say what a picture is.
+PICTURE_NOTES = frozenset({"archive", "symbolic"})
+# Shorter single words are also names of sections and files: "Archive:", "File:".
 LONG_TERM = 9
 _NONE: frozenset[str] = frozenset()
 _PICTURES = frozenset({"photo", "image", "illustration", "screenshot"})

@@ -2,7 +2,7 @@
 
 import re
 
-from captionclean.credit.label import is_picture
+from captionclean.credit.label import LONG_TERM, PICTURE_NOTES, is_picture
 from captionclean.credit.names import bounded, is_name_like
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import UNSPACED_RE
@@ -16,9 +16,6 @@ _COLON_RE = re.compile(r"\s?(?:\([^()]{1,24}\))?\s?:\s(?=\S)")
 _DASH_RE = re.compile(r"\s[-\N{EN DASH}\N{EM DASH}]\s(?=\S)")
 _STOP_RE = re.compile(r"\.\s(?=[^\W\d_])")
 _SMALL_WORD_RE = re.compile(r"\s(?=[^\W\d_])")
-_CATEGORIES = frozenset({"archive", "symbolic"})
-# Shorter single words are also names of sections and files: "Archive:", "File:".
-_LONG_TERM = 9
 # No note is longer.
 _LONGEST = 80
 # What is left is a name or less, and the note is its label.
@@ -68,7 +65,7 @@ def opening(line: str, folded: str, m: Matchers) -> int:
     """
     at = 1 if folded[0] in "([" else 0
     found = m.term_at.match(folded[:_LONGEST], at)
-    if found is None or not _CATEGORIES & m.categories[found.term] or not bounded(folded, at):
+    if found is None or not PICTURE_NOTES & m.categories[found.term] or not bounded(folded, at):
         return 0
     after = _after(line, found.term, at, m)
     if after is None:
@@ -106,7 +103,7 @@ def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
     end = at + len(term)
     if at:
         return _CLOSED_RE.match(line, end)
-    telling = " " in term or len(term) >= _LONG_TERM
+    telling = " " in term or len(term) >= LONG_TERM
     kind = m.terms[term].kind
     if line[at:end].isupper() and (dashed := _DASH_RE.match(line, end) or _STOP_RE.match(line, end)):
         return dashed

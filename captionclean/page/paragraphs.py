@@ -241,7 +241,9 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
     if not page.repeated.isdisjoint((before, line)):
         return False
     ended, colon = _is_ended(before), before[-1] in COLONS
-    inside = page.size(text) >= _NO_HEADING or (page.size(text) >= _NO_HEADING_WITH_END and _has_end(text))
+    inside = page.size(text) >= _NO_HEADING or (
+        page.size(text) >= _NO_HEADING_WITH_END and _INNER_END_RE.search(text) is not None
+    )
     link = page.is_link(j)
     if ended:
         return page.cut and page.spaced and (joined or link or not inside)
@@ -299,7 +301,3 @@ def _starts_inside(text: str) -> bool:
 def _is_cut(before: str, text: str) -> bool:
     """Tell whether `text` can only continue `before`."""
     return not _is_ended(before) and _starts_inside(text)
-
-
-def _has_end(text: str) -> bool:
-    return _INNER_END_RE.search(text) is not None

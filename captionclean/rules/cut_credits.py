@@ -114,6 +114,9 @@ def parted(view: View) -> Iterator[Proposal]:
             yield sign, *captions, Take(i + 1, "credit")
         elif view.roles[i - 1] == "credit" and line.text == BAR:
             yield sign, *(take("caption", i + 1) if below else ())
+        elif line.text == "/" and view.open(i + 1) and _is_signed(view, i):
+            name = view.lines[i + 1].as_credit("credit-continued")
+            yield sign, Take(i - 1, "caption"), Take(i + 1, "credit", name)
 
 
 def _dashed(view: View) -> Iterator[Proposal]:
@@ -124,6 +127,15 @@ def _dashed(view: View) -> Iterator[Proposal]:
             continue
         if view.caption_like(i - 1) and not view.ends(i - 1) and not view.is_head(i - 1) and view.prose(i - 1) <= 1:
             yield take("caption", i - 1)
+
+
+def _is_signed(view: View, i: int) -> bool:
+    """Tell whether a slash stands between a sentence and a name."""
+    if not is_sentence(view, i - 1) or view.size(i - 1) < SUPPORT or view.place(i) == "end":
+        return False
+    credit = view.credit(i + 1)
+    known = credit is not None and credit.level > WEAK
+    return view.prose(i - 1) <= _PROSE and (known or is_bare_name(view.text(i + 1), view.page.m))
 
 
 ROWS = (
