@@ -131,7 +131,7 @@ def clean_command(
     """
     with _exit_codes(output), _Bar(ERRORS, hidden=quiet) as bar:
         counts = clean_files(
-            _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, field=field,
+            _paths(files) or sys.stdin.buffer, output or sys.stdout.buffer, form=form, to=to, text_column=field,
             jobs=jobs, rejects=rejects, resume=resume, max_record=_bytes(max_record), tell=bar.tell,
             complain=_complain, config=context.obj,
         )  # fmt: skip
@@ -260,7 +260,7 @@ def report(
     """
     from captionclean.io.reports import read_pages, write_report
 
-    pages = read_pages(_paths(files) or sys.stdin.buffer, form=form, field=field, name=name, config=run.obj)
+    pages = read_pages(_paths(files) or sys.stdin.buffer, form=form, text_column=field, name=name, config=run.obj)
     with _exit_codes(output):
         written = str(write_report(pages, output, title=title, most=most))
     # Through a pipe the name must be the file's own, which typer.echo would change.

@@ -20,6 +20,9 @@ UNBOUNDED = {"dev"}
     [
         ("captionclean.arrow", "pyarrow", "arrow"),
         ("captionclean.io.parquet", "pyarrow", "arrow"),
+        ("captionclean.io.tables", "pyarrow", "arrow"),
+        ("captionclean.io.warc", "fastwarc", "warc"),
+        ("captionclean.frames", "narwhals", "frames"),
         ("captionclean.io.cli", "typer", "cli"),
         ("captionclean.integrations.scrapy", "scrapy", "scrapy"),
         ("captionclean.integrations.datatrove", "datatrove", "datatrove"),
