@@ -52,6 +52,19 @@ COLUMNS: Columns = (
 _ROW_TYPE = pa.struct(COLUMNS)
 
 
+def media_schema() -> "pa.Schema":
+    """Return the schema of a table with a row for every picture and video; see `captionclean.io.media`."""
+    page = [("page", pa.string()), ("number", pa.int32())]
+    media = [(field.name, field.type) for field in MEDIA_TYPE.value_type if field.name != "credit"]
+    credit = [("credit" if field.name == "text" else field.name, field.type) for field in CREDIT_TYPE]
+    return pa.schema([*page, *media[:3], *credit, *media[3:]])
+
+
+def media_table(rows: list[dict[str, Any]]) -> "pa.Table":
+    """Return rows of that schema as a table."""
+    return pa.Table.from_pylist(rows, schema=media_schema())
+
+
 def clean_batch(
     batch: Batch, *, text_column: str = "text", rename: Rename | None = None, config: Config | None = None
 ) -> Batch:
