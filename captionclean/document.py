@@ -71,7 +71,7 @@ class Document(Result):
         return why(self, where)
 
     def to_html(self, *, title: str = "Page") -> str:
-        """Return the page as one HTML file to look at; wants Jinja2. See `captionclean.views.report.page_html`."""
+        """Return the page as one HTML file to look at; requires Jinja2. See `captionclean.views.report.page_html`."""
         with late_import:
             from captionclean.views.report import page_html
 

@@ -98,8 +98,8 @@ def clean_files(
 
     A record that cannot be read, has more than `max_record` bytes, or on which cleaning fails is named to `complain`
     and passed untouched to the file `rejects`, one that is too large aside. So is an input that breaks off: what
-    stands before is cleaned. The counts are "pages", `rows.REFUSED` and `rows.COUNTS`. `tell` hears of each finished
-    part.
+    stands before is cleaned. The counts are "pages", `rows.REFUSED` and `rows.COUNTS`. `tell` is called
+    after each part.
 
     Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
 

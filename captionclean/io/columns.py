@@ -1,7 +1,7 @@
 """The one batch function: Arrow rows in, the same rows with clean text and media out.
 
 Spark, Hugging Face datasets, Ray, Dask, Polars and DuckDB all hand over Arrow batches, so each of them needs no
-more than a call of `clean_batch`. Wants pyarrow: `pip install "captionclean[arrow]"`.
+more than a call of `clean_batch`. Requires pyarrow: `pip install "captionclean[arrow]"`.
 """
 
 from collections.abc import Iterable, Iterator

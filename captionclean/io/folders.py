@@ -65,7 +65,7 @@ def clean_folder(
     cleaned; else as `clean_files` does.
     """
     layout = Layout(text_column, rename or {}, captions)
-    found, others = files_in(inputs, form, leave_out=output)
+    found, others = files_in(inputs, form, leave_out=[output, *([rejects] if rejects else [])])
     todo = pairs(found, output, to)
     output.mkdir(parents=True, exist_ok=True)
     settings: dict[str, Any] = {

@@ -34,7 +34,7 @@ FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "js
 
 
 class Framing:
-    """Puts parts one after the other, with what their format wants around them."""
+    """Joins parts, with what their format requires before, between and after them."""
 
     def __init__(self, form: str) -> None:
         self._start, self._between, self._end = FRAMES[form]

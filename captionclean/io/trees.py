@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,13 +31,13 @@ class Pair(NamedTuple):
 
 
 def files_in(
-    paths: list[Path], form: str | None = None, leave_out: Path | None = None
+    paths: list[Path], form: str | None = None, leave_out: Collection[Path] = ()
 ) -> tuple[list[Found], Counter[str]]:
     """Return the files of `paths`, those of folders in order of their names, and how many were left out by suffix.
 
     In folders, hidden files are not looked at, links to folders are not followed, and files whose names have the suffix
-    of another format are left out, unless `form` says what they are. Nothing below `leave_out` is looked at. Raises
-    InputError where a path cannot be read, or there is no file.
+    of another format are left out, unless `form` says what they are. The folders `leave_out` are left out.
+    Raises InputError where a path cannot be read, or there is no file.
     """
     found: list[Found] = []
     others: Counter[str] = Counter()
@@ -57,11 +57,11 @@ def files_in(
     return found, others
 
 
-def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    skipped = leave_out and os.path.realpath(leave_out)
+def _walk(folder: Path, leave_out: Collection[Path]) -> Iterator[Path]:
+    skipped = set(map(os.path.realpath, leave_out))
     for base, folders, names in os.walk(folder):
         folders[:] = sorted(
-            name for name in folders if name[0] != "." and os.path.realpath(Path(base, name)) != skipped
+            name for name in folders if name[0] != "." and os.path.realpath(Path(base, name)) not in skipped
         )
         yield from (Path(base, name) for name in sorted(names) if name[0] != "." and Path(base, name).is_file())
 

@@ -176,6 +176,20 @@ def test_media_is_a_table_with_a_row_for_each_picture(tmp_path, lines):
     assert [json.loads(line) for line in shown] == rows
 
 
+def test_the_table_of_media_has_every_field_of_a_record():
+    from captionclean.io.media import FIELDS, rows_of
+    from captionclean.io.rows import media_rows
+
+    (row,) = rows_of("a", clean(PAGE))
+    (record,) = media_rows(clean(PAGE))
+    assert tuple(row) == FIELDS
+    assert set(FIELDS) == {"page", "number", *record, *record["credit"]} - {"text"}
+    need_package("pyarrow", "arrow")
+    from captionclean.io.columns import media_schema
+
+    assert tuple(media_schema().names) == FIELDS
+
+
 def test_no_cell_of_a_csv_is_a_formula(tmp_path):
     texts = [f"{FIRST}\n\n{sign}cmd|' /C calc'!A0 (Photo: Ada Moran / AFP)\n\n{LAST}" for sign in ("=", "+", "-", "@")]
     rows = [json.dumps({"id": "=1+1", "text": text}) for text in [*texts, PAGE]]

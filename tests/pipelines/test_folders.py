@@ -123,8 +123,9 @@ def test_the_journal_of_another_job_is_not_gone_on_with(tmp_path, crawl):
 
 
 def test_an_output_inside_the_input_is_not_read(crawl):
+    (crawl / "old.txt").write_bytes(b"Caf\xe9.")
     for _ in range(2):
-        assert clean_folder([crawl], crawl / "clean")["files"] == 5
+        assert clean_folder([crawl], crawl / "clean", rejects=crawl / "bad")["files"] == 6
 
 
 @pytest.mark.parametrize(
