@@ -2,7 +2,7 @@
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -27,7 +27,7 @@ def _warc(stream: Stream) -> Iterator[Record]:
     return pages(stream)
 
 
-READERS = {"text": whole, "json": items, "jsonl": lines, "warc": _warc}
+READERS: dict[str, Callable[[Stream], Iterator[Record]]] = {"text": whole, "json": items, "jsonl": lines, "warc": _warc}
 _LINES = (b"", b"\n", b"\n")
 # What stands before, between and after the records of a format; Parquet is made of JSON lines at the end.
 FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "jsonl": _LINES, "parquet": _LINES}
