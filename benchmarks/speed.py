@@ -104,10 +104,10 @@ def process_rows(pages: list[str], repeats: int) -> list[Row]:
 
 
 _WHY = (
-    "The ratios to what passes over a text once are out of reach of this design: no stage stands out, and each costs "
-    "as much as a reading of the text does. Each line is cut into words for the lexicons of all languages, for prose "
-    "and for its neighbours, and rules go over them, in Python. ftfy repairs mojibake, and C4's filter looks "
-    "at a line's length and last letter: yardsticks, not rivals.\n"
+    "This design cannot reach the targets against programs that read a text once. Each line is split into words, and "
+    "these are compared with the word lists of all languages, with words of prose, and with the lines around it; then "
+    "the rules look at the page. All of this is Python. The other programs do less: ftfy repairs wrongly decoded text, "
+    "and C4's filter looks at the length and the last letter of each line.\n"
 )
 
 
@@ -118,12 +118,12 @@ def report(rows: list[Row], speeds: dict[str, float], stages: dict[str, float], 
     left_out = f"\nNot installed, and left out: {', '.join(missing)}.\n" if missing else ""
     return (
         "# Speed\n\n"
-        f"`python -m benchmarks.speed`, {source}; CPython {platform.python_version()}, {platform.machine()}. "
-        "All figures are medians of runs that took turns, in CPU time; the ratios hold on other machines, the MB/s "
-        "do not. A clean builds text, records and spans, and remembers nothing of earlier runs. HTML is the page's "
-        "text in invented markup of the usual weight.\n\n"
+        f"Measured by `python -m benchmarks.speed` on {source}, with CPython {platform.python_version()} on "
+        f"{platform.machine()}. All figures are medians of several runs, in processor time. The ratios also hold on "
+        "other machines, the MB/s do not. Cleaning includes the text, the records and the spans, and nothing is cached "
+        "between runs. The HTML is invented markup of the usual weight around each page's text.\n\n"
         f"{markdown(rows)}{left_out}\n{_WHY}\n![Text per second](speed.svg)\n\n| who | MB/s |\n|---|---|\n{table}\n"
-        f"Where the time of a clean goes:\n\n| stage | share |\n|---|---|\n{parts}"
+        f"Where the time goes:\n\n| stage | share |\n|---|---|\n{parts}"
     )
 
 

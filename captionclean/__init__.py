@@ -1,4 +1,4 @@
-"""Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
+"""Remove captions, credits and gallery labels from scraped news text, and keep the article."""
 
 from captionclean.clean import Cleaner, clean, clean_text
 from captionclean.forks import late_import
@@ -20,7 +20,7 @@ _LATE = {
     "Media": "model",
     "Span": "model",
 }
-"""The records, by module: loaded on first need, since `dataclasses` takes longer to load than the rest."""
+"""The records and their modules. They load on first use, because `dataclasses` takes longer to load than the rest."""
 
 
 def __getattr__(name: str) -> object:
@@ -34,5 +34,5 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    """List the public names, those not yet loaded among them."""
+    """List the public names, including those that are not loaded yet."""
     return sorted({*globals(), *__all__})

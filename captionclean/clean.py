@@ -1,4 +1,4 @@
-"""The front door: next to nothing to import; the first clean loads what cleans."""
+"""The public functions. Importing them costs almost nothing; the first cleaning loads the rest."""
 
 from captionclean.forks import late_import
 
@@ -9,7 +9,13 @@ if TYPE_CHECKING:  # `typing` would take longer to load than the package.
 
 
 class Cleaner:
-    """A reusable cleaner with settings of its own; safe in threads, and small to pickle."""
+    r"""A reusable cleaner with its settings; several threads may share one, and it is small to pickle.
+
+    >>> from captionclean import Cleaner, Config
+    >>> cleaner = Cleaner(Config(agencies=("Harbour Press",)))
+    >>> cleaner.clean("Barges wait\n(Photo: Ada Moran / Harbour Press)\n\nThe port opened.").credits[0].agencies
+    ('Harbour Press',)
+    """
 
     __slots__ = ("config",)
 
@@ -22,7 +28,7 @@ class Cleaner:
         self.config: Config = config
 
     def clean(self, text: str) -> "Document":
-        """Clean one page's text."""
+        """Clean the text of one page; raises TypeError if it is not a `str`."""
         if not isinstance(text, str):
             raise TypeError(_no_text(text))
         with late_import:
@@ -31,7 +37,7 @@ class Cleaner:
         return run(text, self.config)
 
     def clean_text(self, text: str) -> str:
-        """Clean one page's text and return only the article."""
+        """Clean the text of one page and return only the article."""
         return self.clean(text).text
 
 
@@ -47,10 +53,25 @@ def _no_text(value: object) -> str:
 
 
 def clean(text: str, config: "Config | None" = None) -> "Document":
-    """Clean one page's text."""
+    r"""Clean the text of one page: separate the article from captions, alt texts, credits and gallery labels.
+
+    `text` is plain text, as an extractor prints it. Every `str` is accepted; raises TypeError for anything else.
+
+    >>> from captionclean import clean
+    >>> doc = clean("Dawn over the bay\n(Photo: Ada Moran / AFP)\n\nThe port opened on Monday.")
+    >>> doc.paragraphs
+    ('The port opened on Monday.',)
+    >>> doc.media[0].caption
+    'Dawn over the bay'
+    """
     return Cleaner(config).clean(text)
 
 
 def clean_text(text: str, config: "Config | None" = None) -> str:
-    """Clean one page's text and return only the article."""
+    r"""Clean the text of one page and return only the article: the same as `clean(text).text`.
+
+    >>> from captionclean import clean_text
+    >>> clean_text("Dawn over the bay\n(Photo: Ada Moran / AFP)\n\nThe port opened on Monday.")
+    'The port opened on Monday.'
+    """
     return clean(text, config).text

@@ -1,4 +1,4 @@
-"""The settings of a cleaner: one immutable Config, each field with what it risks; from code or from a TOML file."""
+"""The settings of a cleaner: one immutable Config, from code or from a TOML file. Each field says what it risks."""
 
 import ast
 import inspect
@@ -23,15 +23,15 @@ PRESETS: tuple[Preset, ...] = get_args(Preset)
 
 
 class ConfigError(ValueError):
-    """A setting that cannot be; the message names it, and in a file the line."""
+    """A setting has an impossible value. The message names the setting, and in a file the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     r"""How careful to be, and which words of your own to add.
 
-    The defaults are the ones that the published figures were measured with. Raises ConfigError for a term that is
-    no string, is empty or has white space at an end, and for a number that is out of range.
+    The published figures were measured with the defaults. Raises ConfigError for a term that is not a string, is empty
+    or has white space at an end, for a number that is out of range, and for the name of a rule that does not exist.
 
     >>> from captionclean import Config, Cleaner
     >>> Cleaner(Config(credits=("Harbour Desk",))).clean_text("Ships at rest\n(Harbour Desk)\n\nThe port opened.")
@@ -39,32 +39,32 @@ class Config:
     """
 
     markers: tuple[str, ...] = ()
-    """Further gallery or interface lines, as literal terms ("See all pictures"). A line that equals one is
-    taken out wherever it stands, so a term that is also a headline costs that headline."""
+    """More gallery or interface lines, as literal terms ("See all pictures"). A line that equals a term is removed
+    anywhere on the page. Risk: a term that is also a headline removes that headline."""
     credits: tuple[str, ...] = ()
-    """Further credit labels or names, as literal terms. A bracket or a short line made of one counts as a
-    credit, so a common word here costs the brackets that hold it."""
+    """More credit labels or names, as literal terms. A bracket or a short line that is nothing but a term counts as a
+    credit. Risk: a common word removes the brackets that hold it."""
     agencies: tuple[str, ...] = ()
-    """Further agency names, case-sensitive. They count in credit positions only."""
+    """More names of agencies, case-sensitive. They count only where a credit can be."""
     keep: tuple[str, ...] = ()
-    """Literal terms; a line that holds one is body text, whatever speaks against it. Too common a term keeps
-    captions in."""
+    """Literal terms. A line that holds one always stays. Risk: a common term keeps captions in the text."""
     max_residue_share: float = 0.5
-    """Where more than this share of the lines would go, captions are the article (a photo essay): then only
-    credits and interface words are taken out. At 1.0 photo essays come back empty."""
+    """If more than this share of the lines would be removed, the page is a photo essay, whose captions are the article:
+    then only credits and interface words are removed. Risk: at 1.0, photo essays come back empty."""
     rules_off: tuple[str, ...] = ()
-    """Names of rules that propose nothing, as `Span.reason` shows them. Each leaves in what it takes, and a credit may
-    then claim a line that the rule would have taken for something else."""
+    """Names of rules to switch off, as `Span.reason` shows them. What only such a rule removes stays in the text. Risk:
+    another rule may remove the line instead, in another role."""
     paragraphs: Literal["auto", "blank", "line"] = "auto"
     """How the text prints paragraphs: "blank" if only blank lines separate them, "line" if each line is one, "auto" to
-    read it from the page. With "blank" a text without blank lines is one paragraph; with "line" a paragraph that inline
-    tags cut stays cut."""
+    find out from the page. Risk: with "blank", a text without blank lines is one paragraph; with "line", a paragraph
+    that inline tags cut into lines stays cut."""
     line_ends: Literal["space", "keep"] = "space"
-    """What replaces a line end inside a paragraph: "space" for one space (nothing where the script or the sign asks for
-    it), "keep" for the characters of the input. Kept line ends may end paragraphs when the result is cleaned again."""
+    """What replaces a line break inside a paragraph: "space" for one space (or nothing, in scripts without spaces and
+    before punctuation), "keep" for the characters of the input. Risk: kept line breaks may separate paragraphs when the
+    result is cleaned again."""
     language_detector: Detector | None = None
-    """A function from text to a BCP 47 tag or None, used instead of langdetect. It must be deterministic, and
-    picklable if the cleaner is to be pickled."""
+    """A function that takes a text and returns a BCP 47 tag or None. It replaces langdetect. It must be deterministic,
+    and picklable if the cleaner is pickled."""
 
     def __post_init__(self) -> None:
         for name in (*_NUMBERS, *_CHOICES, *_TERMS):
@@ -75,7 +75,7 @@ class Config:
         if self.rules_off:
             _check_rules(self.rules_off)
         if self.language_detector is not None and not callable(self.language_detector):
-            raise ConfigError(f"Config.language_detector wants a function, and is {self.language_detector!r}")
+            raise ConfigError(f"Config.language_detector must be a function, not {self.language_detector!r}")
 
     @classmethod
     def preset(cls, name: Preset, **settings: Any) -> "Config":
@@ -103,9 +103,8 @@ class Config:
     def from_toml(cls, path: str | Path) -> "Config":
         """Read settings from a TOML file: the fields as keys, lists of strings for the terms.
 
-        A function cannot stand in a file, so `language_detector` is not among them. Raises ConfigError, with
-        the file and the line, where the file is not valid TOML, has a key that is no field, or a value that the
-        field cannot have.
+        `language_detector` cannot be set in a file, because it is a function. Raises ConfigError, with the file and the
+        line, if the file is not valid TOML, has an unknown key, or has a value that the field does not accept.
         """
         with late_import:
             import tomllib
@@ -116,7 +115,7 @@ class Config:
             data = tomllib.loads(text)
             _check_values(path, text, data)
         except RecursionError:
-            raise ConfigError(f"{path}: nested too deep; settings are numbers and lists of words") from None
+            raise ConfigError(f"{path}: nested too deeply: settings are numbers and lists of words") from None
         except UnicodeDecodeError as error:
             raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from None
         except tomllib.TOMLDecodeError as error:
@@ -125,17 +124,19 @@ class Config:
 
 
 def _check_rules(names: tuple[str, ...]) -> None:
-    """Raise ConfigError, with all names, where one is no rule's."""
+    """Raise ConfigError, with the names of all rules, if one of `names` is not among them."""
     with late_import:
         from captionclean.rules.table import ROWS
     known = [row.name for row in ROWS]
     for name in names:
         if name not in known:
-            raise ConfigError(f"Config.rules_off has {name!r}, which is no rule; there are {', '.join(sorted(known))}")
+            raise ConfigError(
+                f"Config.rules_off has {name!r}, which is not a rule; there are {', '.join(sorted(known))}"
+            )
 
 
 def explain_config(config: Config) -> str:
-    """Return every setting with its value, marked where it is not the default, and what it risks.
+    """Return every setting with its value, its default if that differs, and its description.
 
     >>> print(explain_config(Config(markers=("See all",))).splitlines()[0])
     markers = ('See all',)  (default: ())
@@ -150,7 +151,7 @@ def explain_config(config: Config) -> str:
 
 
 def _check_values(path: Path, text: str, data: dict[str, Any]) -> None:
-    """Raise ConfigError with the line where a key of a file is no setting, or its value cannot be."""
+    """Raise ConfigError, with the line, if a file has an unknown key or an impossible value."""
     for name, value in data.items():
         if name not in (*_NUMBERS, *_CHOICES, *_TERMS):
             known = ", ".join((*_NUMBERS, *_CHOICES, *_TERMS))
@@ -160,7 +161,7 @@ def _check_values(path: Path, text: str, data: dict[str, Any]) -> None:
 
 
 def _documentation() -> dict[str, str]:
-    """Return what stands below each field of Config in this file: it is said once, there."""
+    """Return the description below each field of Config, read from this file's source."""
     found = {}
     (defined,) = ast.parse(inspect.getsource(Config)).body
     for pair in pairwise(ast.iter_child_nodes(defined)):
@@ -171,36 +172,36 @@ def _documentation() -> dict[str, str]:
 
 
 def _problems(name: str, value: Any) -> "list[tuple[str, str]]":
-    """Return what is wrong with a value, and the part of it that is."""
+    """Return what is wrong with a value, and which part of it."""
     if name in _NUMBERS:
         low, high = _NUMBERS[name]
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return [(f"wants a number, and is {value!r}", "")]
-        return [] if low <= value <= high else [(f"wants a number from {low:g} to {high:g}, and is {value!r}", "")]
+            return [(f"must be a number, not {value!r}", "")]
+        return [] if low <= value <= high else [(f"must be a number from {low:g} to {high:g}, not {value!r}", "")]
     if name in _CHOICES:
         if value in _CHOICES[name]:
             return []
-        return [(f"wants one of {', '.join(map(repr, _CHOICES[name]))}, and is {value!r}", str(value))]
+        return [(f"must be one of {', '.join(map(repr, _CHOICES[name]))}, not {value!r}", str(value))]
     if not isinstance(value, list | tuple):
-        return [(f"wants a list or tuple of strings, and is {value!r}", "")]
+        return [(f"must be a list or tuple of strings, not {value!r}", "")]
     return [(problem, str(term)) for n, term in enumerate(value) if (problem := _term_problem(term, value[:n]))]
 
 
 def _term_problem(term: Any, before: Any) -> str:
     if not isinstance(term, str):
-        return f"wants strings, and has {term!r}"
+        return f"must hold strings, and has {term!r}"
     read = plain_text(term)
     if not read.strip() or term != term.strip():
         return f"has the term {term!r}, which is empty or has white space at an end"
     if "\n" in term:
-        return f"has the term {term!r}, which goes over a line's end, and can never match"
+        return f"has the term {term!r}, which has a line break, so it never matches a line"
     if SURROGATE_RE.search(term):
         return f"has the term {term!r}, which holds half a character (a lone surrogate)"
     return f"has the term {term!r} twice" if term in before else ""
 
 
 def _line(text: str, name: str, part: str = "") -> int:
-    """Return the line where a setting stands, or the last one after it that holds `part`: of doubles, the second."""
+    """Return the line of a setting, or the last line after it that holds `part`: of two equal terms, the second."""
     lines = text.splitlines()
     key = re.compile(rf"\s*\[*[\"']?{re.escape(name)}\b")
     first = next((number for number, line in enumerate(lines, 1) if key.match(line)), 1)

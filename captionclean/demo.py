@@ -1,4 +1,4 @@
-"""The demonstration: a bundled, invented article before and after, and its media as a table."""
+"""The demo: a bundled, invented article before and after cleaning, and its media as a table."""
 
 import argparse
 import os
@@ -36,10 +36,10 @@ COLORS: dict[Role, str] = {
     "gallery": YELLOW,
     "interface": BLUE,
 }
-# Where nothing tells how wide the page is, and the least that a table can be read in.
+# The width if standard output has none, and the least width in which the table is readable.
 COLUMNS, MIN_COLUMNS = 100, 60
 TITLES = ("kind", "after \N{PILCROW SIGN}", "of", "caption", "alt text", "credit")
-# Cells of the first three columns; the other three share what is left.
+# The widths of the first three columns; the other three share the rest.
 NARROW = (12, 7, 3)
 GAP = "  "
 LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -47,7 +47,7 @@ LEFT_TO_RIGHT_MARK = "\N{LEFT-TO-RIGHT MARK}"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where the demonstration is printed: how wide it is, in colour or not, who orders Hebrew, and if it is seen."""
+    """Where the demo is printed: width, colour, who puts right-to-left text in order, and whether it is a terminal."""
 
     columns: int
     color: bool
@@ -60,7 +60,7 @@ class Page:
         return paint(shown, *codes) if self.color else shown
 
     def cell(self, text: str, cells: int) -> str:
-        """Return one line of a cell, padded; the mark keeps right-to-left cells from changing places."""
+        """Return one line of a cell, padded; the mark prevents right-to-left cells from changing places."""
         mark = LEFT_TO_RIGHT_MARK if self.terminal and not text.isascii() else ""
         return self.line(text) + mark + " " * (cells - width(text))
 
@@ -71,11 +71,11 @@ def article() -> str:
 
 
 def before(doc: Document, page: Page) -> Iterator[str]:
-    """Give the input's lines, each in the colour of what it was found to be."""
+    """Yield the lines of the input, each in the colour of its role."""
     at = 0
     for line in doc.source.splitlines(keepends=True):
         at += len(line)
-        # The span that holds the middle of a line says what the line is.
+        # The role of a line is that of the span at its middle.
         middle = at - len(line) // 2 - 1
         role = next(span.role for span in doc.spans if span.start <= middle < span.end)
         codes = (COLORS[role],) if role in COLORS else ()
@@ -84,7 +84,7 @@ def before(doc: Document, page: Page) -> Iterator[str]:
 
 
 def after(doc: Document, page: Page) -> Iterator[str]:
-    """Give the clean paragraphs' lines, with a blank line between two paragraphs."""
+    """Yield the lines of the clean paragraphs, with a blank line between paragraphs."""
     for index, paragraph in enumerate(doc.paragraphs):
         if index:
             yield ""
@@ -93,7 +93,7 @@ def after(doc: Document, page: Page) -> Iterator[str]:
 
 
 def row(media: Media) -> tuple[str, ...]:
-    """Return the cells of one picture; what is unknown stays empty."""
+    """Return the cells of one picture; unknown values are empty."""
     credit = media.credit
     place = f"{media.after_paragraph + 1}" if media.after_paragraph >= 0 else "-"
     said = "" if credit is None else f"{credit.text}{' (pool)' if credit.pool else ''}"
@@ -108,7 +108,7 @@ def row(media: Media) -> tuple[str, ...]:
 
 
 def table(media: Sequence[Media], page: Page) -> Iterator[str]:
-    """Give the lines of the media table: cells are wrapped, rows are as high as their highest cell."""
+    """Yield the lines of the media table, with wrapped cells."""
     share = (page.columns - sum(NARROW) - len(GAP) * (len(TITLES) - 1)) // 3
     widths = (*NARROW, share, share, share)
     heads = (title.ljust(cells) for title, cells in zip(TITLES, widths, strict=True))
@@ -123,12 +123,12 @@ def table(media: Sequence[Media], page: Page) -> Iterator[str]:
 
 
 def legend(page: Page) -> str:
-    """Return the roles, each in its colour."""
+    """Return the names of the roles, each in its colour."""
     return ", ".join(page.line(role.replace("_", " "), code) for role, code in COLORS.items())
 
 
 def show(doc: Document, page: Page) -> Iterator[str]:
-    """Give every line of the demonstration."""
+    """Yield every line of the demo."""
     yield page.line("BEFORE", BOLD)
     if page.color:
         yield f"{legend(page)}; the rest is the article"
@@ -140,20 +140,20 @@ def show(doc: Document, page: Page) -> Iterator[str]:
 
 
 def parser() -> argparse.ArgumentParser:
-    """Return the arguments of the demonstration."""
+    """Return the parser of the demo's arguments."""
     made = argparse.ArgumentParser(prog="captionclean demo", description="Show an article before and after.")
     made.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
     made.add_argument(
         "--bidi",
         choices=get_args(Bidi),
         default="auto",
-        help="who puts right-to-left text in order: the terminal itself or python-bidi; default: as the terminal tells",
+        help="who puts right-to-left text in order: the terminal or python-bidi; default: what the terminal says",
     )
     return made
 
 
 def page_for(color: str, bidi: Bidi) -> Page:
-    """Return the page that standard output is: piped text stays plain and in logical order."""
+    """Return the page for standard output: piped text stays plain and in logical order."""
     on_terminal = sys.stdout.isatty()
     if bidi == "auto" and not on_terminal:
         bidi = "terminal"
@@ -163,13 +163,13 @@ def page_for(color: str, bidi: Bidi) -> Page:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the demonstration; return the exit status."""
+    """Print the demo; return the exit status."""
     options = parser().parse_args(arguments)
     lines = show(clean(article()), page_for(options.color, options.bidi))
     try:
         print(*lines, sep="\n", flush=True)
     except BrokenPipeError:
-        # The reader (`head`, a closed pager) has seen enough; without this the interpreter complains at exit.
+        # The reader (`head`, a closed pager) has stopped reading. Without this the interpreter prints an error at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -1,4 +1,4 @@
-"""Document: what `clean` returns. It adds to the result what a person or another program looks at."""
+"""Document: what `clean` returns. It adds reports and export formats to the result."""
 
 import json
 from dataclasses import dataclass
@@ -17,10 +17,10 @@ __all__ = ["Document"]
 
 @dataclass(frozen=True)
 class Document(Result):
-    """A page, cleaned: its paragraphs, its media, and every character accounted for."""
+    """A cleaned page: its paragraphs, its pictures and videos, and the role of every character of the input."""
 
     def to_dict(self, *, languages: bool = True) -> dict[str, Any]:
-        """Return paragraphs, media and spans, ready for JSON."""
+        """Return paragraphs, media and spans, ready for JSON; `languages=False` leaves out language tags."""
         return {
             "paragraphs": list(self.paragraphs),
             "media": [m.to_dict(languages=languages) for m in self.media],
@@ -36,7 +36,7 @@ class Document(Result):
         return SURROGATE_RE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
     def to_jsonld(self) -> dict[str, Any]:
-        """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each record."""
+        """Return a schema.org `NewsArticle` with an `ImageObject` or `VideoObject` for each picture or video."""
         with late_import:
             from captionclean.views.standards import to_jsonld
 
@@ -57,21 +57,30 @@ class Document(Result):
         columns: int | None = None,
         bidi: "Bidi" = "terminal",
     ) -> str:
-        """Show the page as it came, with what was taken out, and why; see `captionclean.views.explain.explain`."""
+        """Return the input with the record, role and reason of each removed line beside it.
+
+        With `color`, removed text is struck through and coloured. With `context`, only that many characters of the
+        article are shown around removed text. `columns` is the width in cells, by default the terminal's. `bidi` says
+        who puts right-to-left text in order: "terminal", "python" (python-bidi), or "auto".
+        """
         with late_import:
             from captionclean.views.explain import explain
 
         return explain(self, color=color, context=context, columns=columns, bidi=bidi)
 
     def why(self, where: int | str) -> str:
-        """Say what was seen at an offset, or at the first line that holds a text; see `captionclean.views.why.why`."""
+        """Return the signs on one line, the rules that proposed something, what decided, and what would change it.
+
+        `where` is an offset in code points, or a text, whose first occurrence counts. Raises IndexError for an offset
+        outside the input or between lines, LookupError for a text that the input does not contain.
+        """
         with late_import:
             from captionclean.views.why import why
 
         return why(self, where)
 
     def to_html(self, *, title: str = "Page") -> str:
-        """Return the page as one HTML file to look at; requires Jinja2. See `captionclean.views.report.page_html`."""
+        """Return the report of the page as one HTML file; raises ImportError without Jinja2 (extra `report`)."""
         with late_import:
             from captionclean.views.report import page_html
 

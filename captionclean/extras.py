@@ -1,4 +1,4 @@
-"""What to say where an optional package is missing."""
+"""The error message for a missing optional package."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def extra(name: str) -> Iterator[None]:
-    """Import inside it what the extra `name` brings: an ImportError then says which extra to install.
+    """Wrap imports of packages from the extra `name`: an ImportError then says which extra to install.
 
     >>> with extra("arrow"):
     ...     import no_such_package

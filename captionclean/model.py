@@ -1,6 +1,6 @@
-"""The frozen records that a cleaned page is made of: Credit, Media, Span.
+"""The frozen records of a cleaned page: Credit, Media, Span.
 
-Offsets are code points into the text as it was given, half open. Names follow the standards of the field:
+Offsets count code points of the input; an end is exclusive. Names follow the standards of the field:
 IPTC Photo Metadata (Credit Line, Creator, Source) and schema.org (`caption`, `creditText`).
 """
 
@@ -26,7 +26,7 @@ Detector = Callable[[str], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    r"""Who made or supplied a picture, as the page said it.
+    r"""Who made or supplied a picture, as the page names them.
 
     >>> from captionclean import clean
     >>> clean("Dawn over the bay\n(Photo: Ada Moran / POOL / AFP)").credits[0].agencies
@@ -37,15 +37,15 @@ class Credit:
     """The credit line as it must be printed, without label and brackets (IPTC Credit Line, schema.org
     `creditText`)."""
     creators: tuple[str, ...] = ()
-    """The people who made it (IPTC Creator)."""
+    """The people who made the picture (IPTC Creator)."""
     agencies: tuple[str, ...] = ()
     """The agencies and organisations that supplied it, as printed (IPTC Source)."""
     pool: bool = False
     """Whether it was made for a press pool."""
     courtesy: bool = False
-    """Whether it was handed out free of charge by its owner."""
+    """Whether its owner supplied it free of charge ("Courtesy of")."""
     copyright_notice: str | None = None
-    """The copyright notice, if one stands there (IPTC Copyright Notice)."""
+    """The copyright notice, if the credit has one (IPTC Copyright Notice)."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name, with lists for tuples, ready for JSON."""
@@ -61,10 +61,10 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """One picture or video that the page showed: what is left of it in the text."""
+    """One picture or video of the page: what the text says about it."""
 
     kind: Kind = "image"
-    """What it is; "image" when the text does not tell."""
+    """What it is; "image" if the text does not show it."""
     caption: str | None = None
     """The caption (IPTC Description)."""
     alt_text: str | None = None
@@ -74,29 +74,29 @@ class Media:
     gallery_size: int | None = None
     """How many pictures the gallery has: 6 in "6 View gallery"."""
     after_paragraph: int = -1
-    """The index of the paragraph it follows; -1 before the first."""
+    """The index in `Document.paragraphs` of the paragraph that it follows; -1 before the first."""
     archive: bool = False
     """Whether it is a file photo."""
     spans: tuple[int, ...] = ()
-    """The indexes into `Document.spans` of everything that belongs to it."""
+    """The indexes in `Document.spans` of everything that belongs to it."""
     detector: Detector | None = field(default=None, repr=False, compare=False)
-    """What tells a language where the script cannot; langdetect when None."""
+    """The function that identifies a language if the script is not enough; None for langdetect."""
 
     @property
     def language(self) -> str | None:
-        """The caption's BCP 47 language tag, or None when it cannot be told; computed when read."""
+        """The BCP 47 language tag of the caption, or None if it is not clear; computed when it is read."""
         return identify(self.caption, self.detector) if self.caption else None
 
     @property
     def alt_language(self) -> str | None:
-        """The alt text's BCP 47 language tag, or None when it cannot be told; computed when read."""
+        """The BCP 47 language tag of the alt text, or None if it is not clear; computed when it is read."""
         return identify(self.alt_text, self.detector) if self.alt_text else None
 
     def to_dict(self, *, languages: bool = True) -> dict[str, Any]:
         """Return the fields by name, ready for JSON.
 
-        `languages=False` leaves `language` and `alt_language` out: telling languages of one script apart
-        costs more than cleaning the page.
+        `languages=False` leaves out `language` and `alt_language`. To distinguish languages of one script takes longer
+        than to clean the page.
         """
         tags = {"language": self.language, "alt_language": self.alt_language} if languages else {}
         return {
@@ -114,18 +114,18 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the input and what it was found to be."""
+    """A part of the input, and its role."""
 
     start: int
-    """Where it starts, in code points."""
+    """The offset of its first character, in code points."""
     end: int
-    """Where it ends, in code points, exclusive."""
+    """The offset after its last character, in code points."""
     role: Role
-    """What it is."""
+    """What it is: article text, part of a picture's text, or white space."""
     reason: str
-    """Why: a stable machine-readable name, such as "doubled-run" or "credit-cue"."""
+    """Why: the stable name of a rule, such as "doubled-line" or "credit-line", or "prose" for article text."""
     media: int | None = None
-    """The index of the record in `Document.media` it belongs to, if any."""
+    """The index in `Document.media` of the record that it belongs to, if any."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name, ready for JSON."""

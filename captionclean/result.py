@@ -1,6 +1,7 @@
-"""Result: a cleaned page as data. The views read it, `Document` adds them to it.
+"""Result: a cleaned page as data. The views read it, and `Document` adds them to it.
 
-Spans, records and languages are made when they are asked for, so that who wants the text only pays for no more.
+Spans, records and languages are made when they are first read, so a caller that reads only the text does not pay for
+them.
 """
 
 from collections.abc import Callable
@@ -17,36 +18,36 @@ from captionclean.rules.resolver import Decision
 from captionclean.text.plain import Plain
 
 _T = TypeVar("_T")
-# What is made on first need is kept under names that no attribute has.
+# Values made on first use are stored under names that no attribute can have.
 _MADE = "made "
 
 
 class Place(NamedTuple):
-    """A line of the page and what was decided of it."""
+    """A line of the page, and the decision on it."""
 
     start: int
-    """Where it begins in the text as the rules read it."""
+    """Its offset in the text that the rules read."""
     decision: Decision
 
 
 @dataclass(frozen=True)
 class Result:
-    """A page, cleaned: its paragraphs, its media, and every character accounted for."""
+    """A cleaned page: its paragraphs, its pictures and videos, and the role of every character of the input."""
 
     source: str
     """The input, unchanged."""
     config: Config
-    """The settings it was cleaned with."""
+    """The settings of the cleaning."""
     seen: Plain = field(repr=False, compare=False)
-    """The input as the rules read it, with the way back to its offsets."""
+    """The normalised text that the rules read, with a map to the offsets of the input."""
     places: tuple[Place, ...] = field(repr=False, compare=False)
-    """What was decided of each line, and by which row; a line may be looked at again when others are gone."""
+    """The decision on each line; a line may be examined again after others were removed."""
     pieces: tuple[Piece, ...] = field(repr=False, compare=False)
-    """The stretches that the decisions cut the lines into."""
+    """The parts that the decisions cut the lines into."""
 
     @property
     def residue_share(self) -> float:
-        """The part of the input's characters that was taken out, the white space between spans aside: 0 to 1."""
+        """The part of the input's characters that was removed, except white space between spans: 0 to 1."""
         body = taken = 0
         for start, end, role, _, _ in self.cuts:
             if role == "body":
@@ -57,7 +58,7 @@ class Result:
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The article's paragraphs, in order: a line end inside one is a space, as `Config.line_ends` says."""
+        """The paragraphs of the article, in order. A line break inside one is a space; see `Config.line_ends`."""
         return self._once("paragraphs", self._paragraphs)
 
     @property
@@ -67,12 +68,12 @@ class Result:
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
-        """The spans as bare tuples: `spans` gives them as records."""
+        """The spans as bare tuples; `spans` has them as records."""
         return self._once("cuts", self._cuts)
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The whole input in order, without gap or overlap."""
+        """The spans: the whole input in order, without gap or overlap."""
         return self._once("spans", lambda: tuple(Span(*cut) for cut in self.cuts))
 
     @property
@@ -105,12 +106,12 @@ class Result:
         return tuple((back(start), back(end), role, why, media) for start, end, role, why, media in cuts)
 
     def _once(self, name: str, make: Callable[[], _T]) -> _T:
-        """Return what `make` makes, made once. No lock: to make it twice does no harm, a fork amid a lock would."""
+        """Return what `make` makes, once. There is no lock: making it twice is harmless, a lock in a fork is not."""
         made = self.__dict__.get(_MADE + name)
         if made is None:
             made = self.__dict__[_MADE + name] = make()
         return cast(_T, made)
 
     def __getstate__(self) -> dict[str, Any]:
-        """Pickle everything except the assembly, which holds the lexicon and can be made again."""
+        """Pickle everything except the assembly, which holds the word lists and can be made again."""
         return {name: value for name, value in self.__dict__.items() if name != _MADE + "assembly"}

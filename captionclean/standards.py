@@ -1,4 +1,4 @@
-"""The way to the standards that is documented; they are in `captionclean.views.standards`."""
+"""A document in standard formats. This is the public import path of `captionclean.views.standards`."""
 
 from captionclean.views.standards import json_schema, to_jsonld
 

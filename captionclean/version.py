@@ -1,3 +1,3 @@
-"""The version, told once: what stands above the front door cannot be asked from inside."""
+"""The version, defined only here: the build, `captionclean --version` and the documents read it from this file."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -29,7 +29,7 @@ def run(*arguments: object, stdin: str = "", **environment: str) -> subprocess.C
 def test_why_says_what_was_seen() -> None:
     done = run("why", "-", "Ada Moran", stdin=PAGE)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "seen: a credit label and a name, certain" in done.stdout
+    assert "signs: a credit label and a name, certain" in done.stdout
     assert run("why", "-", "--at", "0", stdin=PAGE).stdout.startswith("line 1, offsets 0-")
 
 
@@ -42,7 +42,7 @@ def test_why_requires_one_place(wrong: list[str]) -> None:
 def test_why_says_where_nothing_is_found(wrong: list[str]) -> None:
     done = run("why", "-", *wrong, stdin=PAGE)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "does not hold" in done.stderr or "lies outside the input" in done.stderr
+    assert "does not contain" in done.stderr or "is outside the input" in done.stderr
 
 
 def test_explain_folds() -> None:
@@ -72,7 +72,7 @@ def test_settings_say_how_paragraphs_are_printed(tmp_path: Path) -> None:
     own.write_text('paragraphs = "lines"\n')
     done = run("--config", own, "clean", stdin=cut)
     assert done.returncode == 3
-    assert done.stderr.startswith(f"{own}:1: paragraphs wants one of 'auto'")
+    assert done.stderr.startswith(f"{own}:1: paragraphs must be one of 'auto'")
 
 
 def test_settings_are_explained_and_wrong_ones_named_with_their_line(tmp_path: Path) -> None:

@@ -37,20 +37,20 @@ def test_lists_become_tuples() -> None:
     ("text", "line", "said"),
     [
         ("max_residue_share = 1\n\nmarker = ['x']\n", 3, "no setting 'marker'; there are max_residue_share"),
-        ("[keep]\nwords = ['x']\n", 1, "keep wants a list or tuple of strings"),
-        ("max_residue_share = 'high'\n", 1, "max_residue_share wants a number, and is 'high'"),
-        ("max_residue_share = nan\n", 1, "max_residue_share wants a number from 0 to 1"),
-        ("max_residue_share = true\n", 1, "max_residue_share wants a number"),
-        ("\nmax_residue_share = 1.5\n", 2, "wants a number from 0 to 1, and is 1.5"),
-        ("keep = 'Ships'\n", 1, "keep wants a list or tuple of strings, and is 'Ships'"),
-        ("keep = [\n 'Ships',\n 7,\n]\n", 3, "keep wants strings, and has 7"),
+        ("[keep]\nwords = ['x']\n", 1, "keep must be a list or tuple of strings"),
+        ("max_residue_share = 'high'\n", 1, "max_residue_share must be a number, not 'high'"),
+        ("max_residue_share = nan\n", 1, "max_residue_share must be a number from 0 to 1"),
+        ("max_residue_share = true\n", 1, "max_residue_share must be a number"),
+        ("\nmax_residue_share = 1.5\n", 2, "must be a number from 0 to 1, not 1.5"),
+        ("keep = 'Ships'\n", 1, "keep must be a list or tuple of strings, not 'Ships'"),
+        ("keep = [\n 'Ships',\n 7,\n]\n", 3, "keep must hold strings, and has 7"),
         ("credits = [\n 'Desk',\n 'Quay ',\n]\n", 3, "has the term 'Quay ', which is empty or has white space"),
         ("credits = [\n 'Desk',\n 'Desk',\n]\n", 3, "has the term 'Desk' twice"),
-        ('keep = ["a\\nb"]\n', 1, "goes over a line's end"),
-        ("\nparagraphs = 'lines'\n", 2, "paragraphs wants one of 'auto', 'blank', 'line', and is 'lines'"),
-        ("paragraphs = true\n", 1, "paragraphs wants one of 'auto', 'blank', 'line', and is True"),
-        ("paragraphs = ['line']\n", 1, "paragraphs wants one of 'auto', 'blank', 'line', and is ['line']"),
-        ("keep = []\nline_ends = 'drop'\n", 2, "line_ends wants one of 'space', 'keep', and is 'drop'"),
+        ('keep = ["a\\nb"]\n', 1, "has a line break"),
+        ("\nparagraphs = 'lines'\n", 2, "paragraphs must be one of 'auto', 'blank', 'line', not 'lines'"),
+        ("paragraphs = true\n", 1, "paragraphs must be one of 'auto', 'blank', 'line', not True"),
+        ("paragraphs = ['line']\n", 1, "paragraphs must be one of 'auto', 'blank', 'line', not ['line']"),
+        ("keep = []\nline_ends = 'drop'\n", 2, "line_ends must be one of 'space', 'keep', not 'drop'"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: int, said: str) -> None:
@@ -80,12 +80,12 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"credits": "Desk"}, "Config.credits wants a list or tuple of strings, and is 'Desk'"),
+        ({"credits": "Desk"}, "Config.credits must be a list or tuple of strings, not 'Desk'"),
         ({"keep": ("",)}, "Config.keep has the term '', which is empty"),
-        ({"max_residue_share": -1}, "Config.max_residue_share wants a number from 0 to 1"),
-        ({"paragraphs": "Auto"}, "Config.paragraphs wants one of 'auto', 'blank', 'line', and is 'Auto'"),
-        ({"line_ends": None}, "Config.line_ends wants one of 'space', 'keep', and is None"),
-        ({"language_detector": "en"}, "Config.language_detector wants a function"),
+        ({"max_residue_share": -1}, "Config.max_residue_share must be a number from 0 to 1"),
+        ({"paragraphs": "Auto"}, "Config.paragraphs must be one of 'auto', 'blank', 'line', not 'Auto'"),
+        ({"line_ends": None}, "Config.line_ends must be one of 'space', 'keep', not None"),
+        ({"language_detector": "en"}, "Config.language_detector must be a function"),
     ],
 )
 def test_code_is_checked_as_well(settings: dict[str, Any], said: str) -> None:
@@ -108,7 +108,7 @@ def test_explained_settings_name_every_field_its_value_and_its_risk() -> None:
     said = explain_config(Config(keep=("Ships",), max_residue_share=0.75))
     assert "max_residue_share = 0.75  (default: 0.5)" in said
     assert "keep = ('Ships',)  (default: ())" in said
-    assert "markers = ()\n    Further gallery or interface lines" in said
+    assert "markers = ()\n    More gallery or interface lines" in said
     assert "photo essays come back empty" in said
     assert "language_detector = None" in said
 

@@ -1,27 +1,39 @@
-"""The guide: every block of code does what it says, what comes from data is up to date, and it builds."""
+"""README and guide: every block of code does what it says, generated tables are up to date, and the site builds."""
 
+import ast
 import doctest
+import importlib
+import io
 import json
 import os
 import re
 import runpy
 import subprocess
 import sys
+import textwrap
 import tomllib
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
+import captionclean
 from benchmarks import documents, picture
 from captionclean.demo import article
 from captionclean.lexicon.load import read
 from tests.needs import need_package
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = sorted((ROOT / "docs").glob("*.md"))
-BLOCK_RE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.S | re.M)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+# A block may be indented, as part of a list.
+BLOCK_RE = re.compile(r"^( *)```(\w+)([^\n]*)\n(.*?)^ *```$", re.S | re.M)
+LINK_RE = re.compile(r"(!?)\[[^\]]*\]\(([^)#\s]*)(?:#[^)\s]*)?\)")
+# Those that install something are run by `.ci/run`, and the extractors' by tests/pipelines/test_extractors.py.
+INSTALLS = "pip install"
+EXTRACTORS = re.compile(r"^from (?:resiliparse|trafilatura|bs4|newspaper)\b", re.M)
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -29,7 +41,7 @@ def blocks(path: Path) -> Iterator[tuple[str, str, str, int]]:
     """Each block of code: its language, what else its fence says, the code, and its line."""
     text = path.read_text(encoding="utf-8")
     for found in BLOCK_RE.finditer(text):
-        yield found[1], found[2].strip(), found[3], text.count("\n", 0, found.start()) + 1
+        yield found[2], found[3].strip(), textwrap.dedent(found[4]), text.count("\n", 0, found.start()) + 1
 
 
 @pytest.fixture
@@ -49,7 +61,11 @@ def test_every_block_of_code_does_what_it_says(path: Path, workplace: Path) -> N
     variables: dict[str, object] = {}
     for language, fence, code, line in blocks(path):
         where = f"{path.name}:{line}"
+        if language == "text" or INSTALLS in code or EXTRACTORS.search(code):
+            continue
         if language == "python":
+            if "pyarrow" in code:
+                need_package("pyarrow", "arrow")
             run_python(code, variables, where)
         elif language == "sh":
             need_package("typer", "cli")
@@ -66,12 +82,17 @@ def test_every_block_of_code_does_what_it_says(path: Path, workplace: Path) -> N
 
 
 def run_python(code: str, variables: dict[str, object], where: str) -> None:
-    test = doctest.DocTestParser().get_doctest(code, variables, where, where, 0)
-    assert test.examples, f"{where}: no example"
-    failures: list[str] = []
-    doctest.DocTestRunner(optionflags=FLAGS).run(test, out=failures.append, clear_globs=False)
-    variables.update(test.globs)
-    assert not failures, "".join(failures)
+    """Run a block; comments right below a statement are what it prints."""
+    lines = code.splitlines()
+    checker = doctest.OutputChecker()
+    for node in ast.parse(code).body:
+        with redirect_stdout(io.StringIO()) as printed:
+            exec(compile(ast.Module([node], []), where, "exec"), variables)
+        assert node.end_lineno is not None
+        below = takewhile(lambda line: line.startswith("#"), lines[node.end_lineno :])
+        wanted = "".join(f"{line[2:]}\n" for line in below)
+        said = f"{where}, {lines[node.lineno - 1]!r} printed:\n{printed.getvalue()}"
+        assert checker.check_output(wanted, re.sub(r" +$", "", printed.getvalue(), flags=re.M), FLAGS), said
 
 
 def run_shell(code: str, workplace: Path, where: str) -> None:
@@ -88,20 +109,81 @@ def test_the_picture_is_up_to_date() -> None:
 
 def test_the_figures_are_the_floors() -> None:
     table = documents.figures({"all": {"caption leak": 0.25, "body kept": 0.99983}})
-    assert table.splitlines()[-1] == "| **all** | 25.00 % |  |  |  | 99.98 % |  |  |"
+    assert table.splitlines()[-1] == "| **all** | 25.00% |  |  |  | 99.98% |  |  |"
+
+
+def test_generated_tables_are_up_to_date() -> None:
+    names = [str(path.relative_to(ROOT)) for path in documents.stale()]
+    assert names == [], "run python -m benchmarks.documents"
+
+
+def test_every_generated_table_is_shown() -> None:
+    shown = {
+        name
+        for path in documents.documents()
+        for name in re.findall(r"<!-- generated: (\S+) -->", path.read_text("utf-8"))
+    }
+    assert shown == set(documents.PARTS)
+
+
+def test_a_table_is_replaced_and_the_text_around_it_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(documents.PARTS, "speed", lambda: "| new |")
+    for old in ("", "| old |\n", "| old |\n\n| older |\n"):
+        page = f"Before.\n\n<!-- generated: speed -->\n{old}<!-- end -->\n\nAfter.\n"
+        filled = "Before.\n\n<!-- generated: speed -->\n| new |\n<!-- end -->\n\nAfter.\n"
+        assert documents.filled(page) == filled
+        assert documents.filled(page + page) == filled + filled
+
+
+@pytest.mark.parametrize(
+    "path", [*PAGES, *(ROOT / f"{name}.md" for name in ("CONTRIBUTING", "SECURITY"))], ids=lambda path: path.stem
+)
+def test_links_lead_somewhere(path: Path) -> None:
+    links = LINK_RE.findall(path.read_text(encoding="utf-8"))
+    assert [link for _, link in links if link and ":" not in link and not (path.parent / link).exists()] == []
+    if path.name == "README.md":
+        # It is shown where the repository's files are not, as on PyPI.
+        assert [link for picture, link in links if picture] == []
+
+
+def test_the_changelog_has_the_version_with_its_day() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    released = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", changes, re.MULTILINE)
+    assert released[0] == captionclean.__version__
+    kinds = set(re.findall(r"^### (\w+)$", changes, re.MULTILINE))
+    assert kinds <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
+
+
+def test_code_is_shown_without_prompts() -> None:
+    prompts = [f"{path.name}:{line}" for path in PAGES for _, _, code, line in blocks(path) if ">>> " in code]
+    assert prompts == []
+
+
+def test_the_reference_has_everything_public() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    modules = re.findall(r"^\| `(captionclean[\w.]*)` \|", page, re.MULTILINE)
+    assert len(modules) > 1
+    for module in modules:
+        if ".integrations." in module or module.endswith(".arrow"):
+            continue
+        for name in importlib.import_module(module).__all__:
+            assert f":: {module}.{name}\n" in page or f"`{name}`" in page, f"docs/api.md misses {module}.{name}"
 
 
 def test_the_guide_builds_without_a_warning(tmp_path: Path) -> None:
-    need_package("material", "docs")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
+    need_package("furo", "docs")
+    site = tmp_path / "site"
+    command = [sys.executable, "-m", "sphinx", "-W", "-q", "-d", str(tmp_path / "cache"), "docs", str(site)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode == 0, done.stderr
-    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
-    assert "fonts.googleapis.com" not in index
-    limits = (tmp_path / "site" / "limits" / "index.html").read_text(encoding="utf-8")
+    pages = {path.stem: path.read_text(encoding="utf-8") for path in site.glob("*.html")}
+    assert {path.stem for path in PAGES[1:]} <= set(pages)
+    outside = re.findall(r'<(?:link|script|img)[^>]+(?:href|src)="(https?:[^"]+)"', "".join(pages.values()))
+    assert outside == [], "the site loads something from the network"
+    assert 'id="captionclean.clean"' in pages["api"]
+    assert "How many pictures the gallery has" in pages["api"]
     for corpus in ("dev", "wild-dev"):
-        assert f"{100 * documents.floors_of(corpus)['all']['body kept']:.2f} %" in limits
-    assert "<td><code>gallery-counter</code></td>" in (tmp_path / "site" / "deciding" / "index.html").read_text("utf-8")
+        assert f"{100 * documents.floors_of(corpus)['all']['body kept']:.2f}%" in pages["limits"]
 
 
 def test_a_language_is_checked_by_one_command() -> None:

@@ -1,9 +1,8 @@
-"""The examples of the package and of the README do what they say."""
+"""The examples in the docstrings do what they say; those of README and guide are run by test_docs.py."""
 
 import doctest
 import importlib
 import pkgutil
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -11,7 +10,6 @@ import pytest
 import captionclean
 from tests.needs import need
 
-ROOT = Path(__file__).resolve().parent.parent
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
@@ -39,9 +37,3 @@ def test_module(name: str) -> None:
 def test_the_package_has_examples() -> None:
     finder = doctest.DocTestFinder()
     assert any(test.examples for test in finder.find(importlib.import_module("captionclean.model")))
-
-
-def test_readme() -> None:
-    results = doctest.testfile(str(ROOT / "README.md"), module_relative=False, optionflags=FLAGS)
-    assert results.attempted
-    assert results.failed == 0

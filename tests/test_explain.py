@@ -91,7 +91,7 @@ def test_context_folds_the_article_and_nothing_else(doc: Document) -> None:
 
 
 def test_what_is_no_count_of_characters_is_an_error(doc: Document) -> None:
-    with pytest.raises(ValueError, match="from 0 up, and is -1"):
+    with pytest.raises(ValueError, match="0 or more, not -1"):
         doc.explain(context=-1)
 
 

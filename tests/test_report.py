@@ -77,7 +77,7 @@ def test_a_file_of_somebody_else_under_a_name_of_a_report_is_left_and_named(tmp_
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("<footer>mine</footer>")
-    with pytest.raises(FileExistsError, match="no report of ours") as caught:
+    with pytest.raises(FileExistsError, match="not from a report") as caught:
         write_overview([Page("one", clean(CREDITED))], tmp_path)
     assert caught.value.filename == str(path)
     assert path.read_text() == "<footer>mine</footer>"

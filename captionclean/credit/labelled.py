@@ -46,8 +46,8 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
         return leading
     if not is_name_like(label.value, m) and not is_note(label, m) and not _is_account(label, m):
         return label.hit(LIKELY, "credit-cue") if level == CERTAIN and _is_collection(label) else None
-    if not label.fresh and label.before.rpartition(" ")[2] in m.small_words:
-        # "The harbour in pictures: Ten Doors"
+    if not label.fresh and (label.before.rpartition(" ")[2] in m.small_words or label.value[0].isdigit()):
+        # "The harbour in pictures: Ten Doors", "How to take better photos: 7 tips"
         return None
     if level == WEAK:
         barred = "|" in label.line[label.cut : label.start] and label.before.endswith(SENTENCE_END)

@@ -154,8 +154,18 @@ def bare_credit(line: str, m: Matchers) -> Hit | None:
         return None
     for shape, found in _search(line, m, signed=False):
         if level := _level(shape, found, m):
+            client = "" if found.start() else found.groupdict().get("client")
+            if client:
+                # "Gifts for the Wedding Party"
+                return Hit(0, len(line), level if _is_paper(client, m) else WEAK, "name-for")
             return Hit(found.start(), len(line), level, shape.reason)
     return None
+
+
+def _is_paper(name: str, m: Matchers) -> bool:
+    """Tell whether a known agency or a word for organisations closes `name`: "Lund Press", not "Guests"."""
+    last = fold(name.rpartition(" ")[2])
+    return agency_in(name, m) > 0 or (last in m.organisations and last not in names().weak)
 
 
 def _level(shape: Shape, found: re.Match[str], m: Matchers) -> int:

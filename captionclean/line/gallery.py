@@ -219,7 +219,7 @@ def labels(folded: str, m: Matchers) -> Labels | None:
 
 def _opening(folded: str, kind: str, m: Matchers) -> str:
     """Return the longest label of a `kind` that `folded` begins with, or ""."""
-    if folded[:EDGE_HEAD] not in m.label_heads:
+    if folded[:EDGE_HEAD] not in m.label_heads or not folded.startswith(m.label_starts):
         return ""
     return max((t for t in m.label_starts if m.labels[t] == kind and folded.startswith(t)), key=len, default="")
 

@@ -25,7 +25,7 @@ class Line:
     label: str = ""
     """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture.
 
-    The name of a "file" fills it.
+    The name of a "file" fills it, or a "slug", which may be one.
     """
     trim: tuple[int, int] | None = None
     """Where it starts and ends without interface phrases glued to it."""

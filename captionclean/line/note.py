@@ -36,6 +36,18 @@ _PHONE_RE = re.compile(
     r"WhatsApp (?:Image|Video) (?:19|20)\d\d-\d\d-\d\d at \d{1,2}\.\d\d\.\d\d(?: [AP]M)?(?: \(\d+\))?(?:[ .]\S+){0,3}"
 )
 
+# A text as an address holds it, printed for the alt text: "ada-moran-opens-bridge".
+_SLUG_RE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,30}")
+_LEAST_SLUG = 12
+
+
+def is_slug(line: str) -> bool:
+    """Tell whether `line` is small letters and hyphens only, as the names of files on a site are.
+
+    A link may cut "state-of-the-art" out of a sentence: what stands around it must say that it stands alone.
+    """
+    return len(line) >= _LEAST_SLUG and _SLUG_RE.fullmatch(line) is not None
+
 
 def is_file_name(line: str, m: Matchers) -> bool:
     """Tell whether `line` is the name of a picture's file."""

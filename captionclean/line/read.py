@@ -101,6 +101,8 @@ def _read(text: str, m: Matchers) -> Line:
         return Line(text, marker=marker)
     if note.is_file_name(text, m):
         return Line(text, label="file")
+    if "-" in text and note.is_slug(text):
+        return Line(text, label="slug")
     if text[0] == "!" and (picture := _MARKDOWN_RE.fullmatch(text)):
         return Line(text, label="note", trim=picture.span(1))
     points = pointing.points(text, m)

@@ -3,7 +3,6 @@
 Each function takes the lines of a page and returns them with the credits that recurrence adds or confirms.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -77,7 +76,7 @@ _REPEATED = 12
 
 
 _SHAPES = frozenset({"slash-bracket", "credit-agency", "bracket-name"})
-_SLASH_RE = re.compile(r"\s?/\s?")
+_MAKERS = frozenset({"slash-name", "name-for"})
 
 
 def _same_shape(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
@@ -93,19 +92,32 @@ def _same_shape(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
     ]
 
 
-def _same_paper(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
-    """Trust "Name/Paper" on lines of their own where several makers on the page work for one paper."""
-    papers: dict[str, set[str]] = {}
+def _same_paper(lines: list[Line], _: Recurring, m: Matchers) -> list[Line]:
+    """Trust "Name/Paper" and "Name for Paper" on lines of their own where several makers work for one paper.
+
+    A heading may have either form: "Ideas for Guests", "Gifts for the Party".
+    """
+    makers: dict[str, set[str]] = {}
     signed = {}
     for i, line in enumerate(lines):
-        if line.whole and line.whole.reason == "slash-name":
-            maker, paper = _SLASH_RE.split(line.text, maxsplit=1)
-            papers.setdefault(paper, set()).add(maker)
+        if line.whole and line.whole.reason in _MAKERS:
+            maker, paper = _maker_and_paper(line.text, m)
+            makers.setdefault(paper, set()).add(maker)
             signed[i] = paper
-    trusted = {i for i, paper in signed.items() if len(papers[paper]) > 1}
+    trusted = {i for i, paper in signed.items() if len(makers[paper]) > 1}
     if not trusted:
         return lines
     return [
         line.with_hits(*(hit._replace(level=CERTAIN) for hit in line.hits)) if i in trusted else line
         for i, line in enumerate(lines)
     ]
+
+
+def _maker_and_paper(text: str, m: Matchers) -> tuple[str, str]:
+    """Return what stands before and behind the slash or the word for "for" of a credit line."""
+    maker, slash, paper = text.partition("/")
+    for word in () if slash else m.for_words:
+        at = text.lower().find(f" {word} ")
+        if at >= 0:
+            maker, paper = text[:at], text[at + len(word) + 2 :]
+    return maker.strip(), paper.strip()

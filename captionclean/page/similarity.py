@@ -20,33 +20,31 @@ _HEAD, _HEAD_SAMPLE = 4, 24
 _LEAST_KEY = 15
 # "Bridge: The mayor opens it today", then "The mayor opens it today".
 _TAIL, _LEAST_END, _MOST_HEAD = 12, 30, 60
-# Longer texts are not kept in memory.
-_REMEMBERED = 1000
 
 
 class Text(NamedTuple):
-    """A text, with what tells at once that most others are not like it."""
+    """A text, with the ends that tell at once that most others are not like it."""
 
     text: str
     head: str
     """Its first letters and digits, in lower case."""
     tail: str
-    words: frozenset[str]
-    """Its longer words, in lower case; none where it is too long for an alt text."""
-
-
-def _text_of(text: str) -> Text:
-    words = words_in(text) if len(text) <= _ALIKE else ()
-    longer = frozenset([word for word in words if len(word) >= _LONG_WORD])
-    return Text(text, key(text[:_HEAD_SAMPLE])[:_HEAD], text[-_TAIL:], longer)
-
-
-_remembered = lru_cache(maxsize=512)(_text_of)
 
 
 def text_of(text: str) -> Text:
-    """Return `text` as `likeness` compares it; the latest are remembered, for the next pass asks of them again."""
-    return _remembered(text) if len(text) <= _REMEMBERED else _text_of(text)
+    """Return `text` as `likeness` compares it."""
+    return Text(text, _head(text[:_HEAD_SAMPLE]), text[-_TAIL:])
+
+
+@lru_cache(maxsize=512)
+def _head(sample: str) -> str:
+    return key(sample)[:_HEAD]
+
+
+@lru_cache(maxsize=512)
+def _longer_words(text: str) -> frozenset[str]:
+    """Return the longer words of a text, in lower case; of the latest texts they are remembered."""
+    return frozenset([word for word in words_in(text) if len(word) >= _LONG_WORD])
 
 
 def likeness(one: Text, two: Text) -> Kinds | None:
@@ -59,7 +57,7 @@ def likeness(one: Text, two: Text) -> Kinds | None:
         kinds = _ending_alike(one.text, two.text)
         if kinds:
             return kinds
-    return ("like", "like") if _says_the_same(one, two) else None
+    return ("like", "like") if _says_the_same(one.text, two.text) else None
 
 
 def _copying(one: str, two: str) -> Kinds | None:
@@ -83,10 +81,12 @@ def _ending_alike(one: str, two: str) -> Kinds | None:
     return ("longer", "prefix") if x.endswith(y) else None
 
 
-def _says_the_same(one: Text, two: Text) -> bool:
+def _says_the_same(one: str, two: str) -> bool:
     """Tell whether two texts share most of their longer words, as an alt text and a caption do."""
-    least = min(len(one.words), len(two.words))
-    if least < _MIN_WORDS or len(one.words & two.words) < _SHARED * least:
+    low, high = sorted((len(one), len(two)))
+    # The lengths first: most neighbours are paragraphs, or a heading and one.
+    if high > _ALIKE or 3 * low < high:
         return False
-    low, high = sorted((len(one.text), len(two.text)))
-    return 3 * low >= high
+    first, second = _longer_words(one), _longer_words(two)
+    least = min(len(first), len(second))
+    return least >= _MIN_WORDS and len(first & second) >= _SHARED * least

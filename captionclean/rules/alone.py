@@ -80,7 +80,7 @@ def file_names(view: View) -> Iterator[Proposal]:
 
 def labelled_lines(view: View) -> Iterator[Proposal]:
     """Propose lines that a screen-reader label or a note on the picture opens."""
-    for i in view.places(lambda i: view.lines[i].label not in ("", "file")):
+    for i in view.places(lambda i: view.lines[i].label not in ("", "file", "slug")):
         line = view.lines[i]
         if line.bounds[0] >= len(line.text):
             # What it announces stands on the next line.
@@ -206,7 +206,7 @@ def is_prose_twice(line: Line) -> bool:
 
 ROWS = (
     Row("gallery-counter", "a gallery's counter", gallery_counters, 99, alone=True, taken=(0, 0)),
-    Row("interface-line", "a line of the page's interface", interface_lines, 99, alone=True, taken=(1, 3)),
+    Row("interface-line", "a line of the page's interface", interface_lines, 99, alone=True, taken=(16, 3)),
     Row("file-name", "the name of a picture's file", file_names, 98, alone=True, taken=(31, 0)),
     Row(
         "screen-reader-label",
@@ -214,16 +214,16 @@ ROWS = (
         labelled_lines,
         97,
         alone=True,
-        taken=(9, 0),
+        taken=(13, 0),
     ),
-    Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(358, 22)),
+    Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(359, 7)),
     Row(
         "doubled-line",
         "one text twice without a gap, as alt texts are printed",
         doubled_lines,
         95,
         alone=True,
-        taken=(8, 0),
+        taken=(19, 0),
     ),
     Row(
         "credit-in-prose",
@@ -233,5 +233,5 @@ ROWS = (
         alone=True,
         taken=(3, 0),
     ),
-    Row("caption-with-credit", "it ends with its credit", captions_with_credit, 94, alone=True, taken=(269, 12)),
+    Row("caption-with-credit", "it ends with its credit", captions_with_credit, 94, alone=True, taken=(276, 7)),
 )

@@ -207,4 +207,4 @@ def _is_linked(view: View, i: int) -> bool:
     return i + 1 < len(view) and view.text(i + 1)[0].isalnum() and view.is_cut(i)
 
 
-ROWS = (Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(123, 13)),)
+ROWS = (Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(112, 4)),)

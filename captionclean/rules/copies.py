@@ -19,9 +19,6 @@ _LONG = 80
 _ALT = 20
 # Lines of a figure: the alt text, the caption, a credit.
 _FIGURE = 4
-# Shorter lines recur for other reasons.
-_RECURRING = 40
-_PROSE = 3
 
 
 def signed_copies(view: View) -> Iterator[Proposal]:
@@ -77,25 +74,6 @@ def _is_beside_credit(view: View, first: int, last: int) -> bool:
     """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
     around = (view.credit(k) for k in (first - 1, last - 1, last + 1))
     return any(credit and credit.level > WEAK for credit in around)
-
-
-def recurring_captions(view: View) -> Iterator[Proposal]:
-    """Propose a line above a credit that stands elsewhere on the page as a caption."""
-    captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
-    for i in (i - 1 for i in view.places(view.credit) if i):
-        text, credit = view.text(i), view.credit(i + 1)
-        sure = credit is not None and credit.level > WEAK and len(text) > _RECURRING
-        if sure and view.open(i) and text in captions and view.page.recurring.is_repeated(view.lines[i]):
-            yield take("caption", i)
-
-
-def alt_texts(view: View) -> Iterator[Proposal]:
-    """Propose the alt text tight above a caption: it says the same in other words, with hardly any prose."""
-    for i in (i - 1 for i in view.shown if i and view.roles[i] == "caption"):
-        copy = view.copy(i)
-        same = view.tight_below(i) and copy is not None and (copy.kind, copy.of) == ("like", i + 1)
-        if same and view.open(i) and view.prose(i) < _PROSE and not view.mid_sentence(i) and view.place(i) != "top":
-            yield take("caption", i)
 
 
 def doubles(view: View) -> Iterator[Proposal]:
@@ -161,10 +139,8 @@ ROWS = (
         "the line next to it, once more, with a name or interface words",
         signed_copies,
         65,
-        taken=(33, 0),
+        taken=(37, 0),
     ),
-    Row("copy", "the line next to it, once more", copies_of_captions, 45, taken=(85, 4)),
-    Row("recurring-caption", "it stands elsewhere on the page as a caption", recurring_captions, 30, taken=(0, 0)),
-    Row("alt-text", "it says what the caption below it says", alt_texts, 25, taken=(2, 0)),
-    Row("double", "the same line twice in a row", doubles, 22, taken=(117, 56)),
+    Row("copy", "the line next to it, once more", copies_of_captions, 45, taken=(81, 4)),
+    Row("double", "the same line twice in a row", doubles, 22, taken=(206, 4)),
 )

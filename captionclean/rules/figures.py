@@ -132,9 +132,15 @@ def tight_figures(view: View) -> Iterator[Proposal]:
         return
     for members in view.page.members:
         if len(members) > 1 and view.page.first < members[0] < view.page.last and _is_figure(view, members):
-            for i in members:
+            for i in _up_to_credit(view, members):
                 if view.open(i) and not view.is_head(i):
                     yield (Take(i, _role(view.lines[i])),)
+
+
+def _up_to_credit(view: View, members: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the lines of a figure: behind the credit below its text, what shows no sign is the article's heading."""
+    last = max((k for k, i in enumerate(members) if k and view.lines[i].whole), default=len(members))
+    return tuple(i for k, i in enumerate(members) if k <= last or _is_sign(view, i, members))
 
 
 def _role(line: Line) -> Role:
@@ -154,6 +160,10 @@ def _is_figure(view: View, members: tuple[int, ...]) -> bool:
     # Without a credit or a counter, more than two lines with a double among them may be verse.
     bare = not any(view.roles[i] or view.lines[i].hits or view.lines[i].marker for i in members)
     if bare and len(members) > 2:
+        return False
+    wholes = [view.lines[i].whole for i in members]
+    if len(set(texts)) == 1 and all(whole and whole.reason == "repeated-name" for whole in wholes):
+        # A heading that names somebody, and the alt text of the picture below it.
         return False
     if view.lines[first].whole and (view.role(first - 1) == "caption" or could_be_caption(view, first - 1)):
         # The credit closes the picture above; what follows it tightly is a heading.
@@ -225,20 +235,6 @@ def labels_above(view: View) -> Iterator[Proposal]:
             yield (Take(i, "interface", view.lines[i].as_interface()),)
 
 
-def counted(view: View) -> Iterator[Proposal]:
-    """Propose the line below a number that stands above a caption elsewhere on the page: it counts its pictures."""
-    places = [i for i in view.places(view.is_number) if i + 1 < len(view)]
-    known = {view.text(i) for i in places if view.roles[i + 1] == "caption" and view.lines[i + 1].hits}
-    for i in places:
-        if view.text(i) not in known:
-            continue
-        below = i + 1
-        if view.roles[below] == "caption":
-            yield take("interface", i)
-        elif could_be_caption(view, below) and not view.ends(below) and view.place(below) == "mid":
-            yield take("interface", i) + take("caption", below)
-
-
 def desk_notes(view: View) -> Iterator[Proposal]:
     """Propose what an agency's desk writes to editors tight below a picture's text, in capitals with a word for it."""
     for i in (i + 1 for i in view.shown if view.roles[i] in ("caption", "credit") and i + 1 < len(view)):
@@ -302,12 +298,11 @@ def _could_be_title(view: View, i: int) -> bool:
 
 ROWS = (
     Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
-    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(132, 19)),
+    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(103, 11)),
     Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
     Row("player-title", "the title above the buttons of a player", player_titles, 50, taken=(2, 0)),
     Row("desk-note", "a note to editors in capitals, tight below a picture's text", desk_notes, 16, taken=(0, 0)),
     Row("player-time", "the times of a player", player_times, 50, taken=(0, 0)),
     Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
-    Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(0, 0)),
-    Row("picture-number", "a number that counts the page's pictures", counted, 15, taken=(0, 0)),
+    Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(1, 0)),
 )

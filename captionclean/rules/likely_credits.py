@@ -10,14 +10,15 @@ from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import SUPPORT, View
 from captionclean.text.folding import fold
 
-_NAMED = frozenset({"bare-agency", "credit-agency", "empty-credit"})
+_MAKERS = frozenset({"credit-agency", "name-for"})
+_NAMED = _MAKERS | {"bare-agency", "empty-credit"}
 # A maker's name and an agency is nobody else's.
 _NAMED_SUPPORT = 25
 # Words of prose that no caption above a likely credit has.
 _PROSE = 3
 # A chart's title is no longer.
 _CHART_TITLE = 90
-_BELOW_CAPTION = frozenset({"credit-cue", "credit-agency", "empty-credit", "agency-bracket"})
+_BELOW_CAPTION = frozenset({"credit-cue", "credit-agency", "name-for", "empty-credit", "agency-bracket"})
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
 _OWNERS = frozenset({"slash-name", "owner-name"})
 _BRACKETS = "([\uff08"
@@ -77,7 +78,7 @@ def _is_supported(view: View, i: int, credit: Hit) -> bool:
         named = credit.level == LIKELY or (credit.reason == "bare-agency" and text.isupper() and stopped)
     else:
         named = credit.reason == "credit-cue" and credit.kind in ("source", "photo") and credit.level == LIKELY
-    return named and above >= (_NAMED_SUPPORT if credit.reason == "credit-agency" else SUPPORT)
+    return named and above >= (_NAMED_SUPPORT if credit.reason in _MAKERS else SUPPORT)
 
 
 def _is_below_paragraph(view: View, i: int) -> bool:

@@ -43,4 +43,4 @@ def _points_first(view: View, text: str) -> bool:
     return first is not None and points(text[: first.start()], view.page.m) == "side"
 
 
-ROWS = (Row("pointing", "it points at what the picture shows", pointing, 58, taken=(36, 0)),)
+ROWS = (Row("pointing", "it points at what the picture shows", pointing, 58, taken=(33, 0)),)

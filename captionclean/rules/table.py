@@ -7,6 +7,7 @@ they are count neither way; about 4 % of what it says is wrong, so read the line
 
 from captionclean.rules import (
     alone,
+    alt_texts,
     beside_credits,
     copies,
     cut_credits,
@@ -21,6 +22,7 @@ ROWS = (
     *cut_credits.ROWS,
     *figures.ROWS,
     *copies.ROWS,
+    *alt_texts.ROWS,
     *pointing.ROWS,
     *signed.ROWS,
     *likely_credits.ROWS,

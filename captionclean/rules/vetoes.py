@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from captionclean.credit.hit import CERTAIN, WEAK
 from captionclean.credit.label import is_picture
@@ -15,7 +16,7 @@ from captionclean.rules.row import Veto
 from captionclean.rules.view import View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
-from captionclean.text.signs import LONG_DASHES
+from captionclean.text.signs import BULLETS, LONG_DASHES
 
 KEPT_TERM = "kept-term"
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
@@ -39,9 +40,9 @@ _HEADLINE_WORDS = 3
 
 def _cut_out_of_sentence(view: View) -> Iterator[int]:
     """Yield lines with a likely credit at their end that an inline tag cut out of a sentence."""
-    for i in view.places(lambda i: view.lines[i].tail):
-        tail = view.lines[i].tail
-        if tail is not None and tail.level < CERTAIN and view.mid_sentence(i):
+    for i in view.places(lambda i: view.lines[i].hits):
+        closing = view.lines[i].whole or view.lines[i].tail
+        if closing is not None and closing.level < CERTAIN and view.mid_sentence(i):
             yield i
 
 
@@ -119,6 +120,8 @@ def _names_a_maker(page: Page, text: str) -> bool:
     return is_bare_name(name, page.m) if has_capitals(name) else name.count(" ") < _NAME_WORDS
 
 
+_BULLETS = BULLETS + "*-"
+_SPECIFIED_RE = re.compile(r"\S\s?[^\W\d_][^:.!?]{0,30}:\s\S")
 _ENTRY_RE = re.compile(
     r"(?P<clock>\d{1,2}[:.]\d\d\b)|(?P<letter>[(\[]?\w{1,2}[.)\]]\s)|(?P<number>\d)|(?P<label>[^\W\d_][^:.!?]{0,30}:\s\S)"
 )
@@ -129,12 +132,22 @@ def _list_entries(view: View) -> Iterator[int]:
 
     The credit of a picture may stand between two entries.
     """
+    yield from filter(partial(_is_specification, view), view.places(lambda i: view.roles[i] == "credit"))
     for i in view.places(lambda i: view.roles[i] == "caption"):
         if view.lines[i].shows or view.is_copy(i) or not (kind := _entry(view.text(i))):
             continue
         near = (j for j in (i - 2, i - 1, i + 1, i + 2) if 0 <= j < len(view) and not view.lines[j].shows)
         if any(_entry(view.text(j)) == kind and view.text(j) != view.text(i) for j in near):
             yield i
+
+
+def _is_specification(view: View, i: int) -> bool:
+    """Tell whether a bullet and a label open line `i` and one beside it: "- Graphics: built in", "- Memory: 8 GB"."""
+    text = view.text(i)
+    if text[0] not in _BULLETS or not _SPECIFIED_RE.match(text):
+        return False
+    beside = (view.lines[j] for j in (i - 1, i + 1) if 0 <= j < len(view))
+    return any(_SPECIFIED_RE.match(line.text) and line.text[0] == text[0] and not line.hits for line in beside)
 
 
 def _entry(text: str) -> str:

@@ -1,1 +1,1 @@
-"""What a person or another program looks at: each view reads the result and never cleans again."""
+"""Views of a result, for people and for other programs: each reads the result and never cleans again."""

@@ -1,4 +1,4 @@
-"""A page as it came, for a person: what was taken out is struck and tinted, with its reason in the margin."""
+"""The input as a person reads it: removed text is struck through and coloured, with its reason in the margin."""
 
 import shutil
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ from captionclean.views.terminal import (
 )
 
 TINTS = {"caption": YELLOW, "alt_text": MAGENTA, "credit": CYAN, "gallery": BLUE, "interface": GREEN}
-# The widest margin beside the text, and the least cells of text beside one; with fewer it stands above.
+# The widest margin beside the text, and the least width of text beside one; with less, labels are above the text.
 _MARGIN, _MIN_TEXT = 34, 40
 # Longer lines are hard to read.
 _MAX_TEXT = 100
@@ -34,7 +34,7 @@ _MAX_TEXT = 100
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What the rows are laid out on: the cells of margin (0: above the text) and of text, in colour or not."""
+    """The layout: the widths of the margin (0: labels above the text) and of the text, and whether there is colour."""
 
     margin: int
     text: int
@@ -42,7 +42,7 @@ class _Sheet:
     bidi: Bidi
 
     def rows(self, label: str, text: str, *codes: str) -> Iterator[str]:
-        """Give the rows of a stretch of text, its label beside or above the first; right-to-left text is set right."""
+        """Yield the rows of some text, its label beside or above the first; right-to-left text is aligned right."""
         flat = " ".join(harmless(text).split())
         codes = codes if self.color else ()
         tint = codes[:1]
@@ -65,12 +65,12 @@ def explain(
     columns: int | None = None,
     bidi: Bidi = "terminal",
 ) -> str:
-    r"""Return the page as it came, each span that was taken out with its record's number, role and reason.
+    r"""Return the input, with the number of the record, the role and the reason of each removed span.
 
-    With `color`, what was taken out is struck and tinted by role. With `context`, that many characters of the
-    article stay around what was taken out and the rest is folded; 0 leaves the article out. `columns` is the width
-    in cells (the terminal's by default, where the margin has no room it stands above), `bidi` who puts
-    right-to-left text in order.
+    With `color`, removed text is struck through and coloured by role. With `context`, only that many characters of the
+    article are shown around removed text; 0 leaves the article out. `columns` is the width in cells, by default the
+    terminal's; if there is no room for the margin, its labels are above the text. `bidi` says who puts right-to-left
+    text in order: the terminal or python-bidi. Raises ValueError for a negative `context`.
 
     >>> from captionclean import clean
     >>> print(clean("Dawn over the bay\n(Photo: Ada Moran)\n\nThe port opened.").explain(columns=80))
@@ -80,7 +80,7 @@ def explain(
                                The port opened.
     """
     if context is not None and context < 0:
-        raise ValueError(f"context counts characters, from 0 up, and is {context}")
+        raise ValueError(f"context must be a number of characters, 0 or more, not {context}")
     sheet = _sheet(doc, color, columns or shutil.get_terminal_size((100, 24)).columns, bidi)
     solid = [span for span in doc.spans if span.role != "separator"]
     lines: list[str] = []
@@ -94,7 +94,7 @@ def explain(
                 lines += ["", *(row for text in fold for row in sheet.rows("", text, DIM)), ""]
                 continue
         for span in spans:
-            # Paragraphs are set apart, also where only a line end does in the text.
+            # A blank line separates paragraphs, even if only a line break does in the input.
             is_apart = is_body or len((doc.source[end : span.start] + ".").splitlines()) > 2
             lines += [""] if is_apart and lines and lines[-1] else []
             lines += _rows(doc, span, sheet)
@@ -124,7 +124,7 @@ def _rows(doc: Result, span: Span, sheet: _Sheet) -> Iterator[str]:
 
 
 def _folded(text: str, context: int, before: bool, behind: bool) -> list[str] | None:
-    """Return the ends of `text` that touch something taken out, and how much is folded; None where it is too short."""
+    """Return the ends of `text` next to removed text, and how much is hidden; None if it is too short to shorten."""
     head = text[:context] if before else ""
     tail = text[len(text) - context :] if behind else ""
     hidden = len(text) - len(head) - len(tail)

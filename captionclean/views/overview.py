@@ -1,4 +1,4 @@
-"""The HTML view of many pages: totals, and the pages with the largest share taken out, each a click away."""
+"""The HTML report of many pages: totals, and links to the pages with the largest removed share."""
 
 import heapq
 import re
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 Key = TypeVar("Key")
 INDEX = "index.html"
 _BINS = 10
-# What every file of a report holds, and a page's own text cannot, for it is escaped.
+# Every file of a report holds this. The text of a page cannot, because it is escaped.
 _OURS = b"<footer>Made by captionclean "
 _PAGE_RE = re.compile(r"\d{4,}\.html")
 
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted over many pages."""
+    """Counts over many pages."""
 
     pages: int = 0
     touched: int = 0
-    """Pages of which something was taken out."""
+    """Pages from which something was removed."""
     media: int = 0
     credits: int = 0
     body_characters: int = 0
     roles: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Role -> spans and characters, most spans first once sorted."""
+    """Role -> spans and characters; after `sort`, most spans first."""
     reasons: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     """Role and reason -> spans and characters."""
     histogram: list[int] = field(default_factory=lambda: [0] * _BINS)
@@ -56,7 +56,7 @@ class Tally:
 
     @property
     def share(self) -> float:
-        """The part of all characters that was taken out, white space between spans aside."""
+        """The part of all characters that was removed, except white space between spans."""
         taken = sum(characters for _, characters in self.roles.values())
         return taken / (taken + self.body_characters) if taken else 0.0
 
@@ -67,7 +67,7 @@ class Tally:
 
 
 class Listed(NamedTuple):
-    """A row of the index: a page with a file of its own."""
+    """A row of the index: a page that has a file."""
 
     name: str
     address: str
@@ -82,12 +82,12 @@ class Page(NamedTuple):
     """A page to report on."""
 
     name: str
-    """What heads it; shown as text whatever it holds."""
+    """Its heading; always shown as text, never as HTML."""
     doc: "Document"
     worst: float | None = None
-    """What to sort by instead of the share taken out, the largest first."""
+    """What to sort by instead of the removed share, the largest first."""
     notes: tuple[tuple[str, str], ...] = ()
-    """Pairs of a label and a text, shown above the page; their number is shown in the index."""
+    """Pairs of a label and a text, shown above the page; the index shows how many there are."""
 
 
 def write_overview(
@@ -97,9 +97,9 @@ def write_overview(
 
     Return the totals, and the pages that have a file, in the order of the index.
 
-    All pages are counted, and only `most` are held in memory. What an older report left in the folder goes. Raises
-    OSError where the folder cannot be written, or holds a file of somebody else under a name that a report uses;
-    ImportError without Jinja2.
+    All pages are counted, but only `most` are held in memory. Files of an older report in the folder are removed.
+    Raises OSError if the folder cannot be written, or has a file that is not from a report under a name that a report
+    uses. Raises ImportError without Jinja2.
     """
     older = _older(folder)
     tally = Tally()
@@ -125,16 +125,16 @@ def write_overview(
 
 
 def _older(folder: Path) -> set[Path]:
-    """Return the pages of an older report; raises FileExistsError where a file in the way is none of a report."""
+    """Return the pages of an older report; raises FileExistsError for another file under such a name."""
     pages = {path for path in folder.glob("pages/*") if _PAGE_RE.fullmatch(path.name)}
     for path in sorted({folder / INDEX, *pages}):
         if path.exists() and _OURS not in path.read_bytes():
-            raise FileExistsError(EEXIST, "is in the way, and no report of ours: name another folder", str(path))
+            raise FileExistsError(EEXIST, "exists and is not from a report: name another folder", str(path))
     return pages
 
 
 def _write_page(page: Page, folder: Path, number: int) -> Listed:
-    # Names come from other people's data, so files are called by number.
+    # Names come from other people's data, so files are named by number.
     address = f"pages/{number:04}.html"
     text = page_html(page.doc, title=page.name, back=f"../{INDEX}", notes=page.notes)
     (folder / address).write_text(text, encoding="utf-8")

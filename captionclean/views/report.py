@@ -1,4 +1,4 @@
-"""The HTML view of one page: one self-contained file that asks nothing of the network."""
+"""The HTML report of one page: one self-contained file that loads nothing from the network."""
 
 import base64
 import hashlib
@@ -28,23 +28,23 @@ MARKED = tuple(role for role in ROLES if role not in ("body", "separator"))
 
 @dataclass(slots=True)
 class _Piece:
-    """A stretch of one line, as the template shows it."""
+    """A part of one line, as the template shows it."""
 
     start: int
     text: str
     span: Span
     place: Place | None
-    """What was decided of its line."""
+    """The decision on its line."""
     gap: str
     """The white space before it on its line."""
     opens: bool
-    """Whether a paragraph of the article begins with it."""
+    """Whether a paragraph of the article starts with it."""
     first: bool
-    """Whether it is the first of its picture."""
+    """Whether it is the first piece of its record."""
     joint: str | None = None
-    """What stands for the line end before it in a paragraph; None where none does."""
+    """What replaces the line break before it inside a paragraph; None if there is none."""
     broken: bool = False
-    """Whether it opens a paragraph in the middle of a line."""
+    """Whether it starts a paragraph in the middle of a line."""
 
     @property
     def role(self) -> str:
@@ -52,27 +52,27 @@ class _Piece:
 
     @property
     def explained(self) -> bool:
-        """Whether there is something to say of it: it was taken out, or a sign was seen on it."""
+        """Whether it has a description: it was removed, or it shows a sign."""
         return self.role != "body" or bool(self.signs)
 
     @property
     def signs(self) -> list[str]:
-        """What was seen on its line, in words."""
+        """The signs on its line, in words."""
         return list(signs(self.place.decision.line)) if self.place else []
 
     @property
     def decided(self) -> str:
-        """What decided on its line, in words."""
+        """The rule or veto that decided on its line, in words."""
         return decided(self.place.decision) if self.place else ""
 
     @property
     def record(self) -> int | None:
-        """The number of its picture, from 1."""
+        """The number of its record, from 1."""
         return None if self.span.media is None else self.span.media + 1
 
 
 class _Mark(NamedTuple):
-    """What the margin says of a span."""
+    """The text in the margin for a span."""
 
     record: int | None
     role: str
@@ -85,7 +85,7 @@ class _Line:
     pieces: list[_Piece] = field(default_factory=list)
 
     def add(self, piece: _Piece) -> None:
-        """Put a piece at the line's end."""
+        """Append a piece."""
         piece.broken = piece.opens and self.body
         self.pieces.append(piece)
 
@@ -99,23 +99,23 @@ class _Line:
 
     @property
     def only(self) -> str:
-        """The one role of everything on the line, "" where it has several or holds body text."""
+        """The role of everything on the line; "" if it has several roles or body text."""
         roles = {piece.role for piece in self.pieces}
         return "" if len(roles) > 1 or self.body else roles.pop()
 
     @property
     def marked(self) -> Counter[_Mark]:
-        """The marks of the margin in order, and how often each stands on the line."""
+        """The marks in the margin in order, and how often each is on the line."""
         return Counter(_Mark(p.record, p.role, p.span.reason) for p in self.pieces if p.role != "body")
 
 
 def page_html(
     doc: Result, *, title: str = "Page", back: str | None = None, notes: Sequence[tuple[str, str]] = ()
 ) -> str:
-    """Return one page as one HTML file: what was taken out is marked, with its reason, and every picture listed.
+    """Return one page as one HTML file: removed text is marked, with its reason, and all records are listed.
 
-    `title` heads it, `back` is the relative address of an index to lead back to, and `notes` are pairs of a label
-    and a text to show above it. Everything from the page is escaped. Raises ImportError without Jinja2.
+    `title` is the heading, `back` the relative address of an index to link to, and `notes` are pairs of a label and a
+    text to show above the page. Everything from the page is escaped. Raises ImportError without Jinja2.
     """
     return render(
         "page.html",
@@ -131,9 +131,9 @@ def page_html(
 
 
 def notebook_html(doc: Result) -> str:
-    """Return the view for a notebook: in a frame of its own, so that neither's styles reach the other.
+    """Return the report for a notebook, in a frame, so that its styles and the notebook's do not mix.
 
-    Without Jinja2 it is `doc.explain()`, and says what to install.
+    Without Jinja2 it is `doc.explain()` with a line that names what to install.
     """
     try:
         page = page_html(doc)
@@ -146,7 +146,7 @@ def notebook_html(doc: Result) -> str:
 
 
 def render(template: str, scripts: Sequence[str], **values: Any) -> str:
-    """Fill a template, with the scripts in it and their hash in its content security policy."""
+    """Fill a template; the scripts are put into it, and their hash into its content security policy."""
     folder = resources.files("captionclean.views").joinpath("templates")
     script = "\n".join(folder.joinpath(name).read_text(encoding="utf-8") for name in scripts)
     return _environment().get_template(template).render(script=_trusted(script), script_hash=_hash(script), **values)
@@ -176,7 +176,7 @@ def _environment() -> "Environment":
 
 
 def _visible(value: Any) -> Any:
-    """Show control characters and what is no character as pictures: HTML cannot hold them."""
+    """Replace what HTML cannot hold: control characters, and code points that are not characters."""
     return harmless(value) if type(value) is str else value
 
 
@@ -207,13 +207,13 @@ def _lang(tag: str | None) -> Any:
 
 
 def _part(column: Any, value: int) -> str:
-    """Return `value` as a part of the largest one of a column of counts, or of a table's first counts."""
+    """Return `value` divided by the largest number of a column, or of the first numbers of a table."""
     values = [row[0] for row in column.values()] if isinstance(column, dict) else column
     return f"{value / (max(values) or 1):.3f}"
 
 
 def _lines(doc: Result) -> list[_Line]:
-    """Cut the spans into the page's lines; the lines of one paragraph are one."""
+    """Cut the spans into the lines of the page; a paragraph is one line."""
     lines = [_Line(apart=False)]
     met: set[int | None] = {None}
     gap = ""
@@ -238,7 +238,7 @@ def _lines(doc: Result) -> list[_Line]:
 
 
 def _parts(span: Span, text: str, *, keep: bool) -> Iterator[tuple[int, str, str | None]]:
-    """Give the lines of a span: where each starts in it, and what joins it to the one before in a paragraph."""
+    """Yield the lines of a span: where each starts, its text, and what joins it to the line before in a paragraph."""
     joint: str | None = None
     at = 0
     if span.role != "body":

@@ -1,4 +1,4 @@
-"""A Document in the terms of the standards: schema.org JSON-LD, and the JSON Schema of our own JSON."""
+"""A Document in standard formats: schema.org JSON-LD, and the JSON Schema of `Document.to_json`."""
 
 import json
 from importlib import resources
@@ -11,8 +11,8 @@ from captionclean.result import Result
 def to_jsonld(doc: Result) -> dict[str, Any]:
     """Return `doc` as a schema.org NewsArticle (https://schema.org/NewsArticle), ready for `json.dumps`.
 
-    Captions stand under `caption`, credits under `creditText`, `creator`, `sourceOrganization` and
-    `copyrightNotice`. schema.org's `embeddedTextCaption` is not used: it means text inside the picture.
+    Captions are in `caption`, credits in `creditText`, `creator`, `sourceOrganization` and `copyrightNotice`.
+    schema.org's `embeddedTextCaption` is not used: it means text inside the picture.
     """
     article: dict[str, Any] = {
         "@context": "https://schema.org",

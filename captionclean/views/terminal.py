@@ -1,4 +1,4 @@
-"""What a terminal needs: colour, width, right-to-left order, and no control sequences from other people's text."""
+"""Text for a terminal: colour, width, right-to-left order, and no control sequences from other people's text."""
 
 import os
 import re
@@ -17,12 +17,12 @@ Bidi = Literal["auto", "terminal", "python"]
 
 RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, DIM, BOLD, STRIKE = "31", "32", "33", "34", "35", "36", "2", "1", "9"
 
-# C0 but for tab and line feed, DEL, C1; each is shown as a visible picture instead.
+# C0 except tab and line feed, DEL, C1. Each is replaced by a visible symbol.
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-# Override and isolate marks reorder what follows them on the same line.
+# Override and isolate marks change the order of the text after them on the line.
 _MARKS_RE = re.compile(any_of(INVISIBLE))
-# Terminals that reorder right-to-left text themselves, by what they say of themselves in the environment.
+# Terminals that put right-to-left text in order themselves, by their environment variables.
 _BIDI_TERMINALS = {
     "TERM_PROGRAM": ("Apple_Terminal",),
     "TERM": ("mlterm",),
@@ -32,9 +32,9 @@ _BIDI_VARIABLES = ("VTE_VERSION", "KONSOLE_VERSION", "MLTERM")
 
 
 def harmless(text: str) -> str:
-    r"""Return `text` with control characters as pictures, so that it cannot command the terminal.
+    r"""Return `text` with visible symbols for control characters, so that it cannot control the terminal.
 
-    Half a character (a lone surrogate), which no output can hold, is shown as its escape.
+    Half a character (a lone surrogate), which no output can hold, is replaced by its escape.
 
     >>> harmless("\x1b]0;title\x07")
     '\u241b]0;title\u2407'
@@ -46,7 +46,7 @@ def harmless(text: str) -> str:
 
 
 def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" = None) -> bool:
-    """Tell whether the terminal says of itself that it orders right-to-left text."""
+    """Return whether the environment names a terminal that puts right-to-left text in order."""
     env = os.environ if environment is None else environment
     if any(env.get(name) for name in _BIDI_VARIABLES):
         return True
@@ -54,7 +54,7 @@ def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" =
 
 
 def is_right_to_left(text: str) -> bool:
-    r"""Tell whether the first letter that has a direction runs from right to left.
+    r"""Return whether the first letter with a direction runs from right to left.
 
     >>> is_right_to_left("2 \u05e9\u05dc AFP"), is_right_to_left("AFP \u05e9\u05dc"), is_right_to_left("2.")
     (True, False, False)
@@ -63,9 +63,9 @@ def is_right_to_left(text: str) -> bool:
 
 
 def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None) -> str:
-    """Return one line in the order a terminal must be sent it: python-bidi's where the terminal has none.
+    """Return one line in the order in which to send it to a terminal: python-bidi's if the terminal has none.
 
-    `right_to_left` is the direction of the paragraph that the line is cut from; its own by default.
+    `right_to_left` is the direction of the paragraph that the line belongs to; by default that of the line.
     """
     if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
@@ -77,18 +77,18 @@ def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None
 
 
 def wants_color(stream: IO[str] | None = None) -> bool:
-    """Tell whether to colour: on a terminal, unless NO_COLOR is set or TERM is dumb."""
+    """Return whether to use colour: on a terminal, unless NO_COLOR is set or TERM is "dumb"."""
     stream = stream or sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def paint(text: str, *codes: str) -> str:
-    """Return `text` between the escape sequences for `codes`."""
+    """Return `text` with the colours and styles of `codes`."""
     return f"\x1b[{';'.join(codes)}m{text}\x1b[0m" if codes and text else text
 
 
 def width(text: str) -> int:
-    """Return how many cells `text` takes in a terminal."""
+    """Return how many cells of a terminal `text` takes."""
     return len(text) if text.isascii() else sum(map(_cells, _clusters(text)))
 
 
@@ -97,12 +97,12 @@ def _cluster_pattern() -> "regex.Pattern[str]":
     with late_import:
         import regex
 
-    # Not through the package's own cache, which has a lock that a forked child may never get.
+    # Without the cache of `regex`: its lock may stay locked in a forked child.
     return regex.compile(r"\X", cache_pattern=False)
 
 
 def _clusters(text: str) -> list[str]:
-    """Return what a reader sees as one character each: a letter with its marks, a family of joined emoji."""
+    """Return the characters as a reader sees them: a letter with its marks, or joined emoji, is one."""
     return [found[0] for found in _cluster_pattern().finditer(text)]
 
 
@@ -130,7 +130,7 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 def _cut(word: str, cells: int) -> list[str]:
-    """Cut a word into parts of at most `cells` cells, but of one character at least; white space ends the last."""
+    """Cut a word into parts of at most `cells` cells, at least one character each; white space stays at the end."""
     parts, used = [""], 0
     for cluster in _clusters(word.rstrip()):
         size = _cells(cluster)

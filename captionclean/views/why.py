@@ -1,4 +1,4 @@
-"""Why a place was kept or taken out: what was seen there, the rows that proposed something, and what decided."""
+"""Why a line stayed or was removed: its signs, the rules that proposed something, and what decided."""
 
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ from captionclean.views.reasons import in_words
 from captionclean.views.terminal import harmless
 
 LEVELS = {CERTAIN: "certain", LIKELY: "likely", WEAK: "weak"}
-KEPT = "no row takes what was seen on it"
-NO_SIGN = "no sign of a picture was seen on it, and no row takes it for its place"
+KEPT = "no rule removes a line for these signs alone"
+NO_SIGN = "the line shows no sign of a picture, and no rule removes it for its position"
 _POINTS = {
     "side": "points at a side of the picture",
     "day": "ends with a day, as captions do",
     "placed": "ends with a day and a place, as captions do",
     "month": "ends with a place and a month, as captions do",
-    "kicker": "a pointer or capitals open it",
+    "kicker": "starts with words that point, or with capitals",
 }
 
 
 def place_at(result: Result, offset: int) -> Place | None:
-    """Return what was decided of the line at `offset` of the input, or None in the white space between lines.
+    """Return the decision on the line at `offset` of the input, or None in the white space between lines.
 
-    A line may be looked at again when others are gone; the look that took it counts, else the first.
+    A line may be examined again after others were removed. The decision that removed it counts, otherwise the first.
     """
     found = None
     at = bisect_right(result.places, offset, key=lambda place: result.seen.back(place.start)) - 1
@@ -42,7 +42,7 @@ def place_at(result: Result, offset: int) -> Place | None:
 
 
 def signs(line: Line) -> Iterator[str]:
-    """Yield what was seen on a line, in words.
+    """Yield the signs on a line, in words.
 
     >>> list(signs(Line("View all photos", double=None, points="side")))
     ['points at a side of the picture']
@@ -52,46 +52,45 @@ def signs(line: Line) -> Iterator[str]:
     if line.marker:
         yield {"gallery": "a gallery's counter", "number": "a bare number"}.get(line.marker.role, "interface words")
     if line.double:
-        yield "one text several times over" + (", without a gap" if line.double.glued else "")
+        yield "one text several times" + (", without a gap" if line.double.glued else "")
     if line.label:
-        yield "opened by " + ("a note that it is a file photo or a symbol" if line.label == "note" else
+        yield "starts with " + ("a note that it is a file photo or a symbolic photo" if line.label == "note" else
                               f"a screen-reader label ({line.label})")  # fmt: skip
     if line.trim:
         yield "interface words glued to it"
     if line.points:
         yield _POINTS[line.points]
     if line.signed and not line.hits:
-        yield f"{in_words(line.signed[0])} may sign it"
+        yield f"{in_words(line.signed[0])} may be its credit"
 
 
 def why(result: Result, where: int | str) -> str:
-    r"""Say what was seen on one line of a page, which rows proposed something, what decided, and what would change it.
+    r"""Return the signs on one line, the rules that proposed something, what decided, and what would change it.
 
-    `where` is an offset in code points, or a text: then its first place in the input is meant. Raises IndexError for
-    an offset outside the input or in the white space between lines, LookupError for a text that the input does not
-    hold.
+    `where` is an offset in code points, or a text, whose first occurrence counts. Raises IndexError for an offset
+    outside the input or in the white space between lines, LookupError for a text that the input does not hold.
 
     >>> from captionclean import clean
     >>> print(why(clean("Dawn over the bay\n(Photo: Ada Moran / AFP)\n\nThe port opened on Monday."), "Photo"))
     line 2, offsets 18-42: '(Photo: Ada Moran / AFP)'
-    came out as: credit (credit-line: a certain credit fills it), picture 1
-    seen: a credit label and a name, certain
+    result: credit (credit-line: a certain credit fills it), picture 1
+    signs: a credit label and a name, certain
     decided: credit-line: a certain credit fills it
     to keep it: Config(keep=('(Photo: Ada Moran / AFP)',))
-    to do without the row: Config(rules_off=('credit-line',))
+    to switch the rule off: Config(rules_off=('credit-line',))
     """
     at = _offset(result.source, where)
     place = place_at(result, at)
     if place is None:
-        raise IndexError(f"offset {at} lies between lines, where only white space or invisible marks stand")
+        raise IndexError(f"offset {at} is between lines, where there is only white space or invisible marks")
     start, end = result.seen.back(place.start), result.seen.back(place.start + len(place.decision.line.text))
     number = len(result.source[:start].splitlines()) + result.source[:start].endswith("\n")
     seen = list(signs(place.decision.line))
     return "\n".join(
         [
             f"line {max(number, 1)}, offsets {start}-{end}: {harmless(result.source[start:end])!r}",
-            f"came out as: {'; '.join(_outcomes(result, start, end))}",
-            *([f"seen: {'; '.join(seen)}"] if seen else []),
+            f"result: {'; '.join(_outcomes(result, start, end))}",
+            *([f"signs: {'; '.join(seen)}"] if seen else []),
             *_others(place.decision),
             f"decided: {decided(place.decision)}",
             *_tips(result, place.decision, result.source[start:end], at),
@@ -100,7 +99,7 @@ def why(result: Result, where: int | str) -> str:
 
 
 def decided(decision: Decision) -> str:
-    """Return what decided on a line: the row or the veto, in words."""
+    """Return what decided on a line, in words: a rule or a veto."""
     if decision.row:
         return f"{decision.row}: {in_words(decision.row)}"
     if decision.vetoed:
@@ -109,7 +108,7 @@ def decided(decision: Decision) -> str:
 
 
 def _others(decision: Decision) -> Iterator[str]:
-    """Yield the other rows that proposed something, and the vetoes that stopped them."""
+    """Yield the other rules that proposed something, and the vetoes that stopped them."""
     others = [f"{role} ({name})" for name, role in decision.proposed if name != decision.row]
     if others:
         yield f"{'also ' if decision.row else ''}proposed: {', '.join(others)}"
@@ -121,10 +120,10 @@ def _offset(source: str, where: int | str) -> int:
     if isinstance(where, str):
         at = source.find(where) if where else -1
         if at < 0:
-            raise LookupError(f"the input does not hold {where!r}")
+            raise LookupError(f"the input does not contain {where!r}")
         return at + len(where) - len(where.lstrip())
     if not 0 <= where < len(source):
-        raise IndexError(f"offset {where} lies outside the input, which has {len(source)} characters")
+        raise IndexError(f"offset {where} is outside the input, which has {len(source)} characters")
     return where
 
 
@@ -136,7 +135,7 @@ def _outcomes(result: Result, start: int, end: int) -> Iterator[str]:
 
 
 def _tips(result: Result, decision: Decision, line: str, at: int) -> Iterator[str]:
-    """Yield the settings that would have another outcome."""
+    """Yield the settings that would change the result."""
     role = next(role for start, end, role, _, _ in result.cuts if start <= at < end)
     shown = harmless(line)
     if SURROGATE_RE.search(line):
@@ -144,8 +143,8 @@ def _tips(result: Result, decision: Decision, line: str, at: int) -> Iterator[st
     elif role != "body":
         yield f"to keep it: Config(keep=({shown!r},))"
         if decision.row:
-            # Another row may take it then.
-            yield f"to do without the row: Config(rules_off=({decision.row!r},))"
+            # Another rule may remove it then.
+            yield f"to switch the rule off: Config(rules_off=({decision.row!r},))"
     elif "/" not in line and not any(term in line for term in result.config.keep):
-        # A line with a slash may be a date or a score: as a marker it goes only beside a picture.
-        yield f"to take it out: Config(markers=({shown!r},))"
+        # A line with a slash may be a date or a score, which a marker removes only beside a picture.
+        yield f"to remove it: Config(markers=({shown!r},))"

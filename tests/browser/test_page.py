@@ -99,7 +99,7 @@ def test_what_was_seen_and_kept_says_so(tmp_path: Path, visit: Visit) -> None:
     )
     page = visit(path).page
     page.locator(".seen").first.hover()
-    assert "no row takes what was seen on it" in page.locator("#tip").inner_text()
+    assert "no rule removes a line for these signs alone" in page.locator("#tip").inner_text()
 
 
 def test_a_span_lights_its_record(report: Path, visit: Visit) -> None:

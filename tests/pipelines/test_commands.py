@@ -131,7 +131,7 @@ def test_why_finds_the_record_that_holds_the_text(lines):
     done = run("why", lines, "Dawn over", "--text-column", "body")
     assert (done.returncode, "next-to-credit" in done.stdout) == (0, True)
     done = run("why", lines, "Dawn over", "--text-column", "body", "--record", 1)
-    assert (done.returncode, done.stdout, done.stderr) == (1, "", "the input does not hold 'Dawn over'\n")
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "the input does not contain 'Dawn over'\n")
 
 
 def test_looking_reads_parquet_and_wet(tmp_path):

@@ -1,4 +1,4 @@
-"""Each example runs by the command that the README's table names for it, on the real engine."""
+"""Each example runs by the command that docs/engines.md names for it, on the real engine."""
 
 import os
 import re
@@ -17,7 +17,10 @@ PACKAGES = {"spark": "pyspark", "bench": "spacy", "cli": "typer", "extractors": 
 
 
 def commands():
-    return {module: extras.split(",") for extras, module in ROW_RE.findall((ROOT / "README.md").read_text("utf-8"))}
+    return {
+        module: extras.split(",")
+        for extras, module in ROW_RE.findall((ROOT / "docs" / "engines.md").read_text("utf-8"))
+    }
 
 
 def run(module, *arguments, **environment):

@@ -1,4 +1,4 @@
-"""The README's recipes: each extractor, the real one, on an invented page, and what cleaning makes of its text."""
+"""The recipes of docs/extractors.md: each real extractor on an invented page, and what cleaning makes of its text."""
 
 import re
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 import captionclean
 from tests.needs import need_package
 
-README = Path(__file__).resolve().parents[2] / "README.md"
+GUIDE = Path(__file__).resolve().parents[2] / "docs" / "extractors.md"
 BODY = [
     "The ferry company said on Monday that two of its older boats would stay in the harbour until spring, because a "
     "survey of their hulls had found more rust than anyone had expected after so mild a year.",
@@ -59,14 +59,16 @@ Pelling</a>, hopes that it will take no more than a month of the spring.</p>
 </article><footer>All rights reserved</footer></body></html>"""
 # Those that drop figures by their markup cannot give the first caption.
 BOTH = {"resiliparse", "readability", "bs4"}
-RECIPES = re.findall(r"^```python\n(from [^`]+)```$", README.read_text(encoding="utf-8"), re.MULTILINE)
+RECIPES = re.findall(
+    r"^```python\nimport captionclean\n(from [^`]+)```$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE
+)
 
 
 def extractor(recipe):
     return re.findall(r"^from (\w+)", recipe, re.MULTILINE)[-1]
 
 
-def test_the_readme_has_a_recipe_for_each():
+def test_the_guide_has_a_recipe_for_each():
     assert sorted(map(extractor, RECIPES)) == ["bs4", "newspaper", "readability", "resiliparse", "trafilatura"]
 
 
