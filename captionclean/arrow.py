@@ -1,5 +1,6 @@
 """The way to the one batch function that is documented; the work is done in `captionclean.io.columns`."""
 
-from captionclean.io.columns import COLUMNS, CREDIT_TYPE, ERROR, MEDIA_TYPE, clean_batch, clean_batches, output_schema
+from captionclean.io.columns import COLUMNS, CREDIT_TYPE, MEDIA_TYPE, clean_batch, clean_batches, output_schema
+from captionclean.io.layout import ERROR
 
 __all__ = ["COLUMNS", "CREDIT_TYPE", "ERROR", "MEDIA_TYPE", "clean_batch", "clean_batches", "output_schema"]

@@ -30,8 +30,7 @@ class Cleaner:
     def clean(self, text: str) -> "Document":
         """Clean the text of one page; raises TypeError if it is not a `str`."""
         if not isinstance(text, str):
-            hint = ": decode first" if isinstance(text, bytes | bytearray) else ""
-            raise TypeError(f"clean() wants the page's text as a str, and got {type(text).__name__}{hint}")
+            raise TypeError(_no_text(text))
         with late_import:
             from captionclean.pipeline import run
 
@@ -40,6 +39,17 @@ class Cleaner:
     def clean_text(self, text: str) -> str:
         """Clean the text of one page and return only the article."""
         return self.clean(text).text
+
+
+def _no_text(value: object) -> str:
+    """Return what to say of a value that is not a text."""
+    if value is None:
+        return (
+            "clean() requires the page's text as a str, and got None (NoneType): "
+            "the extractor returned nothing: skip the page, or pass an empty string"
+        )
+    hint = ": decode it first" if isinstance(value, bytes | bytearray) else ""
+    return f"clean() requires the page's text as a str, and got {type(value).__name__}{hint}"
 
 
 def clean(text: str, config: "Config | None" = None) -> "Document":

@@ -6,16 +6,20 @@ import re
 from dataclasses import dataclass, fields
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from captionclean.forks import late_import
 from captionclean.model import Detector
 from captionclean.text.plain import plain_text
 from captionclean.text.scripts import SURROGATE_RE
 
+__all__ = ["PRESETS", "Config", "ConfigError", "Preset", "explain_config"]
+
 _NUMBERS = {"max_residue_share": (0.0, 1.0)}
 _CHOICES = {"paragraphs": ("auto", "blank", "line"), "line_ends": ("space", "keep")}
 _TERMS = ("markers", "credits", "agencies", "keep", "rules_off")
+Preset = Literal["default", "certain"]
+PRESETS: tuple[Preset, ...] = get_args(Preset)
 
 
 class ConfigError(ValueError):
@@ -72,6 +76,28 @@ class Config:
             _check_rules(self.rules_off)
         if self.language_detector is not None and not callable(self.language_detector):
             raise ConfigError(f"Config.language_detector must be a function, not {self.language_detector!r}")
+
+    @classmethod
+    def preset(cls, name: Preset, **settings: Any) -> "Config":
+        r"""Return the settings of a preset; `settings` are further fields, which replace the preset's.
+
+        "default" is `Config()`. "certain" takes a line only for what it shows itself: a full-line credit, a gallery
+        counter, a label, one text twice. No line is taken because of its neighbours, so a caption above its credit
+        stays. Raises ConfigError for an unknown name.
+
+        >>> page = "Dawn over the bay\n(Photo: Ada Moran / AFP)\n\nThe port opened on Monday."
+        >>> from captionclean import Cleaner
+        >>> Cleaner(Config.preset("certain")).clean_text(page)
+        'Dawn over the bay\n\nThe port opened on Monday.'
+        """
+        if name not in PRESETS:
+            raise ConfigError(f"no preset {name!r}; there are {', '.join(PRESETS)}")
+        if name == "certain":
+            with late_import:
+                from captionclean.rules.table import ROWS
+            off = tuple(row.name for row in ROWS if not row.alone)
+            settings = {**settings, "rules_off": (*off, *(n for n in settings.get("rules_off", ()) if n not in off))}
+        return cls(**settings)
 
     @classmethod
     def from_toml(cls, path: str | Path) -> "Config":

@@ -9,7 +9,10 @@ from captionclean.result import Result
 from captionclean.text.scripts import SURROGATE_RE
 
 if TYPE_CHECKING:
+    from captionclean.views.render import Captions
     from captionclean.views.terminal import Bidi
+
+__all__ = ["Document"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,13 @@ class Document(Result):
             from captionclean.views.standards import to_jsonld
 
         return to_jsonld(self)
+
+    def render(self, captions: "Captions" = "drop") -> str:
+        """Return the article as text, with the captions dropped, marked, or alone; see `captionclean.views.render`."""
+        with late_import:
+            from captionclean.views.render import render
+
+        return render(self, captions)
 
     def explain(
         self,

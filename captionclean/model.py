@@ -10,6 +10,8 @@ from typing import Any, Literal, get_args
 
 from captionclean.text.languages import identify
 
+__all__ = ["KINDS", "ROLES", "Credit", "Cut", "Detector", "Kind", "Media", "Role", "Span"]
+
 Kind = Literal["photo", "video", "illustration", "screenshot", "graphic", "image"]
 Role = Literal["body", "caption", "alt_text", "credit", "gallery", "interface", "separator"]
 

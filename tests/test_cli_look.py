@@ -33,9 +33,16 @@ def test_why_says_what_was_seen() -> None:
     assert run("why", "-", "--at", "0", stdin=PAGE).stdout.startswith("line 1, offsets 0-")
 
 
-@pytest.mark.parametrize("wrong", [["no such text"], [], ["Ada", "--at", "3"], ["--at", "99999"]])
-def test_why_wants_one_place_that_is_there(wrong: list[str]) -> None:
+@pytest.mark.parametrize("wrong", [[], ["Ada", "--at", "3"]])
+def test_why_requires_one_place(wrong: list[str]) -> None:
     assert run("why", "-", *wrong, stdin=PAGE).returncode == 2
+
+
+@pytest.mark.parametrize("wrong", [["no such text"], ["--at", "99999"], [""]])
+def test_why_says_where_nothing_is_found(wrong: list[str]) -> None:
+    done = run("why", "-", *wrong, stdin=PAGE)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "does not contain" in done.stderr or "is outside the input" in done.stderr
 
 
 def test_explain_folds() -> None:
@@ -106,4 +113,4 @@ def test_what_no_report_can_be_made_of_is_named(tmp_path: Path) -> None:
     assert "one file holds one page, and there are more" in done.stderr
     assert not (tmp_path / "one.html").exists()
     assert run("report", tmp_path / "none.txt", "-o", tmp_path / "one.html").returncode == 3
-    assert "no report is made of parquet" in run("report", "a.parquet", "-o", tmp_path / "many").stderr
+    assert "a.parquet: no such file" in run("report", "a.parquet", "-o", tmp_path / "many").stderr

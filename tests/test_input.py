@@ -22,6 +22,11 @@ def test_what_is_not_a_str_is_refused(call: Callable[[object], object], wrong: o
         call(wrong)
 
 
+def test_none_is_what_an_extractor_that_found_nothing_returns() -> None:
+    with pytest.raises(TypeError, match="the extractor returned nothing: skip the page, or pass an empty string"):
+        clean(None)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("wrong", [b"text", bytearray(b"text")])
 def test_bytes_are_to_be_decoded_first(wrong: object) -> None:
     with pytest.raises(TypeError, match="decode"):

@@ -1,4 +1,4 @@
-"""A datatrove pipeline step. Wants datatrove: `pip install "captionclean[datatrove]"`."""
+"""A datatrove pipeline step. Requires datatrove: `pip install "captionclean[datatrove]"`."""
 
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
@@ -12,6 +12,8 @@ from captionclean.views.terminal import harmless
 with extra("datatrove"):
     from datatrove.utils.logging import logger
     from datatrove.utils.typeshelper import StatHints
+
+__all__ = ["CaptionClean"]
 
 if TYPE_CHECKING:
     from datatrove.data import Document, DocumentsPipeline

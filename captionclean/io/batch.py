@@ -12,17 +12,20 @@ from typing import IO, Any, NamedTuple
 from captionclean.config import Config
 from captionclean.io import records
 from captionclean.io.files import InputError, check_no_folder, codec, is_stream, open_stream, target
+from captionclean.io.layout import Layout, Rename, renamed
 from captionclean.io.locks import held, lock_of
 from captionclean.io.reading import MOST
 from captionclean.io.records import Done, RecordSource, clean_records, join_records
 from captionclean.io.rows import REFUSED
 from captionclean.io.sinks import Folder, Join, Sink, Stream, parts_of
-from captionclean.io.sniff import check_output, form_of, format_of, looked_at, told
+from captionclean.io.sniff import OUTPUTS, check_output, form_of, format_of, looked_at, told
 from captionclean.io.workers import Work, in_order
 from captionclean.version import __version__
+from captionclean.views.render import Captions
 
 # So many records refused for each that is cleaned: then the rest is not tried.
 HOPELESS = 100_000
+MANY = "one text file would hold several pages without a boundary: write JSON lines (--to jsonl), or into a folder"
 
 Inputs = list[Path] | IO[bytes]
 
@@ -37,10 +40,35 @@ class Progress(NamedTuple):
     """How much of how much is read, in bytes, or rows of Parquet; None where that cannot be known."""
 
 
+class _Job(NamedTuple):
+    """What is done with every record."""
+
+    form: str
+    to: str
+    layout: Layout
+    config: Config | None
+    most: int
+    """How many bytes a record may have."""
+    guessed: bool
+    """Whether nobody said the format of the input."""
+
+    def described(self) -> dict[str, Any]:
+        """Return what parts of another job may differ in, ready for JSON."""
+        return {
+            "form": self.form,
+            "to": self.to,
+            "layout": repr(self.layout),
+            "config": repr(self.config or Config()),
+            "max_record": self.most,
+        }
+
+
 class _Plan(NamedTuple):
     source: Any
     work: Work
     join: Join
+    single: bool
+    """Whether the output holds one page at most."""
 
 
 def clean_files(
@@ -49,7 +77,9 @@ def clean_files(
     *,
     form: str | None = None,
     to: str | None = None,
-    field: str = "text",
+    text_column: str = "text",
+    rename: Rename | None = None,
+    captions: Captions = "drop",
     jobs: int = 1,
     rejects: Path | None = None,
     resume: bool = False,
@@ -57,33 +87,38 @@ def clean_files(
     config: Config | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
     complain: Callable[[str], None] = lambda _: None,
+    field: str | None = None,
 ) -> Counter[str]:
     """Clean files, or a stream, into one file or stream, and return what was counted.
 
-    `form` and `to` are formats of `sniff.FORMATS`; None tells them from the names, or the first bytes. Each record
-    gets `rows.FIELDS` beside its own fields. A record that cannot be read, has more than `max_record` bytes, or on
-    which cleaning fails is named to `complain` and passed untouched to the file `rejects`, one that is too large
-    aside. So is an input that breaks off: what stands before is cleaned. The counts are "pages", `rows.REFUSED` and
-    `rows.COUNTS`. `tell` hears of each finished part.
+    `form` is one of `sniff.FORMATS` and `to` one of `sniff.OUTPUTS`; None finds them from the names, or the first
+    bytes. Each record gets `rows.FIELDS` beside its own fields, under other names where `rename` says so; a record
+    that was cleaned before gets them replaced. `text_column` holds the text; `captions` is what `Document.render`
+    takes. `field` is the old name of `text_column`, deprecated.
+
+    A record that cannot be read, has more than `max_record` bytes, or on which cleaning fails is named to `complain`
+    and passed untouched to the file `rejects`, one that is too large aside. So is an input that breaks off: what
+    stands before is cleaned. The counts are "pages", `rows.REFUSED` and `rows.COUNTS`. `tell` is called
+    after each part.
 
     Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
 
-    Raises InputError where an input cannot be read or would be overwritten, or no record at all can be cleaned, or
-    `HOPELESS` are refused for each that is cleaned, BrokenProcessPool where workers die of no page in particular,
-    OSError where the output cannot be written, BlockingIOError where another job writes it: then a file is as it was
-    before, and `resume` goes on with the parts that are done. With more than one job, a script of your own that calls
-    this must guard its start by `if __name__ == "__main__":`.
+    Raises InputError where an input cannot be read or would be overwritten, no record at all can be cleaned,
+    `HOPELESS` are refused for each that is cleaned, or several pages would go into one text; LayoutError for columns
+    that cannot be; BrokenProcessPool where workers die of no page in particular, OSError where the output cannot be
+    written, BlockingIOError where another job writes it: then a file is as it was before, and `resume` continues with
+    the parts that are done. With more than one job, a script of your own that calls this must guard its start by
     `if __name__ == "__main__":`.
     """
+    layout = Layout(renamed(text_column, field), rename or {}, captions)
     _check_paths(inputs, output, rejects)
     guessed = form is None
     if guessed and not isinstance(inputs, list):
         head, inputs = looked_at(inputs)
         form = form_of(head, "standard input")
-    form, to = _formats(inputs, output, form, to)
-    plan = _plan(inputs, output, form, to, field, config, max_record, guessed)
-    job = {"field": field, "form": form, "to": to, "config": repr(config or Config()), "max_record": max_record}
-    with _sink(inputs, output, rejects, to, plan.join, job, resume) as sink:
+    job = _Job(*_formats(inputs, output, form, to), layout, config, max_record, guessed)
+    plan = _plan(inputs, output, job)
+    with _sink(inputs, output, rejects, plan.join, job, resume) as sink:
         return _run(plan, sink, jobs, rejects, tell, complain)
 
 
@@ -99,12 +134,15 @@ def _run(
     first = ""
     counted: Counter[str] = Counter(dict.fromkeys(("pages", *REFUSED), 0))
     for number, done in in_order(plan.source.parts(), plan.work, sink.finished, jobs):
+        counted.update(done.counts if isinstance(done, Done) else done)
+        if plan.single and counted["pages"] > 1:
+            sink.discard(number, None)
+            raise InputError(MANY)
         if isinstance(done, Done):
             sink.save(number, done)
             for problem in done.problems:
                 complain(problem)
                 first = first or problem
-        counted.update(done.counts if isinstance(done, Done) else done)
         tell(Progress(counted["pages"] + counted["rejected"], plan.source.position, plan.source.size))
         total = number + 1
         if _hopeless(counted):
@@ -130,11 +168,13 @@ def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str
         form = forms.pop()
     if to is None and isinstance(output, Path):
         check_output(output)
-    to = to or (format_of(output) if isinstance(output, Path) else None) or form
-    if (form == "parquet") != (to == "parquet"):
-        raise InputError(f"{form} is not cleaned into {to}: Parquet goes into Parquet only")
-    if form == "parquet" and not (isinstance(inputs, list) and isinstance(output, Path)):
-        raise InputError("Parquet is read from files and written to a file: name them")
+    to = to or (format_of(output) if isinstance(output, Path) else None) or (form if form in OUTPUTS else "jsonl")
+    if form == "parquet" and not isinstance(inputs, list):
+        raise InputError("Parquet is read from files: name them")
+    if to == "parquet" and not isinstance(output, Path):
+        raise InputError("Parquet is written to a file: name it, or say another format with --to")
+    if to == "text" and isinstance(inputs, list) and len(inputs) > 1:
+        raise InputError(MANY)
     return form, to
 
 
@@ -168,49 +208,46 @@ def _check_outside(paths: list[Path], own: list[Path]) -> None:
                 raise InputError(f"{path}: lies in {other}, which is for the job's own files: name another file")
 
 
-def _plan(
-    inputs: Inputs,
-    output: Path | IO[bytes],
-    form: str,
-    to: str,
-    field: str,
-    config: Config | None,
-    most: int,
-    guessed: bool,
-) -> _Plan:
+def _plan(inputs: Inputs, output: Path | IO[bytes], job: _Job) -> _Plan:
+    form, to, layout, config, most, guessed = job
+    name = output if isinstance(output, Path) else Path()
+    join: Join = partial(join_records, form=to, name=name)
+    source: Any
+    if to == "parquet" and form != "parquet":
+        from captionclean.io import tables
+
+        join = partial(tables.join_lines, layout=layout)
     if form == "parquet":
         from captionclean.io import parquet
 
-        rows = parquet.RowSource(list(map(Path, inputs)), field)  # type: ignore[arg-type]
-        return _Plan(
-            rows,
-            Work(partial(parquet.clean_rows, field=field, config=config, most=most), parquet.refused, parquet.name),
-            partial(parquet.join_rows, schema=rows.output),
-        )
-    name = output if isinstance(output, Path) else Path()
-    work = partial(clean_records, form=form, to=to, field=field, config=config)
-    source = RecordSource(inputs, form, most=most, guessed=guessed)
-    return _Plan(source, Work(work, records.refused, records.name), partial(join_records, form=to, name=name))
+        source = parquet.RowSource(list(map(Path, inputs)), layout)  # type: ignore[arg-type]
+        clean_rows = partial(parquet.clean_rows, layout=layout, to=to, config=config, most=most)
+        work = Work(clean_rows, parquet.refused, parquet.name)
+        join = partial(parquet.join_rows, schema=source.output) if to == "parquet" else join
+    else:
+        clean = partial(clean_records, form=form, to=to, layout=layout, config=config)
+        source = RecordSource(inputs, form, most=most, guessed=guessed)
+        work = Work(clean, records.refused, records.name)
+    return _Plan(source, work, join, single=to == "text")
 
 
 @contextmanager
 def _sink(
-    inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, to: str, join: Join, job: dict[str, Any],
-    resume: bool,
-) -> Iterator[Sink]:  # fmt: skip
+    inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, join: Join, job: _Job, resume: bool
+) -> Iterator[Sink]:
     """Open where the parts go, and keep other jobs from writing the same files until it is left."""
     with held({target(path) for path in (output, rejects) if isinstance(path, Path) and not is_stream(path)}):
         if not isinstance(output, Path) or is_stream(output):
-            with _stream(output, to, resume) as sink:
+            with _stream(output, job.to, resume) as sink:
                 yield sink
         elif isinstance(inputs, list):
             files = [(str(path.resolve()), path.stat().st_size, path.stat().st_mtime_ns) for path in inputs]
-            job = {**job, "inputs": files, "version": __version__}
-            yield Folder(target(output), job, join, resume=resume)
+            described = {**job.described(), "inputs": files, "version": __version__}
+            yield Folder(target(output), described, join, resume=resume)
         elif resume:
             raise InputError("only a job from files to a file can be resumed")
         else:
-            yield Folder(target(output), job, join, resume=False)
+            yield Folder(target(output), job.described(), join, resume=False)
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The one batch function: Arrow rows in, the same rows with clean text and media out.
 
 Spark, Hugging Face datasets, Ray, Dask, Polars and DuckDB all hand over Arrow batches, so each of them needs no
-more than a call of `clean_batch`. Wants pyarrow: `pip install "captionclean[arrow]"`.
+more than a call of `clean_batch`. Requires pyarrow: `pip install "captionclean[arrow]"`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +12,7 @@ from captionclean.config import Config
 from captionclean.document import Document
 from captionclean.extras import extra
 from captionclean.io.attempts import attempt, in_words
+from captionclean.io.layout import ERROR, Layout, LayoutError, Rename
 from captionclean.io.rows import FIELDS, row
 
 with extra("arrow"):
@@ -42,17 +43,31 @@ MEDIA_TYPE = pa.list_(
         ]
     )
 )
-COLUMNS: tuple[tuple[str, Any], ...] = (
+Columns = tuple[tuple[str, Any], ...]
+COLUMNS: Columns = (
     ("clean_text", pa.string()),
     ("media", MEDIA_TYPE),
     ("residue_share", pa.float32()),
 )
-ERROR = "clean_error"
-"""The column that says why a row was not cleaned."""
 _ROW_TYPE = pa.struct(COLUMNS)
 
 
-def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | None = None) -> Batch:
+def media_schema() -> "pa.Schema":
+    """Return the schema of a table with a row for every picture and video; see `captionclean.io.media`."""
+    page = [("page", pa.string()), ("number", pa.int32())]
+    media = [(field.name, field.type) for field in MEDIA_TYPE.value_type if field.name != "credit"]
+    credit = [("credit" if field.name == "text" else field.name, field.type) for field in CREDIT_TYPE]
+    return pa.schema([*page, *media[:3], *credit, *media[3:]])
+
+
+def media_table(rows: list[dict[str, Any]]) -> "pa.Table":
+    """Return rows of that schema as a table."""
+    return pa.Table.from_pylist(rows, schema=media_schema())
+
+
+def clean_batch(
+    batch: Batch, *, text_column: str = "text", rename: Rename | None = None, config: Config | None = None
+) -> Batch:
     r"""Return the rows of `batch`, in order, with `clean_text`, `media`, `residue_share` and `clean_error` appended.
 
     `batch` is a RecordBatch or a Table and is not changed. A null text gives nulls. `residue_share` is the part
@@ -60,77 +75,110 @@ def clean_batch(batch: Batch, *, text_column: str = "text", config: Config | Non
     left out: telling languages of one script apart costs more than the cleaning. A text that is no UTF-8, or on
     which cleaning fails, gives nulls and its error in `clean_error`, which is null for all other rows.
 
-    Raises KeyError where the text column is missing, and ValueError where a column to append is there already or
-    the text column does not hold text.
+    `rename` gives output columns other names: `{"clean_text": "article"}`. A batch that was cleaned before gets its
+    output columns replaced.
+
+    Raises KeyError where the text column is missing, and ValueError where an output column would replace another
+    one or the text column does not hold text.
 
     >>> table = pa.table({"text": ["The boats stay in port.\n\n(Photo: Ada Moran / AFP)", None]})
     >>> clean_batch(table).column("clean_text").to_pylist()
     ['The boats stay in port.', None]
     """
-    _check(batch.schema, text_column)
+    layout = table_layout(text_column, rename)
+    _check(batch.schema, layout)
     cleaner = Cleaner(config)
     rows = [_attempt(cleaner, text) for text in batch.column(text_column)]
     fields = [found if isinstance(found, dict) else {} for found in rows]
     errors = [{ERROR: found if isinstance(found, str) else None} for found in rows]
-    return _append(_append(batch, fields, COLUMNS), errors, ((ERROR, pa.string()),))
+    return _put(_put(batch, fields, COLUMNS, layout), errors, ((ERROR, pa.string()),), layout)
+
+
+def table_layout(text_column: str, rename: Rename | None) -> Layout:
+    """Return the layout of a table, which has `ERROR` among its output columns."""
+    return Layout(text_column, rename or {}, outputs=(*FIELDS, ERROR))
 
 
 def _attempt(cleaner: Cleaner, scalar: "pa.Scalar") -> dict[str, Any] | str | None:
-    """Return the fields of a text, None for a null, or the error in words."""
     try:
         text = scalar.as_py()
-        page = None if text is None else attempt(cleaner, text)
-        if page is None or isinstance(page, str):
-            return page
-        # What Arrow cannot hold is the error of this row, not of the batch.
-        pa.scalar(page.fields, type=_ROW_TYPE)
-        return page.fields
     except Exception as error:
         return in_words(error)
+    return attempt_row(cleaner, text)
 
 
-def append(batch: Batch, docs: list[Document | None]) -> Batch:
-    """Return `batch` with the `COLUMNS` of its documents appended."""
-    return _append(batch, [{} if doc is None else row(doc) for doc in docs], COLUMNS)
+def attempt_row(cleaner: Cleaner, text: str | None) -> dict[str, Any] | str | None:
+    """Return the fields of a text, None for a null, or the error in words."""
+    page = None if text is None else attempt(cleaner, text)
+    if page is None or isinstance(page, str):
+        return page
+    try:
+        # What Arrow cannot hold is the error of this row, not of the batch.
+        pa.scalar(page.fields, type=_ROW_TYPE)
+    except Exception as error:
+        return in_words(error)
+    return page.fields
 
 
-def _append(batch: Batch, rows: list[dict[str, Any]], columns: tuple[tuple[str, Any], ...]) -> Batch:
+def append(batch: Batch, docs: list[Document | None], layout: Layout) -> Batch:
+    """Return `batch` with the `COLUMNS` of its documents."""
+    rows = [{} if doc is None else row(doc, layout.captions) for doc in docs]
+    return _put(batch, rows, COLUMNS, layout)
+
+
+def _put(batch: Batch, rows: list[dict[str, Any]], columns: Columns, layout: Layout) -> Batch:
+    """Return `batch` with columns appended, or in the place of those of the same name."""
     for name, kind in columns:
-        column = pa.array([values.get(name) for values in rows], type=kind)
-        batch = batch.append_column(pa.field(name, kind), column)
+        field = pa.field(layout.name(name), kind)
+        values = pa.array([values.get(name) for values in rows], type=kind)
+        at = batch.schema.get_field_index(field.name)
+        batch = batch.append_column(field, values) if at < 0 else batch.set_column(at, field, values)
     return batch
 
 
 def clean_batches(
-    batches: Iterable[Batch], *, text_column: str = "text", config: Config | None = None
+    batches: Iterable[Batch],
+    *,
+    text_column: str = "text",
+    rename: Rename | None = None,
+    config: Config | None = None,
 ) -> Iterator[Batch]:
-    """Clean one batch after the other, as Spark's `mapInArrow` wants it."""
+    """Clean one batch after the other, as Spark's `mapInArrow` requires it."""
     for batch in batches:
-        yield clean_batch(batch, text_column=text_column, config=config)
+        yield clean_batch(batch, text_column=text_column, rename=rename, config=config)
 
 
-def output_schema(schema: "pa.Schema", *, text_column: str = "text", errors: bool = True) -> "pa.Schema":
+def output_schema(
+    schema: "pa.Schema", *, text_column: str = "text", rename: Rename | None = None, errors: bool = True
+) -> "pa.Schema":
     """Return the schema that `clean_batch` gives rows of `schema`; raises as `clean_batch` does.
 
-    Without `errors` it is what `append` gives them.
+    Without `errors` it lacks `clean_error`.
     """
-    _check(schema, text_column)
-    for name, kind in (*COLUMNS, *([(ERROR, pa.string())] if errors else [])):
-        schema = schema.append(pa.field(name, kind))
+    layout = table_layout(text_column, rename) if errors else Layout(text_column, rename or {})
+    return schema_of(schema, layout)
+
+
+def schema_of(schema: "pa.Schema", layout: Layout) -> "pa.Schema":
+    """Return the schema of cleaned rows; raises as `clean_batch` does."""
+    _check(schema, layout)
+    for name, kind in (*COLUMNS, *([(ERROR, pa.string())] if ERROR in layout.outputs else [])):
+        field = pa.field(layout.name(name), kind)
+        at = schema.get_field_index(field.name)
+        schema = schema.append(field) if at < 0 else schema.set(at, field)
     return schema
 
 
-def _check(schema: "pa.Schema", text_column: str) -> None:
+def _check(schema: "pa.Schema", layout: Layout) -> None:
+    text_column = layout.text_column
     if text_column not in schema.names:
-        raise KeyError(f"no column {text_column!r} to clean; the batch has {', '.join(schema.names) or 'none'}")
+        raise KeyError(f"no column {text_column!r} to clean; there are {', '.join(schema.names) or 'none'}")
     if schema.names.count(text_column) > 1:
-        raise ValueError(f"{schema.names.count(text_column)} columns are named {text_column!r}: rename all but one")
+        raise LayoutError(f"{schema.names.count(text_column)} columns are named {text_column!r}: rename all but one")
     kind = schema.field(text_column).type
     if not _holds_text(kind):
-        raise ValueError(f"column {text_column!r} holds {kind}, and cleaning wants strings")
-    taken = [name for name in (*FIELDS, ERROR) if name in schema.names]
-    if taken:
-        raise ValueError(f"the batch has a column {taken[0]!r} already: rename it, or clean the batch once only")
+        raise LayoutError(f"column {text_column!r} holds {kind}, and cleaning requires strings")
+    layout.check(schema.names)
 
 
 def _holds_text(kind: "pa.DataType") -> bool:

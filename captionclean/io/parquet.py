@@ -1,8 +1,11 @@
-"""Parquet files in and out, part by part, so that memory stays flat. Wants pyarrow: `captionclean[arrow]`."""
+"""Parquet files in and out, part by part, so that memory stays flat. Requires pyarrow: `captionclean[arrow]`."""
 
+import datetime
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -12,30 +15,30 @@ from captionclean.document import Document
 from captionclean.extras import extra
 from captionclean.io.arrays import dumped
 from captionclean.io.attempts import failure
-from captionclean.io.columns import MEDIA_TYPE, append, output_schema
+from captionclean.io.columns import MEDIA_TYPE, append, schema_of
 from captionclean.io.files import InputError, check_readable
+from captionclean.io.layout import Layout
 from captionclean.io.reading import MOST, too_large
-from captionclean.io.records import Done
+from captionclean.io.records import FRAMES, Done
 from captionclean.io.rows import COUNTS, REFUSED, counts, row
+from captionclean.io.tables import write_groups
 
 with extra("arrow"):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
 PART_ROWS = 1000
-# A row group of the output holds at least this much, unless the file ends: small groups read slowly.
-GROUP_BYTES = 32_000_000
 
 
 class RowSource:
     """The rows of Parquet files in batches, and how far they are read; reads no more than each batch needs."""
 
-    def __init__(self, paths: list[Path], field: str) -> None:
-        """Look at all files: raises InputError where their columns differ, or hold no text in `field`."""
+    def __init__(self, paths: list[Path], layout: Layout) -> None:
+        """Look at all files: raises InputError where their columns differ, or hold no text."""
         self._paths = paths
         self.position: int = 0
         """How many rows are read."""
-        schemas = [_schema(path, field) for path in paths]
+        schemas = [_schema(path, layout) for path in paths]
         for path, own in zip(paths, schemas, strict=True):
             if not own.equals(schemas[0]):
                 raise InputError(f"{path}: has other columns than {paths[0]}: clean them one by one")
@@ -61,10 +64,10 @@ class RowSource:
                 yield Rows(str(path), number, empty, broken=f"{path}: cannot be read from row {number}: {error}")
 
 
-def _schema(path: Path, field: str) -> "pa.Schema":
+def _schema(path: Path, layout: Layout) -> "pa.Schema":
     check_readable(path)
     try:
-        return output_schema(pq.read_schema(path), text_column=field, errors=False)
+        return schema_of(pq.read_schema(path), layout)
     except (KeyError, ValueError) as error:
         raise InputError(f"{path}: {error.args[0]}") from error
 
@@ -90,6 +93,10 @@ class Rows:
         problems = {number - start: problem for number, problem in self.problems.items() if start <= number < stop}
         return replace(self, first=self.first + start, batch=self.batch.slice(start, stop - start), problems=problems)
 
+    def record(self, number: int) -> dict[str, Any]:
+        """Return the values of a row by column."""
+        return {name: self.batch.column(name)[number].as_py() for name in self.batch.schema.names}
+
     def where(self, number: int) -> str:
         """Return what to call a row."""
         return f"{self.name}: row {self.first + number}"
@@ -105,17 +112,19 @@ def refused(rows: Rows, number: int, problem: str) -> Rows:
     return replace(rows, problems={**rows.problems, number: f"{rows.where(number)}: {problem}"})
 
 
-def clean_rows(rows: Rows, field: str, config: Config | None = None, most: int = MOST) -> Done:
+def clean_rows(rows: Rows, layout: Layout, to: str, config: Config | None = None, most: int = MOST) -> Done:
     """Clean one part; top-level, so that a worker process can be handed it."""
     cleaner = Cleaner(config)
-    column = rows.batch.column(field)
     total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
     docs: dict[int, Document | None] = {}
+    written: list[bytes] = []
     refusals: dict[int, str] = {}
     for number in range(len(rows)):
         try:
-            doc = _cleaned(cleaner, rows, column, number, most)
+            doc = _cleaned(cleaner, rows, layout, number, most)
             counted = counts(doc) if doc else {}
+            if to != "parquet":
+                written.append(_written(rows, number, layout.row(doc), layout.name("clean_text"), to))
         except Exception as error:
             # Whatever a row does to the cleaning, the other rows are to be cleaned.
             known = isinstance(error, InputError)
@@ -126,19 +135,55 @@ def clean_rows(rows: Rows, field: str, config: Config | None = None, most: int =
             for name, count in counted.items():
                 total[name] += count
     total |= {"pages": len(docs), "rejected": len(refusals) + bool(rows.broken), "broken": int(bool(rows.broken))}
-    kept = rows.batch.take(pa.array(list(docs), pa.int64())) if refusals else rows.batch
-    out = BytesIO()
-    pq.write_table(pa.Table.from_batches([append(kept, list(docs.values()))]), out)
+    data = _packed(rows, docs, layout) if to == "parquet" else FRAMES[to][1].join(written)
     rejected = b"".join(_named(rows, number, problem) for number, problem in refusals.items())
-    return Done(out.getvalue(), rejected, [*refusals.values(), *filter(None, [rows.broken])], total)
+    return Done(data, rejected, [*refusals.values(), *filter(None, [rows.broken])], total)
 
 
-def _cleaned(cleaner: Cleaner, rows: Rows, column: Any, number: int, most: int) -> Document | None:
+def _packed(rows: Rows, docs: Mapping[int, Document | None], layout: Layout) -> bytes:
+    """Return the cleaned rows as a Parquet file."""
+    kept = rows.batch if len(docs) == len(rows) else rows.batch.take(pa.array(list(docs), pa.int64()))
+    out = BytesIO()
+    pq.write_table(pa.Table.from_batches([append(kept, list(docs.values()), layout)]), out)
+    return out.getvalue()
+
+
+def _written(rows: Rows, number: int, added: Mapping[str, Any], clean_text: str, to: str) -> bytes:
+    """Return a cleaned row as JSON of one line, or as text."""
+    if to == "text":
+        return str(added[clean_text] or "").encode()
+    return dumped(as_json({**rows.record(number), **added}))
+
+
+def as_json(value: Any) -> Any:
+    """Return a value of a table as JSON has it: dates and times in ISO 8601, bytes in Base64, no number as null.
+
+    >>> as_json({"day": datetime.date(2026, 11, 30), "share": float("nan"), "raw": b"ab"})
+    {'day': '2026-11-30', 'share': None, 'raw': 'YWI='}
+    """
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case float():
+            return value if isfinite(value) else None
+        case dict():
+            return {str(name): as_json(each) for name, each in value.items()}
+        case list() | tuple():
+            return [as_json(each) for each in value]
+        case bytes():
+            return b64encode(value).decode()
+        case datetime.date() | datetime.time():
+            return value.isoformat()
+    # A decimal number or a duration.
+    return str(value)
+
+
+def _cleaned(cleaner: Cleaner, rows: Rows, layout: Layout, number: int, most: int) -> Document | None:
     """Clean one row, and leave a null; raises InputError where it is refused."""
     if number in rows.problems:
         raise InputError(rows.problems[number])
     try:
-        text = column[number].as_py()
+        text = rows.batch.column(layout.text_column)[number].as_py()
     except UnicodeDecodeError as error:
         raise InputError(f"{rows.where(number)}: not UTF-8 at byte {error.start} of its text") from error
     size = len(text.encode("utf-8", "surrogatepass")) if text else 0
@@ -159,12 +204,4 @@ def _named(rows: Rows, number: int, problem: str) -> bytes:
 
 def join_rows(parts: Iterable[Path], output: Path, schema: "pa.Schema") -> None:
     """Write the parts, each a Parquet file, into one of that schema."""
-    waiting: list[pa.Table] = []
-    with pq.ParquetWriter(output, schema) as writer:
-        for part in parts:
-            waiting.append(pq.ParquetFile(part).read())
-            if sum(table.nbytes for table in waiting) >= GROUP_BYTES:
-                writer.write_table(pa.concat_tables(waiting))
-                waiting = []
-        if waiting:
-            writer.write_table(pa.concat_tables(waiting))
+    write_groups((pq.ParquetFile(part).read() for part in parts), output, schema)

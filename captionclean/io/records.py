@@ -1,8 +1,8 @@
-"""Records in and out: plain text (a page a file), JSON (an array of records, or one), and JSON lines."""
+"""Records in and out: plain text (a page a file), JSON (an array of records, or one), JSON lines; WARC is read only."""
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -11,21 +11,30 @@ from captionclean.config import Config
 from captionclean.io.arrays import dumped, items
 from captionclean.io.attempts import failure
 from captionclean.io.files import InputError, check_readable, codec
+from captionclean.io.layout import Layout, LayoutError
 from captionclean.io.reading import MOST, Record, Stream, lines, whole
-from captionclean.io.rows import COUNTS, FIELDS, REFUSED, counts, row
+from captionclean.io.rows import COUNTS, REFUSED, counts
 from captionclean.io.sniff import form_of, looked_at
 
 # A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.
 PART_RECORDS, PART_BYTES = 500, 4_000_000
-READERS = {"text": whole, "json": items, "jsonl": lines}
 
 
-# What stands before, between and after the records of a format.
-FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "jsonl": (b"", b"\n", b"\n")}
+def _warc(stream: Stream) -> Iterator[Record]:
+    # Its package comes with an extra.
+    from captionclean.io.warc import pages
+
+    return pages(stream)
+
+
+READERS: dict[str, Callable[[Stream], Iterator[Record]]] = {"text": whole, "json": items, "jsonl": lines, "warc": _warc}
+_LINES = (b"", b"\n", b"\n")
+# What stands before, between and after the records of a format; Parquet is made of JSON lines at the end.
+FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "jsonl": _LINES, "parquet": _LINES}
 
 
 class Framing:
-    """Puts parts one after the other, with what their format wants around them."""
+    """Joins parts, with what their format requires before, between and after them."""
 
     def __init__(self, form: str) -> None:
         self._start, self._between, self._end = FRAMES[form]
@@ -117,21 +126,26 @@ class RecordSource:
         return stream
 
 
-def parse(record: Record, form: str, field: str) -> dict[str, Any]:
-    """Return the record as a dict whose `field` is a string or null; raises InputError that says what is wrong."""
+def parse(record: Record, form: str, layout: Layout) -> dict[str, Any]:
+    """Return the record as a dict whose text is a string or null; raises InputError that says what is wrong."""
+    text_column = layout.text_column
     if form == "text":
-        return {"file": record.where, field: _text(record.raw, record.where)}
-    value = _json(record.raw, record.where)
+        value: Any = {"file": record.where, text_column: _text(record.raw, record.where)}
+    else:
+        value = _json(record.raw, record.where)
     if not isinstance(value, dict):
-        raise InputError(f"{record.where}: wants an object, and got {type(value).__name__}")
-    if field not in value:
-        raise InputError(f"{record.where}: no field {field!r}; there are {', '.join(map(repr, value)) or 'none'}")
-    if value[field] is not None and not isinstance(value[field], str):
-        got = type(value[field]).__name__
-        raise InputError(f"{record.where}: field {field!r} holds {got}, and cleaning wants a string")
-    for name in FIELDS:
-        if name in value:
-            raise InputError(f"{record.where}: has a field {name!r} already, which would be lost: rename it")
+        raise InputError(f"{record.where}: a record is an object, and this is {type(value).__name__}")
+    if form == "warc":
+        value[text_column] = value.pop("text")
+    if text_column not in value:
+        raise InputError(f"{record.where}: no field {text_column!r}; there are {', '.join(map(repr, value)) or 'none'}")
+    if value[text_column] is not None and not isinstance(value[text_column], str):
+        got = type(value[text_column]).__name__
+        raise InputError(f"{record.where}: field {text_column!r} holds {got}, and cleaning requires a string")
+    try:
+        layout.check(value)
+    except LayoutError as error:
+        raise InputError(f"{record.where}: {error}") from error
     return value
 
 
@@ -156,7 +170,7 @@ def _json(raw: bytes, where: str) -> Any:
         raise InputError(f"{where}: JSON that cannot be read: {error}") from error
 
 
-def clean_records(part: list[Record], form: str, to: str, field: str, config: Config | None = None) -> Done:
+def clean_records(part: list[Record], form: str, to: str, layout: Layout, config: Config | None = None) -> Done:
     """Clean one part; top-level, so that a worker process can be handed it."""
     cleaner = Cleaner(config)
     cleaned: list[bytes] = []
@@ -165,7 +179,7 @@ def clean_records(part: list[Record], form: str, to: str, field: str, config: Co
     total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
     for record in part:
         try:
-            data, counted = _cleaned(cleaner, record, form, to, field)
+            data, counted = _cleaned(cleaner, record, form, to, layout)
         except Exception as error:
             # Whatever a page does to the cleaning, the other pages are to be cleaned.
             known = isinstance(error, InputError)
@@ -182,13 +196,16 @@ def clean_records(part: list[Record], form: str, to: str, field: str, config: Co
     return Done(FRAMES[to][1].join(cleaned), b"".join(rejected), problems, total)
 
 
-def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, field: str) -> tuple[bytes, dict[str, int]]:
+def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, layout: Layout) -> tuple[bytes, dict[str, int]]:
     """Return one record as it is written, and its counts; raises InputError where it is refused."""
     if record.problem:
         raise InputError(record.problem)
-    value = parse(record, form, field)
-    doc = cleaner.clean(value[field] or "")
-    added = dict.fromkeys(FIELDS) if value[field] is None else row(doc)
+    value = parse(record, form, layout)
+    text = value[layout.text_column]
+    doc = cleaner.clean(text or "")
+    added = layout.row(None if text is None else doc)
+    if to == "text":
+        return _encoded(added[layout.name("clean_text")] or "", record.where, to), counts(doc)
     return _written(record, value, added, form, to), counts(doc)
 
 
@@ -204,16 +221,20 @@ def refused(part: list[Record], number: int, problem: str) -> list[Record]:
 
 
 def _written(record: Record, value: dict[str, Any], added: dict[str, Any], form: str, to: str) -> bytes:
-    """Return the record as it is written; a JSON record keeps its own bytes, and gets the new fields at its end."""
-    if to == "text":
-        try:
-            return (added["clean_text"] or "").encode()
-        except UnicodeEncodeError as error:
-            raise InputError(f"{record.where}: holds half a character, which a text file cannot: {error}") from error
-    if form == "text":
+    """Return the record as JSON; a JSON record keeps its own bytes, and gets the new fields at its end."""
+    if to == "parquet":
+        return _encoded(json.dumps(value | added, ensure_ascii=False), record.where, to)
+    if form not in ("json", "jsonl") or not added.keys().isdisjoint(value):
         return dumped(value | added)
     own = record.raw.strip().removeprefix(BOM_UTF8)
     return own[:-1] + b", " + dumped(added)[1:]
+
+
+def _encoded(text: str, where: str, to: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        raise InputError(f"{where}: holds half a character, which a {to} file cannot: {error}") from error
 
 
 def join_records(parts: Iterable[Path], output: Path, form: str, name: Path) -> None:

@@ -2,58 +2,33 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 from captionclean.clean import Cleaner
 from captionclean.config import Config
 from captionclean.io.files import InputError, write_whole
-from captionclean.io.records import RecordSource, parse
-from captionclean.io.sniff import form_of, looked_at, told
+from captionclean.io.layout import renamed
+from captionclean.io.pages import Inputs, read
 from captionclean.views.overview import INDEX, Page, write_overview
-
-# Parquet has no lines to name; it is cleaned, and reported on from JSON lines.
-FORMATS = ("text", "json", "jsonl")
-# Fields that name a record, the first one that it has.
-NAMES = ("url", "id", "title")
 
 
 def read_pages(
-    inputs: list[Path] | IO[bytes],
+    inputs: Inputs,
     *,
     form: str | None = None,
-    field: str = "text",
+    text_column: str = "text",
     name: str | None = None,
+    record: int | None = None,
     config: Config | None = None,
+    field: str | None = None,
 ) -> Iterator[Page]:
-    """Clean the records of files, or of a stream, one after the other.
+    """Clean the records of files, or of a stream, one after the other; see `pages.read` for what each argument does.
 
-    `form` is one of `FORMATS`, told from each file's name when None; `field` holds the text, `name` what to call the
-    page by (the first of `NAMES` that there is when None). Raises InputError where an input cannot be read.
+    `field` is the old name of `text_column`, deprecated.
     """
     cleaner = Cleaner(config)
-    for source, own in _sources(inputs, form):
-        for part in source.parts():
-            for record in part:
-                if record.problem:
-                    raise InputError(record.problem)
-                value = parse(record, own, field)
-                if name is not None and name not in value:
-                    raise InputError(f"{record.where}: no field {name!r} to name the page by")
-                called = next((str(value[n]) for n in ([name] if name else NAMES) if value.get(n)), record.where)
-                yield Page(called, cleaner.clean(value[field] or ""))
-
-
-def _sources(inputs: list[Path] | IO[bytes], form: str | None) -> Iterator[tuple[RecordSource, str]]:
-    if not isinstance(inputs, list):
-        head, stream = looked_at(inputs)
-        own = form or form_of(head, "standard input")
-        yield RecordSource(stream, own), own
-        return
-    for path in inputs:
-        own = form or told(path)
-        if own not in FORMATS:
-            raise InputError(f"{path}: no report is made of {own}; clean it to JSON lines first")
-        yield RecordSource([path], own, guessed=form is None), own
+    text_column = renamed(text_column, field)
+    for source in read(inputs, form=form, text_column=text_column, name=name, record=record):
+        yield Page(source.name, cleaner.clean(source.text))
 
 
 def write_report(pages: Iterator[Page], output: Path, *, title: str | None = None, most: int = 200) -> Path:
@@ -68,7 +43,8 @@ def write_report(pages: Iterator[Page], output: Path, *, title: str | None = Non
     page = next(pages, None)
     if page is None or next(pages, None) is not None:
         raise InputError(
-            f"{output}: one file holds one page, and there are {'more' if page else 'none'}: name a folder"
+            f"{output}: one file holds one page, and there are {'more' if page else 'none'}: "
+            "name a folder, or one record with --record"
         )
     write_whole(output, [page.doc.to_html(title=title or page.name).encode("utf-8")])
     return output

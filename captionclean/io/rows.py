@@ -4,23 +4,25 @@ from typing import Any
 
 from captionclean.document import Document
 from captionclean.model import Media
+from captionclean.views.render import Captions
 
 FIELDS = ("clean_text", "media", "residue_share")
-COUNTS = ("captions", "credits", "characters", "taken")
+COUNTS = ("media", "captions", "credits", "characters", "taken")
 # Records refused; of these, those on which cleaning failed, and inputs that break off.
 REFUSED = ("rejected", "failed", "broken")
 
 
-def row(doc: Document) -> dict[str, Any]:
+def row(doc: Document, captions: Captions = "drop") -> dict[str, Any]:
     r"""Return the `FIELDS` of a page, ready for JSON or Arrow.
 
-    `residue_share` is the part of the text's characters that was taken out, white space aside, from 0 to 1.
+    `residue_share` is the part of the text's characters that was taken out, white space aside, from 0 to 1. `captions`
+    is what `Document.render` takes.
 
     >>> from captionclean import clean
     >>> row(clean("The boats stay in port.\n\n(Photo: Ada Moran / AFP)"))["media"][0]["credit"]["agencies"]
     ['AFP']
     """
-    return {"clean_text": doc.text, "media": media_rows(doc), "residue_share": doc.residue_share}
+    return {"clean_text": doc.render(captions), "media": media_rows(doc), "residue_share": doc.residue_share}
 
 
 def media_rows(doc: Document) -> list[dict[str, Any]]:
@@ -36,15 +38,22 @@ def _media_row(media: Media) -> dict[str, Any]:
 
 
 def counts(doc: Document) -> dict[str, int]:
-    r"""Return the `COUNTS` of a page; "characters" are all of its text, "taken" those taken out.
+    r"""Return the `COUNTS` of a page; "taken" are the characters taken out, of all "characters", white space aside.
+
+    So taken / characters of one page is its `residue_share`, and of many what the report says.
 
     >>> from captionclean import clean
     >>> counts(clean("The boats stay in port.\n\n(Photo: Ada Moran / AFP)"))
-    {'captions': 0, 'credits': 1, 'characters': 49, 'taken': 24}
+    {'media': 1, 'captions': 0, 'credits': 1, 'characters': 47, 'taken': 24}
     """
+    sizes = {"body": 0, "taken": 0}
+    for start, end, role, _, _ in doc.cuts:
+        if role != "separator":
+            sizes["body" if role == "body" else "taken"] += end - start
     return {
+        "media": len(doc.media),
         "captions": sum(1 for media in doc.media if media.caption or media.alt_text),
         "credits": len(doc.credits),
-        "characters": len(doc.source),
-        "taken": sum(end - start for start, end, role, _, _ in doc.cuts if role not in ("body", "separator")),
+        "characters": sizes["body"] + sizes["taken"],
+        "taken": sizes["taken"],
     }

@@ -16,13 +16,20 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".parquet": "parquet",
     ".pq": "parquet",
+    ".wet": "warc",
+    ".warc": "warc",
 }
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+"""What is read."""
+OUTPUTS = tuple(form for form in FORMATS if form != "warc")
+"""What is written."""
 # How much of an input is looked at.
 HEAD = 1 << 16
 
 _HTML = "HTML: take the text out first, e.g. trafilatura.extract(html, favor_recall=True), and clean that"
-_WARC = "WARC: take its pages' text out first, with e.g. resiliparse or trafilatura, and clean that as JSON lines"
+_WARC = "WARC: give the file a name that ends in .wet or .warc, or say --format warc"
+_WAT = "metadata of an archive, without its text: clean the WET file, which ends in .warc.wet.gz"
+_ARC = "an archive in a format before WARC: take its pages' text out first, and clean that as JSON lines"
 _TABLE = "a table: make JSON lines or Parquet of it first, e.g. pandas.read_csv(name).to_parquet(other)"
 _BOOK = "a spreadsheet: make JSON lines or Parquet of it first, e.g. pandas.read_excel(name).to_parquet(other)"
 _ARROW = "no Parquet: convert it to Parquet first, or call captionclean.arrow.clean_batch"
@@ -32,7 +39,8 @@ _IMAGE = "no text"
 # Other formats by their names' ends. What is read there can also not be written.
 _OTHERS = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml"), _HTML),
-    **dict.fromkeys((".warc", ".wet", ".wat", ".arc"), _WARC),
+    ".wat": _WAT,
+    ".arc": _ARC,
     **dict.fromkeys((".csv", ".tsv"), _TABLE),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), _BOOK),
     **dict.fromkeys((".arrow", ".feather", ".ipc", ".orc", ".avro"), _ARROW),
@@ -40,6 +48,7 @@ _OTHERS = {
     **dict.fromkeys((".bz2", ".xz", ".lz4", ".br", ".7z", ".zip", ".tar", ".tgz"), _PACKED),
     **dict.fromkeys((".xml", ".rss", ".atom"), "XML: take the text out first, and clean that as text or JSON lines"),
 }
+WARC = b"WARC/"
 # Other formats by their first bytes, which no text in UTF-8 and no JSON begins with.
 _MAGIC = {
     b"\x1f\x8b": "packed with gzip: give the file a name that ends in .gz, or unpack it: zcat name | captionclean ...",
@@ -53,7 +62,7 @@ _MAGIC = {
     b"%PDF-": _PDF,
     b"\x89PNG": _IMAGE,
     b"\xff\xd8\xff": _IMAGE,
-    b"WARC/": _WARC,
+    WARC: _WARC,
     b"\xff\xfe": "UTF-16: convert it first, e.g. iconv -f UTF-16 -t UTF-8",
     b"\xfe\xff": "UTF-16: convert it first, e.g. iconv -f UTF-16 -t UTF-8",
 }
@@ -81,8 +90,9 @@ def format_of(path: Path) -> str | None:
 def check_output(path: Path) -> None:
     """Raise InputError where a name tells a format that is not written."""
     end = bare_suffix(path).lower()
-    if end in _OTHERS:
-        raise InputError(f"{path}: {end} is not written: name it {', '.join(SUFFIXES)}, or say the format with --to")
+    if end in _OTHERS or SUFFIXES.get(end, OUTPUTS[0]) not in OUTPUTS:
+        ends = ", ".join(suffix for suffix, form in SUFFIXES.items() if form in OUTPUTS)
+        raise InputError(f"{path}: {end} is not written: name it {ends}, or say the format with --to")
 
 
 def told(path: Path) -> str:
@@ -116,6 +126,8 @@ def head_of(stream: IO[bytes]) -> bytes:
 
 def form_of(head: bytes, name: str) -> str:
     """Return the format of an input by its first bytes; raises InputError where it is clearly none of ours."""
+    if head.startswith(WARC):
+        return "warc"
     if what := binary(head):
         raise InputError(f"{name}: is {what}")
     start = head.removeprefix(BOM_UTF8).lstrip()

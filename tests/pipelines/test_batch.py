@@ -31,8 +31,8 @@ COMPLAINTS = [
     "no field 'text'; there are 'id'",
     "not UTF-8 at byte 10",
     "field 'text' holds int",
-    "wants an object, and got list",
-    "has a field 'media' already",
+    "a record is an object, and this is list",
+    "there is a column 'media' already",
 ]
 
 
@@ -77,7 +77,10 @@ def test_packed_files_are_read_and_written_as_they_are_named(tmp_path, suffix):
     assert packed.startswith({"": b"{", ".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}[suffix])
     with pytest.raises(InputError, match="none of 5 records"):
         clean_files(
-            [tmp_path / f"a.jsonl{suffix}"], tmp_path / "b.txt", field="clean_text", rejects=tmp_path / "back.jsonl"
+            [tmp_path / f"a.jsonl{suffix}"],
+            tmp_path / "b.txt",
+            text_column="body",
+            rejects=tmp_path / "back.jsonl",
         )
     assert [row["id"] for row in lines((tmp_path / "back.jsonl").read_bytes())] == [0, 1, 2, 3, 4]
 
@@ -200,8 +203,8 @@ def test_a_text_in_another_encoding_is_refused_with_its_place(tmp_path):
     (tmp_path / "new.txt").write_text(PAGE, encoding="utf-8")
     told = []
     names = [tmp_path / "old.txt", tmp_path / "new.txt"]
-    clean_files(names, tmp_path / "out.txt", rejects=tmp_path / "bad.txt", complain=told.append)
-    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == CLEAN + "\n"
+    clean_files(names, tmp_path / "out.jsonl", rejects=tmp_path / "bad.txt", complain=told.append)
+    assert [row["clean_text"] for row in lines((tmp_path / "out.jsonl").read_bytes())] == [CLEAN]
     assert told == [f"{tmp_path / 'old.txt'}: not UTF-8 at byte 15, line 2: convert it first"]
 
 
@@ -211,7 +214,6 @@ def test_a_text_in_another_encoding_is_refused_with_its_place(tmp_path):
         ({"output": "in.jsonl"}, "would be overwritten as the output"),
         ({"rejects": "in.jsonl"}, "would be overwritten as the file of rejects"),
         ({"rejects": "out.jsonl"}, "is the output too"),
-        ({"output": "out.parquet"}, "not cleaned into parquet"),
     ],
 )
 def test_nothing_is_overwritten_that_is_read(tmp_path, options, words):

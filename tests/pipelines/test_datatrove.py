@@ -38,7 +38,8 @@ def test_a_run_from_json_lines_to_json_lines(tmp_path):
     assert all(row["metadata"]["url"] == "a" and row["metadata"]["source"] == PAGE for row in got)
     assert [row["metadata"]["media"][0]["credit"]["creators"] for row in got] == [["Ada Moran"]] * 3
     step = {name: getattr(value, "total", value) for name, value in stats.stats[1].stats.items()}
-    assert (step["total"], step["captions"], step["credits"], step["characters"]) == (3, 3, 3, 3 * len(PAGE))
+    assert (step["total"], step["captions"], step["credits"]) == (3, 3, 3)
+    assert step["characters"] == 3 * len(PAGE.replace("\n", ""))
 
 
 def test_metadata_that_would_be_lost_is_named():

@@ -20,6 +20,9 @@ UNBOUNDED = {"dev"}
     [
         ("captionclean.arrow", "pyarrow", "arrow"),
         ("captionclean.io.parquet", "pyarrow", "arrow"),
+        ("captionclean.io.tables", "pyarrow", "arrow"),
+        ("captionclean.io.warc", "fastwarc", "warc"),
+        ("captionclean.frames", "narwhals", "frames"),
         ("captionclean.io.cli", "typer", "cli"),
         ("captionclean.integrations.scrapy", "scrapy", "scrapy"),
         ("captionclean.integrations.datatrove", "datatrove", "datatrove"),
@@ -29,7 +32,7 @@ def test_the_error_names_the_package_and_the_extra(monkeypatch, module, package,
     for name in [name for name in sys.modules if name == package or name.startswith(f"{package}.")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, package, None)
-    for name in ("captionclean.arrow", "captionclean.io.columns", module):
+    for name in ("captionclean.arrow", "captionclean.io.columns", "captionclean.io.frames", module):
         monkeypatch.delitem(sys.modules, name, raising=False)
     with pytest.raises(ImportError, match=rf'pip install "captionclean\[{extra}\]"'):
         importlib.import_module(module)

@@ -244,7 +244,7 @@ def test_where_every_record_is_refused_the_output_stays_as_it_was(tmp_path, jobs
     source.write_text(json.dumps({"id": 1, "body": PAGE}) + "\n" + json.dumps({"url": "x"}) + "\n")
     out.write_text("as it was")
     with pytest.raises(InputError, match=r"none of 2 records .*in.jsonl:1: no field 'txt'; there are 'id', 'body'"):
-        clean_files([source], out, field="txt", jobs=jobs, rejects=bad)
+        clean_files([source], out, text_column="txt", jobs=jobs, rejects=bad)
     assert out.read_text() == "as it was"
     assert bad.read_bytes() == source.read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "in.jsonl", "out.jsonl"]

@@ -39,6 +39,7 @@ OBJECT = json.dumps({"id": 1, "text": PAGE}, indent=1).encode()
         (b"[" + ROW + b"]", "json"),
         (b"[\n " + ROW + b",\n" + ROW + b"]", "json"),
         (b"[]", "json"),
+        (b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", "warc"),
     ],
     ids=lambda value: value if isinstance(value, str) else repr(value[:20]),
 )
@@ -76,8 +77,8 @@ OTHERS = [
     ("page", b"<!DOCTYPE html>\n<html><body><p>The port opened.", "trafilatura.extract"),
     ("page", b"<?xml version='1.0'?>\n<!-- a --><html xmlns='x'>", "trafilatura.extract"),
     ("page", b"<?xml version='1.0'?>\n<rss>", "XML"),
-    ("crawl.warc.gz", gzip.compress(b"WARC/1.0\r\n"), "resiliparse"),
-    ("crawl", b"WARC/1.0\r\nWARC-Type: response", "resiliparse"),
+    ("crawl.warc.wat.gz", gzip.compress(b"WARC/1.0\r\n"), "WET file"),
+    ("crawl.arc", b"filedesc://crawl.arc 0.0.0.0 ", "before WARC"),
     ("table.csv", b"id,text\n1,The port opened.\n", "read_csv"),
     ("table", b"id,text\n1,The port opened.\n", "read_csv"),
     ("table", b'"url"\t"body"\nx\tThe port opened.\n', "read_csv"),
@@ -119,7 +120,9 @@ def test_a_format_that_is_said_is_the_format():
     assert out.getvalue() == b"<p>The port opened.</p>\n"
 
 
-@pytest.mark.parametrize("name", ["x.csv", "x.html", "x.xlsx", "x.warc", "x.jsonl.bz2", "x.CSV.gz"])
+@pytest.mark.parametrize(
+    "name", ["x.csv", "x.html", "x.xlsx", "x.warc", "x.wet.gz", "x.wat", "x.jsonl.bz2", "x.CSV.gz"]
+)
 def test_an_output_that_is_not_written_is_refused(tmp_path, name):
     (tmp_path / "in.jsonl").write_bytes(ROW)
     with pytest.raises(InputError, match="is not written: name it"):
@@ -128,7 +131,7 @@ def test_an_output_that_is_not_written_is_refused(tmp_path, name):
     clean_files([tmp_path / "in.jsonl"], tmp_path / name, to="jsonl")
 
 
-@pytest.mark.parametrize(("data", "code", "words"), [(ROW, 3, "--format jsonl"), (PAGE.encode(), 0, "1 pages")])
+@pytest.mark.parametrize(("data", "code", "words"), [(ROW, 3, "--format jsonl"), (PAGE.encode(), 0, "1 page")])
 def test_a_pipe_named_as_a_file_is_text_or_refused(tmp_path, data, code, words):
     need_package("typer", "cli")
     (tmp_path / "data").write_bytes(data)
@@ -176,5 +179,5 @@ def test_json_that_cannot_be_read_is_told_with_its_place(monkeypatch, data, word
     monkeypatch.setattr("captionclean.io.reading.CHUNK", chunk)
     told = []
     with pytest.raises(InputError):
-        clean_files(io.BytesIO(data), io.BytesIO(), form="json", field="none", complain=told.append)
+        clean_files(io.BytesIO(data), io.BytesIO(), form="json", text_column="none", complain=told.append)
     assert any(words in problem for problem in told), told

@@ -283,9 +283,6 @@ def everything():
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("-o", "folder"), "folder: is a folder: name a file to write to"),
-        (("-o", "folder/"), "folder: is a folder: name a file to write to"),
-        (("-o", "link"), "link: is a folder: name a file to write to"),
         (("-o", ""), ".: is a folder, as an empty name is: name a file to write to"),
         (("-o", "out.jsonl", "--rejects", "folder"), "folder: is a folder: name a file to write to"),
         (("-o", "out.jsonl", "--rejects", ""), ".: is a folder, as an empty name is: name a file to write to"),

@@ -11,7 +11,7 @@ import pyarrow as pa  # noqa: E402
 import pyarrow.parquet as pq  # noqa: E402
 
 from captionclean import arrow  # noqa: E402
-from captionclean.io import parquet  # noqa: E402
+from captionclean.io import parquet, tables  # noqa: E402
 from captionclean.io.batch import clean_files  # noqa: E402
 from captionclean.io.files import InputError  # noqa: E402
 
@@ -43,7 +43,7 @@ def test_small_parts_become_row_groups_of_some_size(tmp_path, monkeypatch):
     monkeypatch.setattr(parquet, "PART_ROWS", 2)
     clean_files([write(tmp_path / "in.parquet", 20)], tmp_path / "out.parquet")
     assert pq.read_metadata(tmp_path / "out.parquet").num_row_groups == 1
-    monkeypatch.setattr(parquet, "GROUP_BYTES", 1)
+    monkeypatch.setattr(tables, "GROUP_BYTES", 1)
     clean_files([tmp_path / "in.parquet"], tmp_path / "out.parquet")
     assert pq.read_metadata(tmp_path / "out.parquet").num_row_groups == 10
 

@@ -48,12 +48,18 @@ def test_every_type_of_item_gets_its_fields(kind):
     assert (got["text"], got["clean_text"]) == (PAGE, CLEAN)
     assert got["media"][0]["credit"]["agencies"] == ["AFP"]
     counted = {name: stats.get_value(f"captionclean/{name}") for name in ("items", "captions", "credits", "characters")}
-    assert counted == {"items": 1, "captions": 1, "credits": 1, "characters": len(PAGE)}
+    assert counted == {"items": 1, "captions": 1, "credits": 1, "characters": len(PAGE.replace("\n", ""))}
+
+
+def test_the_old_names_of_settings_work():
+    cleaner, _ = pipeline(FIELD="body", TEXT_FIELD="article", MEDIA_FIELD="pictures")
+    item = cleaner.process_item({"body": PAGE, "media": ["a.jpg"]})
+    assert (item["article"], item["media"], len(item["pictures"])) == (CLEAN, ["a.jpg"], 1)
 
 
 def test_settings_name_fields_and_config():
     config = Config(credits=("Harbour Desk",))
-    cleaner, _ = pipeline(FIELD="body", TEXT_FIELD="body", MEDIA_FIELD="pictures", CONFIG=config)
+    cleaner, _ = pipeline(TEXT_COLUMN="body", RENAME={"clean_text": "body", "media": "pictures"}, CONFIG=config)
     item = cleaner.process_item({"body": "Ships at rest\n(Harbour Desk)\n\nThe port opened.", "media": ["a.jpg"]})
     assert (item["body"], item["media"]) == ("The port opened.", ["a.jpg"])
     assert [picture["caption"] for picture in item["pictures"]] == ["Ships at rest"]
@@ -70,8 +76,8 @@ def test_items_without_text_pass_as_they_are_and_are_counted(item):
     ("item", "error", "words"),
     [
         ({"text": ["a", "b"]}, TypeError, "'text' holds list"),
-        ({"text": "a", "media": ["a.jpg"]}, ValueError, "a 'media' already.*CAPTIONCLEAN_MEDIA_FIELD"),
-        (Bare(text="a"), ValueError, "Bare has no field 'clean_text'.*CAPTIONCLEAN_TEXT_FIELD"),
+        ({"text": "a", "media": ["a.jpg"]}, ValueError, "a 'media' already.*CAPTIONCLEAN_RENAME"),
+        (Bare(text="a"), ValueError, "Bare has no field 'clean_text'.*CAPTIONCLEAN_RENAME"),
     ],
 )
 def test_what_would_be_lost_or_does_not_fit_is_named(item, error, words):

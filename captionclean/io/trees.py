@@ -1,0 +1,123 @@
+"""What lies in folders: the files to clean, and the names that their outputs get in another folder."""
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from captionclean.io.files import InputError, bare_suffix, check_readable
+from captionclean.io.sniff import OUTPUTS, SUFFIXES, format_of, told
+
+_PACKED = (".gz", ".zst")
+_SUFFIX = {form: next(suffix for suffix, other in SUFFIXES.items() if other == form) for form in OUTPUTS}
+
+
+class Found(NamedTuple):
+    """A file to clean."""
+
+    path: Path
+    inside: Path
+    """Its name below the folder that was given, or its own name where the file itself was."""
+    form: str
+
+
+class Pair(NamedTuple):
+    """A file to clean, and where its output goes."""
+
+    found: Found
+    to: str
+    output: Path
+
+
+def files_in(
+    paths: list[Path], form: str | None = None, leave_out: Collection[Path] = ()
+) -> tuple[list[Found], Counter[str]]:
+    """Return the files of `paths`, those of folders in order of their names, and how many were left out by suffix.
+
+    In folders, hidden files are not looked at, links to folders are not followed, and files whose names have the suffix
+    of another format are left out, unless `form` says what they are. The folders `leave_out` are left out.
+    Raises InputError where a path cannot be read, or there is no file.
+    """
+    found: list[Found] = []
+    others: Counter[str] = Counter()
+    for path in paths:
+        if not path.is_dir():
+            check_readable(path)
+            found.append(Found(path, Path(path.name), form or told(path)))
+            continue
+        for each in _walk(path, leave_out):
+            own = form or format_of(each) or _bare(each)
+            if own is None:
+                others[bare_suffix(each).lower() or each.name] += 1
+            else:
+                found.append(Found(each, each.relative_to(path), own))
+    if not found:
+        raise InputError(f"{', '.join(map(str, paths))}: there is no file to clean here; {left_out(others)}")
+    return found, others
+
+
+def _walk(folder: Path, leave_out: Collection[Path]) -> Iterator[Path]:
+    skipped = set(map(os.path.realpath, leave_out))
+    for base, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name for name in folders if name[0] != "." and os.path.realpath(Path(base, name)) not in skipped
+        )
+        yield from (Path(base, name) for name in sorted(names) if name[0] != "." and Path(base, name).is_file())
+
+
+def _bare(path: Path) -> str | None:
+    """Return the format of a file without a suffix, by its first bytes; None where it is none of ours."""
+    if bare_suffix(path):
+        return None
+    try:
+        return told(path)
+    except InputError:
+        return None
+
+
+def left_out(others: Counter[str]) -> str:
+    """Return what to say of the files that were left out.
+
+    >>> left_out(Counter({".html": 2, ".png": 1}))
+    '3 files of other formats were left out (.html 2, .png 1)'
+    """
+    total = sum(others.values())
+    most = sorted(others.items(), key=lambda each: (-each[1], each[0]))[:5]
+    kinds = ", ".join(f"{suffix} {count}" for suffix, count in most)
+    return f"{total} file{'' if total == 1 else 's'} of other formats {'was' if total == 1 else 'were'} left out" + (
+        f" ({kinds})" if kinds else ""
+    )
+
+
+def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
+    """Return each file with its output, which keeps its name and place, and has the suffix of its format.
+
+    Raises InputError where two would get one name, or one would be written over what is read.
+    """
+    taken: dict[Path, Path] = {}
+    made: list[Pair] = []
+    read = {Path(os.path.realpath(each.path)) for each in found}
+    for each in found:
+        own = to or (each.form if each.form in OUTPUTS else "jsonl")
+        path = output / (each.inside if own == each.form else each.inside.with_name(renamed(each.inside, own)))
+        if path in taken:
+            raise InputError(f"{taken[path]} and {each.path}: would both be written to {path}: clean them one by one")
+        if Path(os.path.realpath(path)) in read:
+            raise InputError(f"{path}: is read, and would be overwritten as the output: name another folder")
+        taken[path] = each.path
+        made.append(Pair(each, own, path))
+    return made
+
+
+def renamed(name: Path, to: str) -> str:
+    """Return the name of a file of another format.
+
+    >>> renamed(Path("a.warc.wet.gz"), "jsonl"), renamed(Path("b.jsonl.gz"), "parquet"), renamed(Path("c"), "json")
+    ('a.jsonl.gz', 'b.parquet', 'c.json')
+    """
+    packed = name.suffix if name.suffix in _PACKED else ""
+    stem = Path(name.name.removesuffix(packed))
+    while stem.suffix.lower() in SUFFIXES:
+        stem = stem.with_suffix("")
+    return f"{stem}{_SUFFIX[to]}{'' if to == 'parquet' else packed}"
