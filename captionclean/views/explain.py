@@ -15,9 +15,11 @@ from captionclean.views.terminal import (
     GREEN,
     MAGENTA,
     STRIKE,
+    UNDERLINE,
     YELLOW,
     Bidi,
     harmless,
+    has_right_to_left,
     is_right_to_left,
     ordered,
     paint,
@@ -67,10 +69,10 @@ def explain(
 ) -> str:
     r"""Return the page as it came, each span that was taken out with its record's number, role and reason.
 
-    With `color`, what was taken out is struck and tinted by role. With `context`, that many characters of the
-    article stay around what was taken out and the rest is folded; 0 leaves the article out. `columns` is the width
-    in cells (the terminal's by default, where the margin has no room it stands above), `bidi` who puts
-    right-to-left text in order.
+    With `color`, what was taken out is tinted by role and struck; Hebrew and Arabic are underlined instead. With
+    `context`, that many characters of the article stay around what was taken out and the rest is folded; 0 leaves
+    the article out. `columns` is the width in cells (the terminal's by default, where the margin has no room it
+    stands above), `bidi` who puts right-to-left text in order.
 
     >>> from captionclean import clean
     >>> print(clean("Dawn over the bay\n(Photo: Ada Moran)\n\nThe port opened.").explain(columns=80))
@@ -118,7 +120,9 @@ def _label(span: Span) -> str:
 def _rows(doc: Result, span: Span, sheet: _Sheet) -> Iterator[str]:
     text = doc.source[span.start : span.end]
     if span.role != "body":
-        return sheet.rows(_label(span), text, TINTS[span.role], STRIKE)
+        # A line through Hebrew or Arabic letters makes them hard to read.
+        crossed = UNDERLINE if has_right_to_left(text) else STRIKE
+        return sheet.rows(_label(span), text, TINTS[span.role], crossed)
     lines = text.splitlines() if doc.config.line_ends == "keep" else [one_line(text)]
     return (row for line in lines for row in sheet.rows("", line))
 
