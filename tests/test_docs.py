@@ -91,6 +91,7 @@ def test_the_figures_are_the_floors() -> None:
     assert table.splitlines()[-1] == "| **all** | 25.00 % |  |  |  | 99.98 % |  |  |"
 
 
+@pytest.mark.slow
 def test_the_guide_builds_without_a_warning(tmp_path: Path) -> None:
     need_package("material", "docs")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
@@ -119,6 +120,7 @@ def test_the_built_in_lexicon_is_as_the_files_say() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell of the notebook runs, in a kernel of its own, and a document shows itself as HTML."""
     for name in ("nbclient", "ipykernel", "jinja2"):

@@ -73,6 +73,7 @@ def test_every_report_of_every_text(text: str) -> None:
     assert doc._repr_html_().encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_every_view_of_a_line_of_a_megabyte(name: str) -> None:
     need_package("jinja2", "report")

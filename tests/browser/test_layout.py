@@ -13,6 +13,8 @@ from captionclean.views.overview import Page, write_overview
 from captionclean.views.report import page_html
 from tests.browser.conftest import Opened
 
+pytestmark = pytest.mark.engine
+
 Visit = Callable[..., Opened]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
