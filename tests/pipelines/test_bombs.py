@@ -156,6 +156,7 @@ def test_the_limit_holds_for_records_of_any_format(tmp_path):
     assert (counts["pages"], counts["rejected"]) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "code"),
     [("20B", 1), ("0.02kB", 1), ("64MB", 0), ("1GiB", 0), ("0", 2), ("x", 2), ("-1", 2), ("5 parsecs", 2)],
