@@ -172,6 +172,7 @@ def test_a_parquet_row_that_kills_its_process_is_found_and_refused(folder):
     assert json.loads(Path("bad.jsonl").read_text())["row"] == 14
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_an_archive_that_breaks_off_does_not_stop_the_others(suffix):

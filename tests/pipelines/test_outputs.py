@@ -132,6 +132,7 @@ def test_a_named_pipe_gets_the_rejects(whole):
     assert Path("out.jsonl").read_bytes() == whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/proc/thread-self/fd/1", "link"])
 @pytest.mark.parametrize("through", ["pipe", "file"])
 def test_standard_output_by_its_name_is_written_on_from_where_it_is(whole, name, through):
@@ -456,6 +457,7 @@ clean_files([Path("in.jsonl")], Path("out.jsonl"), rejects=Path("bad.jsonl"))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(1, 11))
 def test_a_job_that_dies_while_it_removes_its_parts_is_gone_on_with(source, whole, monkeypatch, at):
     """There are three parts of three files each, and the manifest."""
