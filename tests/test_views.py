@@ -65,6 +65,7 @@ def test_every_view_of_every_text(text: str) -> None:
         why(doc, text.strip())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_every_report_of_every_text(text: str) -> None:
     need_package("jinja2", "report")
