@@ -1,4 +1,8 @@
-"""Scrapy: `python -m examples.scrapy_crawl`. Crawls invented pages that it serves on this machine itself."""
+"""Scrapy: crawl a small site that this script serves on this machine, and clean each article.
+
+pip install "captionclean[scrapy]"
+python scrapy_crawl.py
+"""
 
 import html
 import threading
@@ -10,14 +14,27 @@ from typing import Any
 import scrapy
 from scrapy.crawler import CrawlerProcess
 
-from examples.pages import pages, show
-
 SETTINGS = {
     "ITEM_PIPELINES": {"captionclean.integrations.scrapy.CaptionCleanPipeline": 300},
     "CAPTIONCLEAN_FIELD": "text",
     "LOG_LEVEL": "WARNING",
     "TELNETCONSOLE_ENABLED": False,
 }
+PAGES = [
+    """The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased.
+
+6 View gallery
+
+A barge at anchor in front of the harbour
+(Photo: Oren Talmi / POOL / AFP)
+
+A second hearing is planned for the end of the month, and the engineers are to bring their own figures.""",
+    """Der Hafenrat hat die Arbeiten am Montag vertagt, und die Besatzungen waren nicht zufrieden.
+
+Ein Lastkahn in der Abenddämmerung. Foto: Ada Moran / dpa
+
+Eine zweite Anhörung ist für das Ende des Monats geplant, und die Ingenieure rechnen bis dahin neu.""",
+]
 
 
 class News(scrapy.Spider):
@@ -32,7 +49,7 @@ class News(scrapy.Spider):
         yield {"url": response.url, "text": "\n\n".join(response.css("article p::text").getall())}
 
 
-ARTICLES = {f"/{row['id']}": row["text"] for row in pages() if row["text"]}
+ARTICLES = {f"/{number}": text for number, text in enumerate(PAGES)}
 
 
 class Site(BaseHTTPRequestHandler):
@@ -62,6 +79,14 @@ def served() -> Iterator[str]:
         server.shutdown()
 
 
+def show(rows: list[dict[str, Any]]) -> None:
+    """Print each page before and after."""
+    for row in rows:
+        print(f"BEFORE\n{row['text']}\n\nAFTER\n{row['clean_text']}\n")
+        for picture in row["media"] or ():
+            print(f"PICTURE {picture['caption']} | {picture['credit']['text']}\n")
+
+
 def main() -> None:
     items: list[dict[str, Any]] = []
     process = CrawlerProcess(SETTINGS)
@@ -70,7 +95,7 @@ def main() -> None:
     with served() as address:
         process.crawl(crawler, start_urls=[address])
         process.start()
-    show(sorted(items, key=lambda item: int(item["url"].rpartition("/")[2])))
+    show(sorted(items, key=lambda item: item["url"]))
     print({name: value for name, value in crawler.stats.get_stats().items() if name.startswith("captionclean/")})
 
 

@@ -1,10 +1,11 @@
-"""Spark: clean partitioned Parquet on a cluster, and go on after a kill.
+"""Spark: clean partitioned Parquet on a cluster, day by day.
 
-    python -m examples.spark_cluster [--pages 100000] [--folder spark-pages] [--master MASTER]
+    pip install "captionclean[spark]"    # and Java 17 or later
+    python spark_cluster.py [--pages 5000] [--folder FOLDER] [--master MASTER]
 
-Writes invented pages, partitioned by day, then cleans day after day; a day that is done is not done again. Without
-`--master` it starts a cluster of its own on this machine: two workers, a core each. On a real cluster the workers
-need Python, pyarrow and captionclean's dependencies; captionclean itself is shipped to them here.
+Without `--master` it starts a cluster of its own on this machine: two workers, a core each. On a real cluster the
+workers need Python, pyarrow and captionclean's dependencies; captionclean itself is shipped to them here. `--folder`
+keeps the pages, and after a kill the days that are done are not done again; without it all is deleted at the end.
 """
 
 import argparse
@@ -14,46 +15,76 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from itertools import islice
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from pyspark.sql import SparkSession
+import pyspark
+from pyspark.sql import Observation, SparkSession, functions
 from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
 import captionclean
-from benchmarks.articles import articles
 from captionclean.arrow import clean_batches, output_schema
 
-DAYS, FILES = 10, 4
+DAYS, FILES = 5, 4
 
 
-def clean_day(spark: SparkSession, source: Path, target: Path) -> int:
-    """Clean one partition; Spark marks it done when all of it is written."""
-    pages = spark.read.parquet(str(source))
-    schema = from_arrow_schema(output_schema(to_arrow_schema(pages.schema)))
-    pages.mapInArrow(clean_batches, schema).write.mode("overwrite").parquet(str(target))
-    return spark.read.parquet(str(target)).count()
+def page(number: int) -> dict[str, Any]:
+    """Return an invented page as a row; each is different."""
+    return {
+        "id": number,
+        "text": f"""The board voted on Monday to postpone plan {number} for the channel, and the crews were not pleased.
+
+6 View gallery
+
+Barge {number} at anchor in front of the harbour
+(Photo: Oren Talmi / POOL / AFP)
+
+A second hearing is planned for the end of the month, and the engineers are to bring their own figures.""",
+    }
 
 
-def start(master: str, packed: Path) -> SparkSession:
-    """Start Spark, and ship the package to its workers."""
+def write_pages(folder: Path, count: int) -> None:
+    """Write invented pages into `folder/day=.../`, as a crawl would have, unless they are there."""
+    if folder.exists():
+        return
+    unfinished = folder.with_name(folder.name + ".unfinished")
+    size = -(-count // (DAYS * FILES))
+    for number in range(DAYS * FILES):
+        day = unfinished / f"day=2031-03-{number // FILES + 1:02}"
+        if rows := [page(at) for at in range(number * size, min(count, (number + 1) * size))]:
+            day.mkdir(parents=True, exist_ok=True)
+            pq.write_table(pa.Table.from_pylist(rows), day / f"{number % FILES}.parquet")
+    unfinished.rename(folder)
+
+
+@contextmanager
+def started(master: str) -> Iterator[SparkSession]:
+    """Start Spark, and ship the package to its workers; at the end, delete what a cluster on this machine leaves."""
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    spark = (
-        SparkSession.builder.master(master)
-        .appName("captionclean")
-        .config("spark.ui.enabled", "false")
-        .config("spark.ui.showConsoleProgress", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")
-        .getOrCreate()
-    )
-    spark.sparkContext.setLogLevel("ERROR")
-    package = Path(captionclean.__file__).parent
-    shutil.make_archive(str(packed / "captionclean"), "zip", package.parent, package.name)
-    spark.sparkContext.addPyFile(str(packed / "captionclean.zip"))
-    return spark
+    with tempfile.TemporaryDirectory() as scratch:
+        spark = (
+            SparkSession.builder.master(master)
+            .appName("captionclean")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.warehouse.dir", f"{scratch}/warehouse")
+            .getOrCreate()
+        )
+        try:
+            spark.sparkContext.setLogLevel("ERROR")
+            package = Path(captionclean.__file__).parent
+            packed = shutil.make_archive(f"{scratch}/captionclean", "zip", package.parent, package.name)
+            spark.sparkContext.addPyFile(packed)
+            logs = Path(pyspark.__file__).parent / "work" / spark.sparkContext.applicationId
+            yield spark
+        finally:
+            spark.stop()
+        shutil.rmtree(logs, ignore_errors=True)
 
 
 def where_cleaned(spark: SparkSession) -> str:
@@ -67,43 +98,58 @@ def where_cleaned(spark: SparkSession) -> str:
     return spark.sparkContext.parallelize([0], 1).map(look).first()
 
 
-def write_pages(folder: Path, count: int) -> None:
-    """Write invented pages into `folder/day=.../`, as a crawl would have, unless they are there."""
-    if folder.exists():
-        return
-    unfinished = folder.with_name(folder.name + ".unfinished")
-    invented = ({"id": number, "text": page.text} for number, page in enumerate(articles(count)))
-    for number in range(DAYS * FILES):
-        day = unfinished / f"day=2031-03-{number // FILES + 1:02}"
-        if rows := list(islice(invented, -(-count // (DAYS * FILES)))):
-            day.mkdir(parents=True, exist_ok=True)
-            pq.write_table(pa.Table.from_pylist(rows), day / f"{number % FILES}.parquet")
-    unfinished.rename(folder)
+def clean_day(spark: SparkSession, source: Path, target: Path) -> int:
+    """Clean one partition; Spark marks it done when all of it is written."""
+    pages = spark.read.parquet(str(source))
+    schema = from_arrow_schema(output_schema(to_arrow_schema(pages.schema)))
+    counted = Observation()
+    clean = pages.mapInArrow(clean_batches, schema).observe(counted, functions.count("*").alias("pages"))
+    clean.write.mode("overwrite").parquet(str(target))
+    return counted.get["pages"]
 
 
-def clean_days(spark: SparkSession, source: Path, target: Path) -> Iterator[tuple[str, int]]:
-    """Clean the days that are not done yet, and yield how many pages each has."""
-    for day in sorted(source.iterdir()):
-        if not (target / day.name / "_SUCCESS").exists():
-            yield day.name, clean_day(spark, day, target / day.name)
+def clean_days(spark: SparkSession, source: Path, target: Path) -> None:
+    """Clean the days that are not done yet, and say how far it is."""
+    days = sorted(source.iterdir())
+    for number, day in enumerate(days, 1):
+        began, done = time.monotonic(), target / day.name
+        if (done / "_SUCCESS").exists():
+            print(f"day {number} of {len(days)}: {day.name} was done before", flush=True)
+            continue
+        pages = clean_day(spark, day, done)
+        rate = pages / (time.monotonic() - began)
+        print(f"day {number} of {len(days)}: {day.name}, {pages:,} pages, {rate:,.0f} a second", flush=True)
+
+
+def show(row: Any) -> None:
+    """Print a page before and after."""
+    print(f"\nBEFORE\n{row.text}\n\nAFTER\n{row.clean_text}\n")
+    for picture in row.media:
+        print(f"PICTURE {picture.caption} | {picture.credit.text}")
+
+
+def run(folder: Path, pages: int, master: str) -> None:
+    """Write pages into a folder, clean them, and show one."""
+    print(f"writing {pages:,} pages to {folder / 'pages'}", flush=True)
+    write_pages(folder / "pages", pages)
+    print(f"starting Spark, {master}", flush=True)
+    with started(master) as spark:
+        print("the workers have", where_cleaned(spark), flush=True)
+        clean_days(spark, folder / "pages", folder / "clean")
+        show(spark.read.parquet(str(folder / "clean")).filter("id = 0").first())
 
 
 def main(argv: list[str] | None = None) -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--pages", type=int, default=100_000)
-    ask.add_argument("--folder", type=Path, default=Path("spark-pages"))
+    ask.add_argument("--pages", type=int, default=5_000)
+    ask.add_argument("--folder", type=Path)
     ask.add_argument("--master", default="local-cluster[2,1,1024]")
     args = ask.parse_args(argv)
-    write_pages(args.folder / "pages", args.pages)
-    with tempfile.TemporaryDirectory() as packed, start(args.master, Path(packed)) as spark:
-        print("the workers have", where_cleaned(spark))
-        began, total = time.monotonic(), 0
-        for day, pages in clean_days(spark, args.folder / "pages", args.folder / "clean"):
-            total += pages
-            print(f"{day}: {pages:,} pages", flush=True)
-        cores = spark.sparkContext.defaultParallelism
-        rate = total / (time.monotonic() - began) / cores
-        print(f"{total:,} pages by {cores} cores: {rate:,.0f} pages a second and core")
+    if args.folder:
+        run(args.folder.resolve(), args.pages, args.master)
+    else:
+        with tempfile.TemporaryDirectory() as scratch:
+            run(Path(scratch), args.pages, args.master)
 
 
 if __name__ == "__main__":

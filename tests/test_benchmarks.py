@@ -18,6 +18,7 @@ from tests.needs import need_package
 TINY = ["--pages", "4", "--repeats", "1", "--largest", "4000"]
 
 
+@pytest.mark.slow
 def test_one_command_prints_every_target(capsys: pytest.CaptureFixture[str]) -> None:
     speed.main(TINY)
     told = capsys.readouterr().out
@@ -62,6 +63,7 @@ def test_a_target_is_met_or_not() -> None:
     assert [row.met for row in rows] == ["yes", "no", ""]
 
 
+@pytest.mark.engine
 def test_pages_a_filter_drops_are_counted_before_and_after(capsys: pytest.CaptureFixture[str]) -> None:
     need_package("datatrove", "bench")
     need_package("spacy", "bench")

@@ -68,6 +68,7 @@ PIECES = [
 LINES = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 
 
+@pytest.mark.slow
 @given(LINES)
 def test_nothing_is_invented(text: str) -> None:
     credit = parse(text, M)

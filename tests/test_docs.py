@@ -170,6 +170,7 @@ def test_the_reference_has_everything_public() -> None:
             assert f":: {module}.{name}\n" in page or f"`{name}`" in page, f"docs/api.md misses {module}.{name}"
 
 
+@pytest.mark.slow
 def test_the_guide_builds_without_a_warning(tmp_path: Path) -> None:
     need_package("furo", "docs")
     site = tmp_path / "site"
@@ -201,6 +202,7 @@ def test_the_built_in_lexicon_is_as_the_files_say() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell of the notebook runs, in a kernel of its own, and a document shows itself as HTML."""
     for name in ("nbclient", "ipykernel", "jinja2"):

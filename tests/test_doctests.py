@@ -4,6 +4,7 @@ import doctest
 import importlib
 import pkgutil
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,10 @@ from tests.needs import need
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
 
 
-def modules() -> list[str]:
+def modules() -> list[Any]:
     walked = pkgutil.walk_packages(captionclean.__path__, "captionclean.")
-    return ["captionclean", *(found.name for found in walked if not found.name.endswith("__main__"))]
+    names = ["captionclean", *(found.name for found in walked if not found.name.endswith("__main__"))]
+    return [pytest.param(name, marks=[pytest.mark.engine] * (".integrations." in name)) for name in names]
 
 
 def imported(name: str) -> ModuleType:

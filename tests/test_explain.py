@@ -42,6 +42,12 @@ def test_in_colour_it_is_tinted_and_struck_and_the_article_is_not(doc: Document)
     assert ESCAPES_RE.sub("", "\n".join(lines)) == doc.explain(columns=120)
 
 
+def test_hebrew_is_underlined_instead_of_struck(doc: Document) -> None:
+    lines = doc.explain(columns=120, color=True).splitlines()
+    assert any("\x1b[35;4mסירות" in line for line in lines)
+    assert not any("\x1b[35;9m" in line for line in lines)
+
+
 @pytest.mark.parametrize("columns", [20, 40, 72, 80, 100, 200])
 def test_no_line_is_wider_than_asked(doc: Document, columns: int) -> None:
     assert max(width(line) for line in doc.explain(columns=columns).splitlines()) <= max(columns, 30)

@@ -71,10 +71,12 @@ def forked(forks: int, *, warm: bool, pause: float = 0.0) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_two_hundred_children_of_cleaning_threads_clean() -> None:
     assert forked(200, warm=True) == str({"well": 200, "badly": 0, "hung": 0})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pause", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4])
 def test_a_fork_in_the_middle_of_the_first_clean_waits_for_it(pause: float) -> None:
     assert forked(1, warm=False, pause=pause) == str({"well": 1, "badly": 0, "hung": 0})

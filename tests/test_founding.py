@@ -14,6 +14,8 @@ import pytest
 from captionclean import Document, clean, clean_text
 from tests.needs import need
 
+pytestmark = pytest.mark.engine
+
 SEED = "CAPTIONCLEAN_SEED"
 
 

@@ -15,6 +15,7 @@ chances = st.randoms(use_true_random=False)
 FEW = settings(SETTINGS, max_examples=30)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_a_promise(name: str) -> None:
     @given(chances)
@@ -25,11 +26,13 @@ def test_a_promise(name: str) -> None:
     holds()
 
 
+@pytest.mark.slow
 def test_other_documents_change_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     assert by_chance(100, seed=7) == 0
     assert "other documents change nothing: 2 inputs, 0 violations" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_slice_of_every_term_beside_every_sign() -> None:
     tried, broken = terms.check(every=1997, first=random.Random(5).randrange(1997))
     assert tried > 2000

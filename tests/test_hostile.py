@@ -53,6 +53,7 @@ def test_it_is_cleaned_whole_and_again_alike(name: str) -> None:
     assert clean_text(doc.text) == doc.text
 
 
+@pytest.mark.slow
 @kinds
 def test_steps_grow_as_the_text_does(name: str) -> None:
     small, large = KINDS[name](SMALL), KINDS[name](4 * SMALL)
@@ -61,6 +62,7 @@ def test_steps_grow_as_the_text_does(name: str) -> None:
     assert steps(lambda: clean(large)) < MOST_GROWTH * (steps(lambda: clean(small)) + floor)
 
 
+@pytest.mark.slow
 @kinds
 def test_memory_is_bounded(name: str) -> None:
     text = KINDS[name](20 * SMALL)
@@ -73,6 +75,7 @@ def test_memory_is_bounded(name: str) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", ["\n", "\r\n", " \n"])
 def test_millions_of_empty_lines_are_no_paragraphs(gap: str) -> None:
     text = "Start." + gap * 3_000_000 + "End."
@@ -84,11 +87,13 @@ def test_millions_of_empty_lines_are_no_paragraphs(gap: str) -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 def test_ten_megabytes_on_one_line_are_one_paragraph() -> None:
     text = (hostile.PROSE + " ") * (10_000_000 // len(hostile.PROSE)) + hostile.PROSE
     assert clean(text).paragraphs == (text,)
 
 
+@pytest.mark.slow
 def test_the_benchmark_says_what_breaks_a_promise(capsys: pytest.CaptureFixture[str]) -> None:
     hostile.main(["--size", "500", "--only", "opening brackets", "--memory"])
     told = capsys.readouterr().out

@@ -15,12 +15,14 @@ from tests.fuzzing.properties import UNSEEN, roles, unseen
 CASES = sorted(Path(__file__).with_name("cases").glob("*/*.json"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_cases(path: Path) -> None:
     for case in json.loads(path.read_text(encoding="utf-8")):
         unseen(case["text"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20))
 def test_pages_by_chance(seed: int) -> None:
     chance = random.Random(seed)
@@ -28,6 +30,7 @@ def test_pages_by_chance(seed: int) -> None:
     unseen(pages.torn(chance))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dirty", [False, True])
 def test_articles(dirty: bool) -> None:
     for article in articles(20, seed=11, dirty=dirty):

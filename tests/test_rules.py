@@ -94,6 +94,7 @@ def decided() -> dict[str, list[Any]]:
     return {text: _decided(clean(text)) for text in _texts()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_order_of_rows_and_vetoes_does_not_matter(
     seed: int, decided: dict[str, list[Any]], monkeypatch: pytest.MonkeyPatch

@@ -40,6 +40,7 @@ def longest_at(terms: list[str], text: str, start: int) -> str:
     return ""
 
 
+@pytest.mark.slow
 def test_trying_every_term_at_every_word_finds_the_same() -> None:
     m = matchers()
     terms = sorted(m.terms, key=len, reverse=True)

@@ -65,6 +65,7 @@ def test_every_view_of_every_text(text: str) -> None:
         why(doc, text.strip())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS, ids=ascii)
 def test_every_report_of_every_text(text: str) -> None:
     need_package("jinja2", "report")
@@ -73,6 +74,7 @@ def test_every_report_of_every_text(text: str) -> None:
     assert doc._repr_html_().encode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LONG)
 def test_every_view_of_a_line_of_a_megabyte(name: str) -> None:
     need_package("jinja2", "report")

@@ -13,6 +13,8 @@ from captionclean.lexicon.load import builtin, builtin_files, dump
 from captionclean.lexicon.telling import telling
 from tests.needs import need
 
+pytestmark = pytest.mark.engine
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = "captionclean/lexicon/builtin.json"
 CLEAN = (

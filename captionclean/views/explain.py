@@ -15,9 +15,11 @@ from captionclean.views.terminal import (
     GREEN,
     MAGENTA,
     STRIKE,
+    UNDERLINE,
     YELLOW,
     Bidi,
     harmless,
+    has_right_to_left,
     is_right_to_left,
     ordered,
     paint,
@@ -67,10 +69,11 @@ def explain(
 ) -> str:
     r"""Return the input, with the number of the record, the role and the reason of each removed span.
 
-    With `color`, removed text is struck through and coloured by role. With `context`, only that many characters of the
-    article are shown around removed text; 0 leaves the article out. `columns` is the width in cells, by default the
-    terminal's; if there is no room for the margin, its labels are above the text. `bidi` says who puts right-to-left
-    text in order: the terminal or python-bidi. Raises ValueError for a negative `context`.
+    With `color`, removed text is coloured by role and struck through; Hebrew and Arabic text is underlined instead. With
+    `context`, only that many characters of the article are shown around removed text; 0 leaves the article out.
+    `columns` is the width in cells, by default the terminal's; if there is no room for the margin, its labels are above
+    the text. `bidi` says who puts right-to-left text in order: the terminal or python-bidi. Raises ValueError for a
+    negative `context`.
 
     >>> from captionclean import clean
     >>> print(clean("Dawn over the bay\n(Photo: Ada Moran)\n\nThe port opened.").explain(columns=80))
@@ -118,7 +121,9 @@ def _label(span: Span) -> str:
 def _rows(doc: Result, span: Span, sheet: _Sheet) -> Iterator[str]:
     text = doc.source[span.start : span.end]
     if span.role != "body":
-        return sheet.rows(_label(span), text, TINTS[span.role], STRIKE)
+        # A line through Hebrew or Arabic letters makes them hard to read.
+        crossed = UNDERLINE if has_right_to_left(text) else STRIKE
+        return sheet.rows(_label(span), text, TINTS[span.role], crossed)
     lines = text.splitlines() if doc.config.line_ends == "keep" else [one_line(text)]
     return (row for line in lines for row in sheet.rows("", line))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING, Any, NamedTuple
+from unicodedata import combining
 
 from captionclean.extras import extra
 from captionclean.forks import late_import
@@ -17,13 +18,15 @@ from captionclean.result import Place, Result
 from captionclean.version import __version__
 from captionclean.views.explain import explain
 from captionclean.views.reasons import in_words
-from captionclean.views.terminal import harmless
+from captionclean.views.terminal import harmless, has_right_to_left, is_right_to_left
 from captionclean.views.why import decided, place_at, signs
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 MARKED = tuple(role for role in ROLES if role not in ("body", "separator"))
+# An address longer than this does not fit on one line of a phone; its last characters are always shown.
+_LONG_ADDRESS, _ADDRESS_END = 24, 12
 
 
 @dataclass(slots=True)
@@ -49,6 +52,11 @@ class _Piece:
     @property
     def role(self) -> str:
         return self.span.role
+
+    @property
+    def marks(self) -> str:
+        """The classes of its style; a line through Hebrew or Arabic letters makes them hard to read."""
+        return f"role {self.role}{' underlined' if has_right_to_left(self.text) else ''}"
 
     @property
     def explained(self) -> bool:
@@ -125,6 +133,7 @@ def page_html(
         back=back,
         notes=notes,
         lines=_lines(doc),
+        direction=_direction(doc),
         counts={role: n for role in MARKED if (n := Counter(s.role for s in doc.spans)[role])},
         roles=MARKED,
     )
@@ -171,7 +180,10 @@ def _environment() -> "Environment":
         place=_place,
         lang=_lang,
         part=_part,
+        shortened=_shortened,
+        counted=_counted,
     )
+    made.tests["long_address"] = _is_long_address
     return made
 
 
@@ -210,6 +222,36 @@ def _part(column: Any, value: int) -> str:
     """Return `value` divided by the largest number of a column, or of the first numbers of a table."""
     values = [row[0] for row in column.values()] if isinstance(column, dict) else column
     return f"{value / (max(values) or 1):.3f}"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _is_long_address(name: str) -> bool:
+    return len(name) > _LONG_ADDRESS and "/" in name and len(name.split()) == 1
+
+
+def _shortened(name: str) -> Any:
+    """Return a name, a long address in elements: a narrow window hides the scheme, and cuts off the end of the head."""
+    with late_import:
+        from markupsafe import Markup
+
+    if not _is_long_address(name):
+        return name
+    scheme = name.index("://") + 3 if name.startswith(("http://", "https://")) else 0
+    cut = len(name) - _ADDRESS_END
+    while cut > scheme and combining(name[cut]):
+        cut -= 1
+    parts = [("scheme", name[:scheme]), ("head", name[scheme:cut]), ("tail", name[cut:])]
+    inside = Markup("").join(Markup('<span class="{}">{}</span>').format(kind, harmless(text)) for kind, text in parts)
+    return Markup('<span class="address" title="{}">{}</span>').format(harmless(name), inside)
+
+
+def _direction(doc: Result) -> str:
+    """Return the direction of most paragraphs, or of most lines where no paragraph is left: "rtl" or "ltr"."""
+    texts = doc.paragraphs or tuple(filter(str.strip, doc.source.splitlines()))
+    return "rtl" if 2 * sum(map(is_right_to_left, texts)) > len(texts) else "ltr"
 
 
 def _lines(doc: Result) -> list[_Line]:

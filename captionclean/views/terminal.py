@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 Bidi = Literal["auto", "terminal", "python"]
 
-RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, DIM, BOLD, STRIKE = "31", "32", "33", "34", "35", "36", "2", "1", "9"
+RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN = "31", "32", "33", "34", "35", "36"
+BOLD, DIM, UNDERLINE, STRIKE = "1", "2", "4", "9"
 
 # C0 except tab and line feed, DEL, C1. Each is replaced by a visible symbol.
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -53,6 +54,15 @@ def terminal_does_bidi(environment: "os._Environ[str] | dict[str, str] | None" =
     return any(env.get(name, "").startswith(value) for name, values in _BIDI_TERMINALS.items() for value in values)
 
 
+def has_right_to_left(text: str) -> bool:
+    r"""Tell whether any letter runs from right to left.
+
+    >>> has_right_to_left("Photo: \u05e9\u05dc"), has_right_to_left("Photo: AFP")
+    (True, False)
+    """
+    return bool(_RIGHT_TO_LEFT_RE.search(text))
+
+
 def is_right_to_left(text: str) -> bool:
     r"""Return whether the first letter with a direction runs from right to left.
 
@@ -67,7 +77,7 @@ def ordered(line: str, bidi: Bidi = "auto", *, right_to_left: bool | None = None
 
     `right_to_left` is the direction of the paragraph that the line belongs to; by default that of the line.
     """
-    if not _RIGHT_TO_LEFT_RE.search(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
+    if not has_right_to_left(line) or bidi == "terminal" or (bidi == "auto" and terminal_does_bidi()):
         return line
     with late_import:
         from bidi import get_display

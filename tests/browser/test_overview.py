@@ -10,6 +10,8 @@ from captionclean.demo import article
 from captionclean.views.overview import Page, write_overview
 from tests.browser.conftest import Opened
 
+pytestmark = pytest.mark.engine
+
 Visit = Callable[..., Opened]
 PLAIN = "The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased."
 NAME = '"><script>window.hacked=1</script><img src=x onerror=window.hacked=1>'

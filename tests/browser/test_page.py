@@ -10,6 +10,8 @@ from captionclean import Config, Document, clean
 from captionclean.demo import article
 from tests.browser.conftest import Opened
 
+pytestmark = pytest.mark.engine
+
 Visit = Callable[..., Opened]
 
 # What a page of the open web may hold where a caption should be.

@@ -262,6 +262,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize(("pages", "jobs"), [(2, 1), (8, 1), (4, 2)])
 def test_a_killed_job_leaves_no_worker_goes_on_and_ends_the_same(tmp_path, monkeypatch, pages, jobs):

@@ -65,6 +65,7 @@ def clean(tmp_path, path):
     return told, int(peak), ended.ru_utime + ended.ru_stime - begun.ru_utime - begun.ru_stime
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".zst", ".gz"])
 @pytest.mark.parametrize(
     "blank", [(b"\n" * MEBIBYTE, 300), (b" \r\n" * MEBIBYTE, 100), (b" " * MEBIBYTE, 300)], ids=["ends", "CRLF", "one"]
@@ -78,6 +79,7 @@ def test_blank_lines_cost_seconds_and_no_memory(tmp_path, suffix, blank):
     assert seconds < 60
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".zst", ".gz"])
 def test_a_line_over_the_limit_is_refused_with_its_size_and_the_others_are_cleaned(tmp_path, suffix):
     line = [(b'{"text": "', 1), (b"a" * MEBIBYTE, 300), (b'"}\n', 1)]
@@ -89,6 +91,7 @@ def test_a_line_over_the_limit_is_refused_with_its_size_and_the_others_are_clean
     assert seconds < 60
 
 
+@pytest.mark.slow
 def test_a_page_over_the_limit_is_not_unpacked_to_its_end(tmp_path):
     path = packed(tmp_path / "page.txt.zst", (b"a\n" * MEBIBYTE, 300))
     told, peak, _ = clean(tmp_path, path)
@@ -97,6 +100,7 @@ def test_a_page_over_the_limit_is_not_unpacked_to_its_end(tmp_path):
     assert peak < ROOM
 
 
+@pytest.mark.slow
 def test_a_plain_page_over_the_limit_is_not_read(tmp_path):
     with (tmp_path / "page.txt").open("wb") as sparse:
         sparse.truncate(1 << 40)
@@ -106,6 +110,7 @@ def test_a_plain_page_over_the_limit_is_not_read(tmp_path):
     assert seconds < 30
 
 
+@pytest.mark.slow
 def test_blanks_in_an_array_cost_no_memory(tmp_path):
     row = ROW.strip()
     path = packed(tmp_path / "in.json.gz", (b"[" + row, 1), (b" " * MEBIBYTE, 300), (b"," + row + b"]", 1))
@@ -115,6 +120,7 @@ def test_blanks_in_an_array_cost_no_memory(tmp_path):
     assert seconds < 60
 
 
+@pytest.mark.slow
 def test_lines_that_are_all_refused_end_the_job_early(tmp_path):
     path = packed(tmp_path / "in.jsonl.gz", (ROW, 1), (b"x\n" * MEBIBYTE, 50))
     told, _, seconds = clean(tmp_path, path)
@@ -150,6 +156,7 @@ def test_the_limit_holds_for_records_of_any_format(tmp_path):
     assert (counts["pages"], counts["rejected"]) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("size", "code"),
     [("20B", 1), ("0.02kB", 1), ("64MB", 0), ("1GiB", 0), ("0", 2), ("x", 2), ("-1", 2), ("5 parsecs", 2)],
@@ -163,6 +170,7 @@ def test_the_limit_is_told_as_a_size(tmp_path, size, code):
     assert (b"bytes, and a record may have 20:" in done.stderr) == (code == 1)
 
 
+@pytest.mark.slow
 def test_a_record_of_the_limit_is_cleaned_in_bounded_memory(tmp_path):
     """The whole process may take 2 GB, which is what a page of the limit may cost, and no more."""
     path = packed(tmp_path / "in.jsonl.gz", (ROW, 1), (b'{"text": "', 1), (b"word " * 200_000, 60), (b'"}\n', 1))

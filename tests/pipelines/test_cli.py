@@ -130,6 +130,7 @@ NAME = "a\x1b]0;stolen\x07\x1b]52;c;c3RvbGVu\x07\x1b[6n\x9d0;stolen\x9c"
 SENT_RE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -176,6 +177,7 @@ def on_a_terminal(*arguments, cwd, **environment):
 SIGNS = "[red]:100:[bold]:smile:[link]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

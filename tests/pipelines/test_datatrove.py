@@ -18,6 +18,8 @@ from datatrove.pipeline.writers import JsonlWriter  # noqa: E402
 
 from captionclean.integrations.datatrove import CaptionClean  # noqa: E402
 
+pytestmark = pytest.mark.engine
+
 
 def test_a_run_from_json_lines_to_json_lines(tmp_path):
     (tmp_path / "in").mkdir()

@@ -42,6 +42,7 @@ def test_an_error_is_one_harmless_line() -> None:
     assert len(said) <= 300
 
 
+@pytest.mark.engine
 @pytest.mark.usefixtures("broken")
 @pytest.mark.parametrize("name", ["pandas_frame", "polars_frame", "duckdb_query", "dask_frames", "hugging_face"])
 def test_frames_and_queries(name: str) -> None:
@@ -148,6 +149,7 @@ def test_what_arrow_cannot_hold_is_the_error_of_its_row(monkeypatch: pytest.Monk
     assert "1099511627776" in got.column("clean_error").to_pylist()[0]
 
 
+@pytest.mark.engine
 def test_spark_in_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     need(shutil.which("java"), "Java 17 or later (openjdk-17-jre-headless)")
     need_package("pyspark", "spark")
@@ -176,6 +178,7 @@ def test_spark_in_its_workers(monkeypatch: pytest.MonkeyPatch) -> None:
         assert row.clean_error.startswith("UnicodeDecodeError: ")
 
 
+@pytest.mark.engine
 @pytest.mark.usefixtures("broken")
 def test_scrapy_passes_the_item_on_and_counts_and_logs(caplog: pytest.LogCaptureFixture) -> None:
     need_package("scrapy", "scrapy")
@@ -197,6 +200,7 @@ def test_scrapy_passes_the_item_on_and_counts_and_logs(caplog: pytest.LogCapture
     assert "RecursionError" in told[1]
 
 
+@pytest.mark.engine
 @pytest.mark.usefixtures("broken")
 def test_datatrove_passes_the_document_on_and_counts_and_logs() -> None:
     need_package("datatrove", "datatrove")

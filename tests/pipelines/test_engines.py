@@ -8,6 +8,8 @@ from captionclean.io.rows import FIELDS
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
+pytestmark = pytest.mark.engine
+
 ROWS = [{"id": number, "text": None if number % 3 == 2 else PAGE} for number in range(8)]
 
 

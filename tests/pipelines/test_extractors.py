@@ -8,6 +8,8 @@ import pytest
 import captionclean
 from tests.needs import need_package
 
+pytestmark = pytest.mark.engine
+
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "extractors.md"
 BODY = [
     "The ferry company said on Monday that two of its older boats would stay in the harbour until spring, because a "

@@ -97,6 +97,7 @@ def test_a_page_that_raises_does_not_stop_a_job_that_goes_on():
         assert ids() == [0, 2]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("death", ["kill", "crash"])
 def test_a_page_that_kills_its_process_is_found_and_refused(death):
@@ -112,6 +113,7 @@ def test_a_page_that_kills_its_process_is_found_and_refused(death):
     assert not Path("out.jsonl.parts").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 def test_where_many_pages_kill_their_process_the_machine_is_to_blame():
     write([PAGE] * 10 + ["kill"] * (MOST_KILLERS + 1) + [PAGE] * 4)
@@ -122,6 +124,7 @@ def test_where_many_pages_kill_their_process_the_machine_is_to_blame():
     assert Path("out.jsonl.parts").is_dir()
 
 
+@pytest.mark.slow
 def test_workers_that_never_start_are_told_of(tmp_path):
     """A script whose start is not guarded starts itself in each worker."""
     script = "from pathlib import Path\nfrom captionclean.io.batch import clean_files\n"
@@ -154,6 +157,7 @@ def test_rows_of_parquet_on_which_cleaning_raises_are_refused(tmp_path, monkeypa
     assert told[0].startswith(f"{tmp_path / 'in.parquet'}: row 2: cleaning failed with RuntimeError: of every page")
 
 
+@pytest.mark.slow
 def test_a_parquet_row_that_kills_its_process_is_found_and_refused(folder):
     need_package("pyarrow", "arrow")
     import pyarrow as pa
@@ -168,6 +172,7 @@ def test_a_parquet_row_that_kills_its_process_is_found_and_refused(folder):
     assert json.loads(Path("bad.jsonl").read_text())["row"] == 14
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_an_archive_that_breaks_off_does_not_stop_the_others(suffix):

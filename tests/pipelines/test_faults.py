@@ -22,6 +22,7 @@ import pytest
 
 from tests.needs import need
 
+pytestmark = pytest.mark.slow
 need(find_spec("typer"), "typer (the extra cli)")
 need(sys.platform == "linux", "Linux, for /proc and /dev/full")
 

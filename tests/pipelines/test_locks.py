@@ -17,6 +17,7 @@ from captionclean.io.files import InputError
 from tests.needs import need, need_package
 from tests.pipelines.pages import PAGE
 
+pytestmark = pytest.mark.slow
 need_package("typer", "cli")
 need(hasattr(os, "mkfifo"), "named pipes")
 

@@ -78,6 +78,7 @@ def names(folder="."):
 # Devices and pipes.
 
 
+@pytest.mark.engine
 def test_a_device_stays_a_device():
     null = device("null", NULL)
     before = null.stat()
@@ -90,6 +91,7 @@ def test_a_device_stays_a_device():
     assert names() == ["in.jsonl", "null", "out.jsonl"]
 
 
+@pytest.mark.engine
 def test_a_device_behind_a_link_stays_one_too():
     device("null", NULL)
     Path("link.jsonl").symlink_to("null")
@@ -98,6 +100,7 @@ def test_a_device_behind_a_link_stays_one_too():
     assert stat.S_ISCHR(Path("null").stat().st_mode)
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("arguments", [("-o", "full"), ("-o", "out.jsonl", "--rejects", "full")])
 def test_a_device_that_takes_nothing_is_named_an_error(arguments):
     device("full", FULL)
@@ -129,6 +132,7 @@ def test_a_named_pipe_gets_the_rejects(whole):
     assert Path("out.jsonl").read_bytes() == whole
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/proc/thread-self/fd/1", "link"])
 @pytest.mark.parametrize("through", ["pipe", "file"])
 def test_standard_output_by_its_name_is_written_on_from_where_it_is(whole, name, through):
@@ -168,6 +172,7 @@ def test_a_reader_that_goes_away_ends_it_quietly():
     assert (done.stdout, done.stderr) == (b"{", b"")
 
 
+@pytest.mark.engine
 @pytest.mark.parametrize("name", ["null", "pipe", "link", "/dev/stdout"])
 def test_nothing_is_gone_on_with_there(name):
     if name == "null":
@@ -179,6 +184,7 @@ def test_nothing_is_gone_on_with_there(name):
     assert f"{name}: is no file but a device or a pipe: leave out --resume" in done.stderr.decode()
 
 
+@pytest.mark.engine
 def test_parquet_is_written_to_no_device():
     pa = pytest.importorskip("pyarrow")
     pq = pytest.importorskip("pyarrow.parquet")
@@ -253,6 +259,7 @@ def test_a_file_that_is_replaced_keeps_its_permissions(source, mode):
         assert Path(name).stat().st_size
 
 
+@pytest.mark.engine
 def test_a_file_that_is_replaced_stays_its_owners(source):
     need(os.geteuid() == 0, "root, to give files away")
     Path("out.jsonl").touch()
@@ -447,6 +454,7 @@ clean_files([Path("in.jsonl")], Path("out.jsonl"), rejects=Path("bad.jsonl"))
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(1, 11))
 def test_a_job_that_dies_while_it_removes_its_parts_is_gone_on_with(source, whole, monkeypatch, at):
     """There are three parts of three files each, and the manifest."""
@@ -486,6 +494,7 @@ def test_a_report_into_a_folder_called_like_a_file_names_it():
     assert done.stderr.decode() == "folder.html: is a folder: name a file to write to\n"
 
 
+@pytest.mark.engine
 def test_what_is_written_whole_leaves_a_device_a_device():
     null = device("null", NULL)
     write_whole(null, [b"one", b"two"])

@@ -3,6 +3,9 @@ const one = (id) => document.getElementById(id);
 const tip = one("tip");
 let shown = null;
 
+const bar = document.querySelector(".bar-tools"), aside = document.querySelector("aside");
+const GAP = 6, EDGE = 8;
+
 function light(record, on) {
   if (!record) return;
   document.querySelectorAll(`[data-record="${record}"]`).forEach((part) => part.classList.toggle("lit", on));
@@ -22,19 +25,47 @@ function show(span) {
   tip.replaceChildren(one(span.getAttribute("aria-describedby")).cloneNode(true));
   tip.firstChild.removeAttribute("id");
   tip.hidden = false;
-  place(span.getBoundingClientRect());
+  reveal(lit());
+  place();
 }
-// Beside the article, clear of the lines to look at next and of the record that is lit; in a narrow window below.
-function place(span) {
-  const beside = document.querySelector("aside").getBoundingClientRect(), high = tip.offsetHeight;
-  const narrow = beside.left < span.right && beside.top > span.top;
-  const lit = document.querySelector(".records .lit")?.getBoundingClientRect();
-  let top = narrow ? span.bottom + 6 : span.top;
-  if (!narrow && lit) top = lit.bottom + high + 14 < innerHeight ? lit.bottom + 6 : lit.top - high - 6;
-  if (!narrow) top = Math.max(70, Math.min(top, innerHeight - high - 8));
-  const left = narrow ? Math.max(8, Math.min(span.left, innerWidth - tip.offsetWidth - 24)) : beside.left - 12;
-  tip.style.translate = `${left + scrollX}px ${top + scrollY}px`;
+const lit = () => document.querySelector(".records .lit");
+const barEnd = () => Math.max(0, bar.getBoundingClientRect().bottom);
+
+// Scrolls the list of records, and only it, to the one that is lit.
+function reveal(record) {
+  if (!record) return;
+  const at = record.getBoundingClientRect(), box = aside.getBoundingClientRect();
+  const above = Math.max(box.top, barEnd()) - at.top, below = at.bottom - Math.min(box.bottom, innerHeight);
+  if (above > 0) aside.scrollTop -= above + EDGE;
+  else if (below > 0) aside.scrollTop += Math.min(below + EDGE, -above - EDGE);
 }
+// The part of the lit record that its list shows.
+function litBox() {
+  const record = lit();
+  if (!record) return null;
+  const at = record.getBoundingClientRect(), box = aside.getBoundingClientRect();
+  return { left: at.left, right: at.right, top: Math.max(at.top, box.top), bottom: Math.min(at.bottom, box.bottom) };
+}
+// The first place that fits into the window and covers neither the text explained nor its record: over the other
+// records, else below or above the text. Where none fits, the first that covers neither.
+function place() {
+  if (!shown) return;
+  const span = shown.getBoundingClientRect(), record = litBox(), list = aside.getBoundingClientRect();
+  const width = tip.offsetWidth, height = tip.offsetHeight, start = barEnd() + EDGE, end = innerHeight - height - EDGE;
+  const columns = list.left >= span.right;
+  const edge = columns ? list.left : document.documentElement.clientWidth;
+  const left = Math.max(EDGE, Math.min(span.left, edge - width - EDGE)), beside = list.left - 2 * GAP;
+  const spots = [[left, span.bottom + GAP], [left, span.top - height - GAP]];
+  if (record) spots.push([left, record.bottom + GAP]);
+  if (columns && record) spots.unshift([beside, record.bottom + GAP], [beside, record.top - height - GAP]);
+  if (columns) spots.unshift([beside, Math.max(start, Math.min(span.top, end))]);
+  const apart = (box, [x, y]) => !box || x + width <= box.left || x >= box.right || y + height <= box.top || y >= box.bottom;
+  const clear = spots.filter((spot) => apart(span, spot) && apart(record, spot));
+  const [x, y] = clear.find((spot) => spot[1] >= start && spot[1] <= end) ?? clear[0] ?? spots[0];
+  tip.style.translate = `${x + scrollX}px ${y + scrollY}px`;
+}
+addEventListener("scroll", place, { capture: true, passive: true });
+addEventListener("resize", place);
 const spanAt = (event) => event.target.closest("[aria-describedby]");
 document.addEventListener("mouseover", (event) => {
   const span = spanAt(event);
@@ -42,6 +73,8 @@ document.addEventListener("mouseover", (event) => {
   else if (!event.target.closest("main, #tip")) hide();
 });
 document.addEventListener("focusin", (event) => (spanAt(event) ? show(spanAt(event)) : hide()));
+document.addEventListener("click", (event) => spanAt(event) || event.target.closest("#tip") || hide());
+document.addEventListener("change", hide);
 document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 
 one("copy").addEventListener("click", async () => {
