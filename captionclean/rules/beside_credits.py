@@ -179,8 +179,10 @@ def _signs_the_article(view: View, i: int) -> bool:
 
 
 def _has_below(view: View, i: int) -> bool:
-    """Tell whether the line below the credit `i` could be its caption: one short sentence without a word of prose."""
+    """Tell whether the line below the credit `i` is its caption, or could be: one short sentence without prose."""
     below = i + 1
+    if view.role(below) == "caption":
+        return not view.lines[below].hits and view.credit(below + 1) is None
     return below < len(view) and is_sentence(view, below) and not view.prose(below) and view.size(below) < SHORT
 
 
