@@ -152,7 +152,7 @@ def test_the_limit_holds_for_records_of_any_format(tmp_path):
         assert (counts["pages"], counts["rejected"]) == (2, 1), name
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("Prose. " * (100 if name == "a.txt" else 1))
-    counts = clean_files([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "out.txt", max_record=500)
+    counts = clean_files([tmp_path / "a.txt", tmp_path / "b.txt"], tmp_path / "texts.jsonl", max_record=500)
     assert (counts["pages"], counts["rejected"]) == (1, 1)
 
 
