@@ -56,7 +56,11 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    # The README is what everybody tries; the other pages' commands take a minute.
+    [pytest.param(path, id=path.stem, marks=() if path.stem == "README" else pytest.mark.slow) for path in PAGES],
+)
 def test_every_block_of_code_does_what_it_says(path: Path, workplace: Path) -> None:
     variables: dict[str, object] = {}
     for language, fence, code, line in blocks(path):

@@ -83,7 +83,9 @@ def _ending_alike(one: str, two: str) -> Kinds | None:
 
 def _says_the_same(one: str, two: str) -> bool:
     """Tell whether two texts share most of their longer words, as an alt text and a caption do."""
-    low, high = sorted((len(one), len(two)))
+    low, high = len(one), len(two)
+    if low > high:
+        low, high = high, low
     # The lengths first: most neighbours are paragraphs, or a heading and one.
     if high > _ALIKE or 3 * low < high:
         return False
