@@ -163,13 +163,8 @@ def bare_credit(line: str, m: Matchers) -> Hit | None:
 
 
 def _is_paper(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is known, in quotation marks, or ends with a word for organisations: "Lund Press".
-
-    Some of these words are others too: an article must stand before the name ("the Lund Post").
-    """
-    words = fold(name).split()
-    told = words[-1] in m.organisations and (words[-1] not in names().weak or words[0] in names().definite)
-    return told or is_quoted(name) or agency_in(name, m) > 0
+    """Tell whether `name` is known, in quotation marks, or ends with a word for organisations: "Lund Press"."""
+    return fold(name.rpartition(" ")[2]) in m.organisations or is_quoted(name) or agency_in(name, m) > 0
 
 
 def _level(shape: Shape, found: re.Match[str], m: Matchers) -> int:
