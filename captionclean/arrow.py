@@ -1,4 +1,4 @@
-"""The way to the one batch function that is documented; the work is done in `captionclean.io.columns`."""
+"""Clean Arrow batches. This is the public import path of `captionclean.io.columns`."""
 
 from captionclean.io.columns import COLUMNS, CREDIT_TYPE, MEDIA_TYPE, clean_batch, clean_batches, output_schema
 from captionclean.io.layout import ERROR

@@ -1,4 +1,4 @@
-"""The way to `clean_files` and `clean_folder` that is documented; the work is done in `captionclean.io`."""
+"""Clean files and folders. This is the public import path of `captionclean.io.batch` and `.folders`."""
 
 from captionclean.io.batch import Progress, clean_files
 from captionclean.io.files import InputError

@@ -1,4 +1,4 @@
-"""The documented way to clean frames of pandas and Polars; the work is done in `captionclean.io.frames`."""
+"""Clean frames of pandas and Polars. This is the public import path of `captionclean.io.frames`."""
 
 from captionclean.io.frames import clean_frame
 

@@ -1,4 +1,4 @@
-"""The way to the fields of a page that is documented; they are made in `captionclean.io.rows`."""
+"""A page as a flat record. This is the public import path of `captionclean.io.rows`."""
 
 from captionclean.io.rows import COUNTS, FIELDS, row
 

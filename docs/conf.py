@@ -34,7 +34,9 @@ autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 # The reference is also built where these are not installed.
-autodoc_mock_imports = [name for name in ("pyarrow", "scrapy", "itemadapter", "datatrove") if find_spec(name) is None]
+autodoc_mock_imports = [
+    name for name in ("pyarrow", "narwhals", "scrapy", "itemadapter", "datatrove") if find_spec(name) is None
+]
 
 # Copies of the docstrings' examples come without prompts and without output.
 copybutton_prompt_text = r">>> |\.\.\. "

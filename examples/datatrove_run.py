@@ -3,8 +3,8 @@
     pip install "captionclean[datatrove]" spacy
     python datatrove_run.py [FOLDER]
 
-The filter drops the page as it came, for its repeated lines, and keeps it once it is clean. FOLDER keeps the output
-and the logs, and a task that is done is not done again; without it they are deleted at the end.
+The filter drops the page as it came, because of its repeated lines, and keeps the clean page. FOLDER keeps the output
+and the logs, and a second run resumes after the tasks that are done. Without it, everything is deleted at the end.
 """
 
 import argparse

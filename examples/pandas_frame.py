@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from captionclean.arrow import clean_batch
+from captionclean.frames import clean_frame
 
 PAGES = [
     """The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased.
@@ -30,10 +30,8 @@ Eine zweite Anhörung ist für das Ende des Monats geplant, und die Ingenieure r
 
 
 def cleaned(frame: pd.DataFrame) -> pd.DataFrame:
-    """Clean a frame; its index and columns stay, and the new columns are Arrow's."""
-    texts = pa.Table.from_pandas(frame[["text"]], preserve_index=False)
-    added = clean_batch(texts).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame.assign(**{name: added[name].array for name in added if name != "text"})
+    """Clean a frame. Its index and columns stay; `rename={"clean_text": "article"}` would rename a new column."""
+    return clean_frame(frame, "text")
 
 
 def show(rows: list[dict[str, Any]]) -> None:

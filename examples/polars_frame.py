@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from captionclean.arrow import clean_batch, output_schema
+from captionclean.frames import clean_frame
 
 PAGES = [
     """The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased.
@@ -28,16 +28,9 @@ Eine zweite Anhörung ist für das Ende des Monats geplant, und die Ingenieure r
 ]
 
 
-def clean_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """Clean a frame."""
-    return pl.DataFrame(clean_batch(frame.to_arrow()))
-
-
 def cleaned(frame: pl.LazyFrame) -> pl.LazyFrame:
-    """Clean a lazy frame, batch by batch where the engine streams."""
-    empty = pl.DataFrame(schema=frame.collect_schema()).to_arrow()
-    schema = pl.DataFrame(output_schema(empty.schema).empty_table()).schema
-    return frame.map_batches(clean_frame, schema=schema, streamable=True)
+    """Clean a lazy frame, batch by batch if the engine streams; a DataFrame is cleaned by the same call."""
+    return clean_frame(frame, "text")
 
 
 def show(rows: list[dict[str, Any]]) -> None:

@@ -16,7 +16,8 @@ from scrapy.crawler import CrawlerProcess
 
 SETTINGS = {
     "ITEM_PIPELINES": {"captionclean.integrations.scrapy.CaptionCleanPipeline": 300},
-    "CAPTIONCLEAN_FIELD": "text",
+    "CAPTIONCLEAN_TEXT_COLUMN": "text",
+    "CAPTIONCLEAN_RENAME": {},  # Such as {"clean_text": "article"}.
     "LOG_LEVEL": "WARNING",
     "TELNETCONSOLE_ENABLED": False,
 }

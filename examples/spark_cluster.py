@@ -5,7 +5,8 @@
 
 Without `--master` it starts a cluster of its own on this machine: two workers, a core each. On a real cluster the
 workers need Python, pyarrow and captionclean's dependencies; captionclean itself is shipped to them here. `--folder`
-keeps the pages, and after a kill the days that are done are not done again; without it all is deleted at the end.
+keeps the pages and the results, and a second run resumes after the days that are done. Without it, everything is
+deleted at the end.
 """
 
 import argparse

@@ -51,6 +51,8 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     page = f"{article()}\n\nA barge waits at the quay\n"
     (tmp_path / "page.txt").write_text(page, encoding="utf-8")
+    (tmp_path / "crawl").mkdir()
+    (tmp_path / "crawl" / "page.txt").write_text(page, encoding="utf-8")
     lines = (json.dumps({"id": n, "text": page}) + "\n" for n in range(3))
     (tmp_path / "crawl.jsonl").write_text("".join(lines), encoding="utf-8")
     return tmp_path
@@ -68,8 +70,9 @@ def test_every_block_of_code_does_what_it_says(path: Path, workplace: Path) -> N
         if language == "text" or INSTALLS in code or EXTRACTORS.search(code):
             continue
         if language == "python":
-            if "pyarrow" in code:
-                need_package("pyarrow", "arrow")
+            for package, extra in (("pyarrow", "arrow"), ("pandas", "pandas"), ("narwhals", "frames")):
+                if f"import {package}" in code or "captionclean.frames" in code:
+                    need_package(package, extra)
             run_python(code, variables, where)
         elif language == "sh":
             need_package("typer", "cli")
