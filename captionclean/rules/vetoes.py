@@ -121,7 +121,7 @@ def _names_a_maker(page: Page, text: str) -> bool:
 
 
 _BULLETS = BULLETS + "*-"
-_SPECIFIED_RE = re.compile(r"\S\s?[^\W\d_][^:.!?]{0,30}:\s\S")
+_SPECIFIED_RE = re.compile(r"(?P<sign>\S)\s?(?P<label>[^\W\d_][^:.!?]{0,30}):\s\S")
 _ENTRY_RE = re.compile(
     r"(?P<clock>\d{1,2}[:.]\d\d\b)|(?P<letter>[(\[]?\w{1,2}[.)\]]\s)|(?P<number>\d)|(?P<label>[^\W\d_][^:.!?]{0,30}:\s\S)"
 )
@@ -142,12 +142,12 @@ def _list_entries(view: View) -> Iterator[int]:
 
 
 def _is_specification(view: View, i: int) -> bool:
-    """Tell whether a bullet and a label open line `i` and one beside it: "- Graphics: built in", "- Memory: 8 GB"."""
-    text = view.text(i)
-    if text[0] not in _BULLETS or not _SPECIFIED_RE.match(text):
+    """Tell whether a bullet and a label open line `i`, and another label a line beside it: "- Photo: 4K"."""
+    own = _SPECIFIED_RE.match(view.text(i))
+    if own is None or view.text(i)[0] not in _BULLETS:
         return False
-    beside = (view.lines[j] for j in (i - 1, i + 1) if 0 <= j < len(view))
-    return any(_SPECIFIED_RE.match(line.text) and line.text[0] == text[0] and not line.hits for line in beside)
+    beside = (_SPECIFIED_RE.match(view.text(j)) for j in (i - 1, i + 1) if 0 <= j < len(view))
+    return any(other and other["sign"] == own["sign"] and other["label"] != own["label"] for other in beside)
 
 
 def _entry(text: str) -> str:

@@ -69,11 +69,11 @@ def explain(
 ) -> str:
     r"""Return the input, with the number of the record, the role and the reason of each removed span.
 
-        With `color`, removed text is coloured by role and struck through; Hebrew and Arabic text is underlined instead.
+    With `color`, removed text is coloured by role and struck through; Hebrew and Arabic text is underlined instead.
     With `context`, only that many characters of the article are shown around removed text; 0 leaves the article out.
-        `columns` is the width in cells, by default the terminal's; if there is no room for the margin, its labels are above
-    the text. `bidi` says who puts right-to-left text in order: the terminal or python-bidi. Raises ValueError for a
-    negative `context`.
+    `columns` is the width in cells, by default the terminal's; if there is no room for the margin, its labels are
+    above the text. `bidi` says who puts right-to-left text in order: the terminal or python-bidi. Raises ValueError
+    for a negative `context`.
 
     >>> from captionclean import clean
     >>> print(clean("Dawn over the bay\n(Photo: Ada Moran)\n\nThe port opened.").explain(columns=80))
