@@ -130,6 +130,9 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
     if slash and not agency and not opens_like_name(inner[slash.end() :].strip(), m):
         # "(Warning: steep)", "(H/t Ada Moran)"
         return None
+    if slash and fold(inner[: slash.start()]).strip() in names().related:
+        # "(RELATED: Ada Moran And The Lock)"
+        return None
     if agency and (_is_signed(inner) or (not slash and _is_led(name, m))):
         return None
     if agency and slash:

@@ -28,9 +28,14 @@ def _warc(stream: Stream) -> Iterator[Record]:
 
 
 READERS: dict[str, Callable[[Stream], Iterator[Record]]] = {"text": whole, "json": items, "jsonl": lines, "warc": _warc}
-_LINES = (b"", b"\n", b"\n")
+_LINES: tuple[bytes, bytes, bytes] = (b"", b"\n", b"\n")
 # What stands before, between and after the records of a format; Parquet is made of JSON lines at the end.
-FRAMES = {"text": (b"", b"\n\n", b"\n"), "json": (b"[\n", b",\n", b"\n]\n"), "jsonl": _LINES, "parquet": _LINES}
+FRAMES: dict[str, tuple[bytes, bytes, bytes]] = {
+    "text": (b"", b"\n\n", b"\n"),
+    "json": (b"[\n", b",\n", b"\n]\n"),
+    "jsonl": _LINES,
+    "parquet": _LINES,
+}
 
 
 class Framing:

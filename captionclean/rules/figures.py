@@ -67,7 +67,8 @@ def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
         line = view.lines[j]
         if len(line.text) > _FRAME_LINE or view.is_counter(j) or is_paragraph(line.text, _FRAME_SENTENCES):
             return
-        if line.text[0] in _QUOTES and view.prose(j) and not line.double:
+        prose = view.prose(j) and line.text[0] in _QUOTES and not line.double
+        if prose or (view.reads_as_prose(j) and view.size(j) > SHORT):
             return
         if view.role(j) == "credit" or line.whole or (view.role(j) == "caption" and line.hits):
             yield take("caption", *(k for k in range(counter + 1, j) if view.open(k)))
