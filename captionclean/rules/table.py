@@ -13,6 +13,7 @@ from captionclean.rules import (
     cut_credits,
     figures,
     likely_credits,
+    players,
     pointing,
     signed,
 )  # fmt: skip
@@ -21,6 +22,7 @@ ROWS = (
     *alone.ROWS,
     *cut_credits.ROWS,
     *figures.ROWS,
+    *players.ROWS,
     *copies.ROWS,
     *alt_texts.ROWS,
     *pointing.ROWS,
