@@ -49,6 +49,7 @@ def test_explain_folds() -> None:
     assert "[... " in run("explain", "-", "--context", 10, stdin=PAGE).stdout
 
 
+@pytest.mark.slow
 def test_own_settings_count_in_every_command(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('keep = ["Ships at rest"]\n')
@@ -62,6 +63,7 @@ def test_own_settings_count_in_every_command(tmp_path: Path) -> None:
     assert "Ships at rest" in json.loads((tmp_path / "out.jsonl").read_text())["clean_text"]
 
 
+@pytest.mark.slow
 def test_settings_say_how_paragraphs_are_printed(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text('paragraphs = "line"\n')
@@ -75,6 +77,7 @@ def test_settings_say_how_paragraphs_are_printed(tmp_path: Path) -> None:
     assert done.stderr.startswith(f"{own}:1: paragraphs must be one of 'auto'")
 
 
+@pytest.mark.slow
 def test_settings_are_explained_and_wrong_ones_named_with_their_line(tmp_path: Path) -> None:
     own = tmp_path / "own.toml"
     own.write_text("max_residue_share = 0.25\n")
@@ -103,6 +106,7 @@ def test_a_report_of_one_page_and_of_many(tmp_path: Path) -> None:
     assert index.count("<bdi>page") == 2
 
 
+@pytest.mark.slow
 def test_what_no_report_can_be_made_of_is_named(tmp_path: Path) -> None:
     need_package("jinja2", "report")
     lines = tmp_path / "pages.jsonl"

@@ -25,6 +25,8 @@ from captionclean.text.plain import plain_text
 FRAMES = json.loads((Path(__file__).parent / "lexicon" / "frames.json").read_text(encoding="utf-8"))
 M = matchers()
 AGENCY = "AFP"
+# One language of each script and a few more; the others take a minute, with the slow tests.
+ALWAYS = frozenset({"common", "en", "de", "fr", "he", "ar", "ru", "el", "hi", "th", "ja", "ko", "zh"})
 
 
 class Frame(NamedTuple):
@@ -159,7 +161,8 @@ def lists() -> Iterator[Any]:
             for key, terms in content.items() if isinstance(content, dict) else ():
                 catch = CATCHES.get((table, key)) or CATCHES.get((table, ""))
                 if catch:
-                    yield pytest.param(path.stem, catch, terms, id=f"{path.stem}-{table}-{key}")
+                    marks = () if path.stem in ALWAYS else pytest.mark.slow
+                    yield pytest.param(path.stem, catch, terms, id=f"{path.stem}-{table}-{key}", marks=marks)
 
 
 @pytest.mark.parametrize(("language", "catch", "terms"), list(lists()))
@@ -170,7 +173,8 @@ def test_a_term_is_caught_where_it_is_printed(
 
 
 @pytest.mark.parametrize(
-    ("language", "terms"), [pytest.param(case.values[0], case.values[2], id=case.id) for case in lists()]
+    ("language", "terms"),
+    [pytest.param(case.values[0], case.values[2], id=case.id, marks=case.marks) for case in lists()],
 )
 def test_a_sentence_that_holds_a_term_is_left(language: str, terms: list[str]) -> None:
     lost = []
