@@ -14,6 +14,7 @@ import textwrap
 import tomllib
 import warnings
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from itertools import takewhile
 from pathlib import Path
@@ -93,8 +94,10 @@ def run_python(code: str, variables: dict[str, object], where: str) -> None:
     lines = code.splitlines()
     checker = doctest.OutputChecker()
     for node in ast.parse(code).body:
-        with redirect_stdout(io.StringIO()) as printed:
-            exec(compile(ast.Module([node], []), where, "exec"), variables)
+        compiled = compile(ast.Module([node], []), where, "exec")
+        # In a thread of its own: where browsers were tested before, an event loop runs in this one.
+        with redirect_stdout(io.StringIO()) as printed, ThreadPoolExecutor(1) as thread:
+            thread.submit(exec, compiled, variables).result()
         assert node.end_lineno is not None
         below = takewhile(lambda line: line.startswith("#"), lines[node.end_lineno :])
         wanted = "".join(f"{line[2:]}\n" for line in below)

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -66,15 +67,17 @@ def test_a_copy_runs_elsewhere_prints_before_and_after_and_leaves_nothing(name, 
         need_package(PACKAGES.get(extra, extra), extra)
     if name == "spark_cluster":
         need(shutil.which("java"), "Java 17 or later (openjdk-17-jre-headless)")
-    script, scratch, home = copied(name, tmp_path), tmp_path / "scratch", tmp_path / "home"
-    scratch.mkdir()
+    script, home = copied(name, tmp_path), tmp_path / "home"
     home.mkdir()
     few = ("--pages", 20) if name == "spark_cluster" else ()
-    told = run(script, *few, TMPDIR=str(scratch), HOME=str(home), PYTHONDONTWRITEBYTECODE="1")
+    # The address of a socket in it has room for a short path only.
+    with TemporaryDirectory() as scratch:
+        told = run(script, *few, TMPDIR=scratch, HOME=str(home), PYTHONDONTWRITEBYTECODE="1")
+        left = [path.name for path in Path(scratch).iterdir()]
     before, _, after = told.partition("AFTER")
     assert "BEFORE" in before
     assert "View gallery" in before
     assert "View gallery" not in after.partition("BEFORE")[0]
     assert [path for path in script.parent.rglob("*") if path != script] == []
     # What the engine keeps of itself (the JVM's figures, a cache) is not the example's.
-    assert [path.name for path in scratch.iterdir() if not path.name.startswith(("hsperfdata", "."))] == []
+    assert [path for path in left if not path.startswith(("hsperfdata", "."))] == []
