@@ -41,8 +41,8 @@ class Opened:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    need(find_spec("playwright"), "playwright (the extra dev)")
-    need(find_spec("axe_playwright_python"), "axe-playwright-python (the extra dev)")
+    need(find_spec("playwright"), "playwright (the extra browser)")
+    need(find_spec("axe_playwright_python"), "axe-playwright-python (the extra browser)")
     need(CHROMIUM, "chromium")
     from playwright.sync_api import sync_playwright
 

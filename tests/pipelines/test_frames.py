@@ -3,12 +3,13 @@
 import pytest
 
 from captionclean import Config
-from captionclean.arrow import clean_batch
-from captionclean.frames import clean_frame
 from tests.needs import need_package
 from tests.pipelines.pages import CLEAN, PAGE
 
 need_package("narwhals", "frames")
+from captionclean.arrow import clean_batch  # noqa: E402
+from captionclean.frames import clean_frame  # noqa: E402
+
 OUTPUT = ["clean_text", "media", "residue_share", "clean_error"]
 
 
