@@ -215,8 +215,8 @@ def test_the_built_in_lexicon_is_as_the_files_say() -> None:
 @pytest.mark.slow
 def test_the_tour_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every cell of the notebook runs, in a kernel of its own, and a document shows itself as HTML."""
-    for name in ("nbclient", "ipykernel", "jinja2"):
-        need_package(name, "dev")
+    for name, extra in (("nbclient", "browser"), ("ipykernel", "browser"), ("jinja2", "report")):
+        need_package(name, extra)
     import nbformat
     from nbclient import NotebookClient
 
