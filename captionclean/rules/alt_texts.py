@@ -6,7 +6,6 @@ from captionclean.line.note import is_slug
 from captionclean.page.kinds import continues_sentence
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import STOPS, View
-from captionclean.text.scripts import FULL_STOPS
 
 # A sentence with more words of prose may be the article's.
 _PROSE = 3
@@ -50,7 +49,7 @@ def _is_fragment(text: str) -> bool:
 
 def _stands_alone(view: View, i: int) -> bool:
     """Tell whether the line above ends, or is taken, and the line below does not go on with line `i`."""
-    above = i == 0 or view.role(i - 1) != "" or view.text(i - 1)[-1] in FULL_STOPS + STOPS
+    above = i == 0 or view.role(i - 1) != "" or view.ends(i - 1)
     return above and (i + 1 == len(view) or not continues_sentence(view.text(i + 1)))
 
 
