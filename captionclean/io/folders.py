@@ -74,10 +74,12 @@ def clean_folder(
     with held({output.resolve()}):
         journal = _Journal(output / JOURNAL, repr((__version__, settings, config or Config())), resume=resume)
         run = _Run(journal, rejects, jobs, tell, complain, sum(each.path.stat().st_size for each in found))
-        texts = [pair for pair in todo if pair.found.form == "text" and pair.to != "parquet"]
-        run.texts(texts, Work(partial(_clean_texts, layout=layout, config=config, most=max_record), _refused, _name))
+        run.texts(
+            list(filter(_is_page, todo)),
+            Work(partial(_clean_texts, layout=layout, config=config, most=max_record), _refused, _name),
+        )
         for pair in todo:
-            if pair not in texts:
+            if not _is_page(pair):
                 run.records(pair, settings, resume)
         if others:
             complain(left_out(others))
@@ -179,6 +181,11 @@ class _Journal:
         """Note that files are done."""
         with self.path.open("ab") as out:
             out.write(f"{json.dumps({'files': list(map(_mark, done)), 'counts': counts})}\n".encode())
+
+
+def _is_page(pair: Pair) -> bool:
+    """Tell whether a file is one page of text, of which a worker gets many at a time."""
+    return pair.found.form == "text" and pair.to != "parquet"
 
 
 def _mark(pair: Pair) -> str:
