@@ -150,7 +150,7 @@ def _holds(text: str, signs: tuple[str, ...]) -> bool:
 
 def bare_credit(line: str, m: Matchers) -> Hit | None:
     """Return the credit at the end of `line`, or all of it, that has no label and no agency."""
-    if line[-1] in STOPS + ":":
+    if not _may_be_bare(line, m):
         return None
     for shape, found in _search(line, m, signed=False):
         if level := _level(shape, found, m):
@@ -160,6 +160,24 @@ def bare_credit(line: str, m: Matchers) -> Hit | None:
                 return Hit(0, len(line), level if _is_paper(client, m) else WEAK, "name-for")
             return Hit(found.start(), len(line), level, shape.reason)
     return None
+
+
+# A name that is glued to the end of a sentence.
+_GLUED_RE = re.compile(r"[.!?\u2026\"\u00bb)][^\Wa-z\d_]")
+
+
+def _may_be_bare(line: str, m: Matchers) -> bool:
+    """Tell, at a small part of the cost, whether one of the shapes of credits may end `line`.
+
+    Each has a slash, ends with a bracket or a capital, is glued to a sentence, or holds a word for "for".
+    """
+    last = line[-1]
+    if last in ".!?:":
+        return False
+    tail = line[-_MOST:]
+    if "/" in tail or last == ")" or last.isupper() or _GLUED_RE.search(tail):
+        return True
+    return not m.for_words.isdisjoint(tail.lower().split(" "))
 
 
 def _is_paper(name: str, m: Matchers) -> bool:
@@ -218,13 +236,15 @@ def signature(line: str, m: Matchers) -> tuple[str, int] | None:
             if shape.reason not in _SIGNED:
                 return shape.reason, start - (line[start - 1] in "(\u2013\u2014")
             return shape.reason, _maker_start(line, start - (line[start - 1] in "\u2013\u2014"), m)
-    return ("reporter", 0) if is_reporter(line) and _reporter_re().fullmatch(line) else None
+    return ("reporter", 0) if not line.isascii() and is_reporter(line) and _reporter_re().fullmatch(line) else None
 
 
 def _may_sign(line: str) -> bool:
     tail = line[-_MOST:]
-    last = line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or "/" in tail
-    return last or line.endswith(names().reporter_pictures) or is_reporter(tail)
+    if line[line.rfind(" ") + 1].isupper() or line[-1] == ")" or "/" in tail:
+        return True
+    # Titles and words for pictures are in Hangul or Han.
+    return not line.isascii() and (line.endswith(names().reporter_pictures) or is_reporter(tail))
 
 
 _SIGNED = frozenset({"name-after-bar", "name-after-dash", "name-after-slash"})

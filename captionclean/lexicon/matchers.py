@@ -13,7 +13,7 @@ from captionclean.text.folding import fold_all
 from captionclean.text.plain import plain_text
 
 # The letters that tell most lines from those that have an interface phrase or a label at an end.
-EDGE_HEAD = 2
+EDGE_HEAD = 3
 # The letters that tell lines that a gallery's counter may open.
 COUNTER_HEAD = 6
 

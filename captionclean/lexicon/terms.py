@@ -11,6 +11,8 @@ from captionclean.text.scripts import UNSPACED
 # Scripts that are written without spaces: a term in them has no word boundary to look for.
 UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 
+# Letters of every term that are looked up before the term is.
+_HEAD = 4
 
 Item = tuple[str, bool]
 """A term, and whether it stands only where its word ends."""
@@ -45,7 +47,7 @@ class Terms:
     ['foto von', 'foto']
     """
 
-    __slots__ = ("_automaton", "_items", "_longest")
+    __slots__ = ("_automaton", "_heads", "_items", "_longest")
 
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
@@ -53,6 +55,7 @@ class Terms:
             raise ValueError("an empty term would stand everywhere")
         self._items: list[Item] = [(term, not _ends_anywhere(term)) for term in distinct]
         self._longest = max(map(len, distinct), default=0)
+        self._heads = frozenset(term[:_HEAD] for term in distinct)
         self._automaton = AhoCorasick([term for term, _ in self._items], store_patterns=False)
 
     def find(self, text: str, printed: str = "") -> list[Found]:
@@ -61,10 +64,13 @@ class Terms:
         Where `text` is folded, `printed` is what it was, with the same offsets: there, a capital that is glued to the
         word before it begins a word too.
         """
+        items, seen = self._items, printed or text
         out = [
-            Found(start, end, self._items[number][0])
+            Found(start, end, items[number][0])
             for number, start, end in self._everywhere(text)
-            if begins_word(printed or text, start) and not (self._items[number][1] and _goes_on(text, end))
+            # Most begin a word behind a space; the other places are asked one by one.
+            if (start == 0 or seen[start - 1] == " " or begins_word(seen, start))
+            and not (items[number][1] and _goes_on(text, end))
         ]
         return _without_overlap(out) if len(out) > 1 else out
 
@@ -95,6 +101,10 @@ class Terms:
 
     def match(self, text: str, start: int = 0) -> Found | None:
         """Return the term that stands at `start`, the longest where there are several, or None."""
+        head = text[start : start + _HEAD]
+        if not (head in self._heads or head[:3] in self._heads or head[:2] in self._heads or head[:1] in self._heads):
+            # No term begins so, nor is one of fewer letters all of it.
+            return None
         best: Found | None = None
         for number, at, end in self._everywhere(text[start : start + self._longest]):
             term, ends_word = self._items[number]

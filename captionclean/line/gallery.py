@@ -131,6 +131,8 @@ def opening(line: str, m: Matchers) -> Opening | None:
 
     "6 photos show" may be prose: what stands behind the counter must say that it is one.
     """
+    if not line[0].isdigit() and fold(line[:COUNTER_HEAD]) not in m.counter_heads:
+        return None
     head = fold(line[:_OPENING])
     slide = _SLIDE_RE.match(head)
     if slide and int(slide[1]) <= int(slide[2]):

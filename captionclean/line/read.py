@@ -42,9 +42,10 @@ def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
     if line[-1] in _CLOSERS or shapes.bare_credit(line, m) or gallery.opening(line, m):
         return True
-    glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
-    if glued and glued[1] in m.hot:
-        return True
+    if line[-1].isalnum() or line[-1] == "_":
+        glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
+        if glued and glued[1] in m.hot:
+            return True
     if len(line) > _LONG_LINE:
         return _tail_may_hold(line, m)
     if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):

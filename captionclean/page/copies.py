@@ -37,18 +37,24 @@ def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[l
     out, copies = lines[:], dict[int, Copy]()
     # The last three only: the words of every line would take more room than the page.
     texts: dict[int, Text | None] = {}
-    for j in range(len(out)):
-        texts[j] = _compared(out[j], recurring)
+    for j, line in enumerate(lines):
+        # `_pair` changes lines that were compared, and none that is still to come.
+        texts[j] = two = _compared(line, recurring)
         texts.pop(j - 3, None)
+        if two is None:
+            continue
         for i in (j - 2, j - 1):
-            one, two = texts.get(i), texts[j]
-            if one is None or two is None or (j in copies and copies[j].sure):
+            one = texts.get(i)
+            if one is None or (j in copies and copies[j].sure):
                 continue
             kinds = likeness(one, two)
-            if kinds and _are_credits(out[i], out[j], kinds):
+            if kinds is None or _are_credits(out[i], out[j], kinds):
                 continue
-            if kinds and not (j in copies and kinds[0] == "like"):
+            if not (j in copies and kinds[0] == "like"):
                 _pair(out, copies, texts, i, j, kinds, recurring, m)
+                two = texts[j]
+                if two is None:
+                    break
     return out, copies
 
 
@@ -61,12 +67,13 @@ _GLUED = 40
 
 def _compared(line: Line, recurring: Recurring) -> Text | None:
     """Return what is compared of a line with its neighbours, if anything is."""
-    text = line.content if line.hits or line.trim or line.double else line.text
+    text = line.content if line.shows and (line.hits or line.trim or line.double) else line.text
     if "..." in text or "\u2026" in text:
         text = _CUT_SHORT_RE.sub("", text)
+    if len(text) < _LEAST_TEXT or line.marker or recurring.is_interface(line):
+        return None
     credit = line.whole is not None and len(text) < _GLUED
-    skipped = len(text) < _LEAST_TEXT or line.marker or credit or recurring.is_interface(line)
-    return None if skipped else text_of(text)
+    return None if credit else text_of(text)
 
 
 def _pair(

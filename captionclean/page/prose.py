@@ -20,6 +20,10 @@ _ASCII_RE = re.compile(r"[a-z]+")
 # In the scripts of India the vowels behind a letter are signs of their own, and part of the word.
 _SIGNED_RE = re.compile(r"[\u0900-\u0dff]")
 _SIGNED_WORD_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]+")
+# The same from four letters on: shorter words stand in every line.
+_LONG_RE = re.compile(r"[^\W\d_]{4,}")
+_LONG_ASCII_RE = re.compile(r"[a-z]{4,}")
+_LONG_SIGNED_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]{4,}")
 # The first words of a page tell its language; on one development page in 1,282, 2,500 characters do not.
 _SAMPLE = 3000
 
@@ -124,6 +128,14 @@ def _findall(line: str) -> list[str]:
 
 
 _remembered = lru_cache(maxsize=512)(_words_in)
+
+
+@lru_cache(maxsize=64)
+def long_words_in(line: str) -> frozenset[str]:
+    """Return the different words of `line` of four letters and more, in lower case; of the latest lines remembered."""
+    if line.isascii():
+        return frozenset(_LONG_ASCII_RE.findall(line.lower()))
+    return frozenset((_LONG_SIGNED_RE if _SIGNED_RE.search(line) else _LONG_RE).findall(line.lower()))
 
 
 # A longer line is read in pieces of so many characters, until enough is found: most of prose is in the first.

@@ -35,7 +35,8 @@ class Recurring(NamedTuple):
 
     def is_interface(self, line: Line) -> bool:
         """Tell whether a short line stands so often that it belongs to the page ("Advertisement"), not to a picture."""
-        return self.count(line) >= _OFTEN and len(line.text) < _RECURRING
+        # The length first: most lines are longer.
+        return len(line.text) < _RECURRING and self.count(line) >= _OFTEN
 
 
 def recurring_texts(lines: Iterable[Line]) -> Recurring:

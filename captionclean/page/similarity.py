@@ -1,9 +1,8 @@
 """Whether two lines repeat each other: to the letter, one the other's beginning, or in other words."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
-from captionclean.page.prose import words_in
+from captionclean.page.prose import long_words_in
 from captionclean.text.folding import key
 
 Kinds = tuple[str, str]
@@ -12,9 +11,9 @@ Kinds = tuple[str, str]
 # An alt text and its caption share at least half of their words; a heading shares one or two with its paragraph.
 _SHARED = 0.5
 _MIN_WORDS = 4
+# Four different words of four letters, and what parts them.
+_LEAST_ALIKE = 19
 _ALIKE = 400
-# Shorter words stand in every line.
-_LONG_WORD = 4
 # Of so many characters, the first letters and digits; most neighbours differ in them.
 _HEAD, _HEAD_SAMPLE = 4, 24
 _LEAST_KEY = 15
@@ -33,31 +32,29 @@ class Text(NamedTuple):
 
 def text_of(text: str) -> Text:
     """Return `text` as `likeness` compares it."""
-    return Text(text, _head(text[:_HEAD_SAMPLE]), text[-_TAIL:])
-
-
-@lru_cache(maxsize=512)
-def _head(sample: str) -> str:
-    return key(sample)[:_HEAD]
-
-
-@lru_cache(maxsize=512)
-def _longer_words(text: str) -> frozenset[str]:
-    """Return the longer words of a text, in lower case; of the latest texts they are remembered."""
-    return frozenset([word for word in words_in(text) if len(word) >= _LONG_WORD])
+    first = text[:_HEAD]
+    # Most lines begin with four letters of ASCII, which are their own head.
+    plain = first.isascii() and first.isalnum() and len(first) == _HEAD
+    return Text(text, first.lower() if plain else key(text[:_HEAD_SAMPLE])[:_HEAD], text[-_TAIL:])
 
 
 def likeness(one: Text, two: Text) -> Kinds | None:
     """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
-    if one.head.startswith(two.head) or two.head.startswith(one.head):
-        kinds = _copying(one.text, two.text)
-        if kinds:
-            return kinds
-    if one.tail == two.tail:
-        kinds = _ending_alike(one.text, two.text)
-        if kinds:
-            return kinds
-    return ("like", "like") if _says_the_same(one.text, two.text) else None
+    text, head, tail = one
+    other, other_head, other_tail = two
+    if (head == other_head or head.startswith(other_head) or other_head.startswith(head)) and (
+        kinds := _copying(text, other)
+    ):
+        return kinds
+    if tail == other_tail and (kinds := _ending_alike(text, other)):
+        return kinds
+    low, high = len(text), len(other)
+    if low > high:
+        low, high = high, low
+    # The lengths first: most neighbours are paragraphs, or a heading and one.
+    if high > _ALIKE or 3 * low < high or low < _LEAST_ALIKE:
+        return None
+    return ("like", "like") if _says_the_same(text, other) else None
 
 
 def _copying(one: str, two: str) -> Kinds | None:
@@ -83,12 +80,6 @@ def _ending_alike(one: str, two: str) -> Kinds | None:
 
 def _says_the_same(one: str, two: str) -> bool:
     """Tell whether two texts share most of their longer words, as an alt text and a caption do."""
-    low, high = len(one), len(two)
-    if low > high:
-        low, high = high, low
-    # The lengths first: most neighbours are paragraphs, or a heading and one.
-    if high > _ALIKE or 3 * low < high:
-        return False
-    first, second = _longer_words(one), _longer_words(two)
+    first, second = long_words_in(one), long_words_in(two)
     least = min(len(first), len(second))
     return least >= _MIN_WORDS and len(first & second) >= _SHARED * least
