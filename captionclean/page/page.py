@@ -46,7 +46,7 @@ class Page:
     """The lengths of the lines, in letters of an alphabet."""
     kinds: tuple[str, ...]
     """What each line reads like; see `kinds.py`."""
-    prose: tuple[int, ...]
+    prose: running.Counts
     """How many different words of prose each line holds, up to `MOST_PROSE`."""
     spaced: bool
     """Whether blank lines set paragraphs apart."""
@@ -115,14 +115,14 @@ def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
     sizes = [len(line.text) if dense == 1 else int(len(line.text) * dense) for line in lines]
     kinds = [kind_of(line, i in copies and copies[i].sure, recurring.is_interface(line), size, words)
              for i, (line, size) in enumerate(zip(lines, sizes, strict=True))]  # fmt: skip
-    prose = [running.count(line.text, words, MOST_PROSE) for line in lines]
+    prose = running.Counts(blocks.lines, words, MOST_PROSE)
     long = _paragraphs(sizes, kinds)
     group = tuple(islice(accumulate((int(apart) for apart in blocks.apart[1:]), initial=0), len(lines)))
     members: list[list[int]] = [[] for _ in range(group[-1] + 1 if group else 0)]
     for i, g in enumerate(group):
         members[g].append(i)
     return Page(
-        blocks, m, tuple(lines), copies, recurring, words, dense, tuple(sizes), tuple(kinds), tuple(prose),
+        blocks, m, tuple(lines), copies, recurring, words, dense, tuple(sizes), tuple(kinds), prose,
         spaced=_is_spaced(blocks, kinds),
         headline=next((i for i, size in enumerate(sizes) if size >= _HEADLINE), -1),
         first=long[0] if long else len(lines),

@@ -5,7 +5,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain
@@ -91,11 +91,16 @@ def _words_of(text: str) -> Words:
         for tag, pattern in _SCRIPTS:
             if len(pattern.findall(text)) > _MIN_FOUND:
                 return languages()[tag]
-    seen = _speakers().keys() & set().union(*map(words_in, text.split("\n")))
-    votes = Counter(chain.from_iterable(_speakers()[word] for word in seen))
+    # The letters of a word depend on its line: one with letters of India has others.
+    seen = set(chain.from_iterable(map(_findall, text.split("\n"))) if _SIGNED_RE.search(text) else _findall(text))
+    speakers = _speakers()
+    votes = Counter(chain.from_iterable([speakers[word] for word in seen if word in speakers]))
+    most = max(votes.values(), default=0)
+    if most < _MIN_FOUND:
+        return _NONE
     # Of two with the same number, the one of which more words are known, whatever the order of the files.
-    best = max(languages(), key=lambda tag: (votes[tag], len(languages()[tag].prose)))
-    return languages()[best] if votes[best] >= _MIN_FOUND else _NONE
+    best = [languages()[tag] for tag in languages() if votes[tag] == most]
+    return max(best, key=lambda words: len(words.prose))
 
 
 @cache
@@ -155,3 +160,28 @@ def count(line: str, words: Words, most: int) -> int:
         found.update(words.prose.intersection(_findall(line[at:stop])))
         at = stop
     return min(parts + len(found), most)
+
+
+class Counts(Sequence[int]):
+    """How many different signs of prose each of `lines` holds, up to `most`: a line is read when it is asked for.
+
+    >>> Counts(["She said that it was not.", "Lund"], Words(frozenset({"said", "that"}), frozenset(), frozenset(), ()), 3)[0]
+    2
+    """
+
+    __slots__ = ("_found", "_lines", "_most", "_words")
+
+    def __init__(self, lines: Sequence[str], words: Words, most: int) -> None:
+        self._lines, self._words, self._most = lines, words, most
+        self._found: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        """Count the lines."""
+        return len(self._lines)
+
+    def __getitem__(self, i: int) -> int:  # type: ignore[override]
+        """Return the number of line `i`."""
+        found = self._found.get(i)
+        if found is None:
+            found = self._found[i] = count(self._lines[i], self._words, self._most)
+        return found

@@ -67,7 +67,7 @@ class _Round:
 
 def undecided(lines: Sequence[Line]) -> list[Decision]:
     """Return the decisions on a page without any sign: every line stays."""
-    return [Decision("", line, "") for line in lines]
+    return [Decision("", line, "", (), ()) for line in lines]
 
 
 def resolve(
@@ -98,8 +98,11 @@ def _decision(view: View, i: int, record: "_Record", *, essay: bool, kept: bool)
     role = view.roles[i]
     if essay and role == "caption":
         return Decision("cut", view.lines[i], ESSAY)
-    vetoed = tuple(record.vetoed.get(i, ()))
-    return Decision(role, view.lines[i], record.by.get(i, ""), record.proposed.get(i, ()), vetoed)
+    proposed = record.proposed.get(i)
+    if proposed is None:
+        # Most lines of a page: only what was proposed is decided or vetoed.
+        return Decision(role, view.lines[i], "", (), ())
+    return Decision(role, view.lines[i], record.by.get(i, ""), proposed, tuple(record.vetoed.get(i, ())))
 
 
 class _Record(NamedTuple):

@@ -67,27 +67,33 @@ def _page_foot(view: View) -> Iterator[int]:
 
 def _film_credits(view: View) -> Iterator[int]:
     """Yield the lines of a list of a film's or a book's makers, of which "Photography: Name" is one among others."""
-    like = [":" in line.text and _names_a_maker(view.page, line.text) for line in view.lines]
-    i = 0
-    while i < len(like):
-        end = i + 1
-        while end < len(like) and like[i] and like[end]:
+    end = 0
+    for i in view.places(lambda i: view.roles[i] and _is_maker(view, i)):
+        if i < end:
+            continue
+        start, end = i, i + 1
+        while start and _is_maker(view, start - 1):
+            start -= 1
+        while end < len(view) and _is_maker(view, end):
             end += 1
         # One line is no list.
-        if end > i + 1 and any(not view.lines[k].hits for k in range(i, end)):
-            yield from range(i, end)
-        i = end
+        if end > start + 1 and any(not view.lines[k].hits for k in range(start, end)):
+            yield from range(start, end)
 
 
 def _prizes(view: View) -> Iterator[int]:
     """Yield the entries of a list of names, of which each is announced otherwise with the same word: "Third prize:"."""
-    found = [_ANNOUNCED_RE.match(line.text) for line in view.lines]
-    labels = [match["label"].strip() if match else "" for match in found]
-    for i in view.places(lambda i: view.roles[i] and labels[i]):
-        hit = view.lines[i].hits[0] if view.lines[i].hits else None
-        near = labels[max(0, i - _NEAR) : i + _NEAR + 1]
-        if hit and not hit.label and any(_is_entry(labels[i], other, view.page) for other in near):
+    for i in view.places(lambda i: view.roles[i] and view.lines[i].hits):
+        label = "" if view.lines[i].hits[0].label else _announcing(view.text(i))
+        near = range(max(0, i - _NEAR), min(i + _NEAR + 1, len(view))) if label else ()
+        if any(_is_entry(label, _announcing(view.text(k)), view.page) for k in near):
             yield i
+
+
+def _announcing(text: str) -> str:
+    """Return what stands before the colon of a list's entry, or ""."""
+    found = _ANNOUNCED_RE.match(text) if ":" in text or "\uff1a" in text else None
+    return found["label"].strip() if found else ""
 
 
 def _is_entry(label: str, other: str, page: Page) -> bool:
@@ -106,6 +112,11 @@ def _tweets(view: View) -> Iterator[int]:
         found = _HANDLE_RE.search(view.text(i))
         if found and any(dash in view.text(i)[: found.start()] for dash in LONG_DASHES + "-"):
             yield i
+
+
+def _is_maker(view: View, i: int) -> bool:
+    text = view.text(i)
+    return ":" in text and _names_a_maker(view.page, text)
 
 
 def _names_a_maker(page: Page, text: str) -> bool:
