@@ -30,7 +30,8 @@ class LexiconBuildHook(BuildHookInterface):
         sys.path.insert(0, self.root)
         try:
             from captionclean.lexicon.load import builtin, dump
-            from captionclean.lexicon.telling import telling
+            from captionclean.lexicon.telling import phrases_of, telling
         finally:
             sys.path.remove(self.root)
-        return dump(builtin(), telling(builtin()))
+        hot = telling(builtin())
+        return dump(builtin(), hot, phrases_of(builtin(), hot))

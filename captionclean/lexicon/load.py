@@ -99,10 +99,12 @@ def builtin() -> Lexicon:
     return merge(*map(read_builtin, files or _zipped_files()))
 
 
-def packed_hot() -> frozenset[str] | None:
-    """Return the telling words of the built-in languages as they were packed with them, None in a checkout."""
+def packed_hot() -> tuple[frozenset[str], dict[str, tuple[str, ...]]] | None:
+    """Return the telling words of the built-in languages, and their phrases, as they were packed; None in a checkout."""
     packed = None if builtin_files() else _packed()
-    return None if packed is None else frozenset(packed["hot"])
+    if packed is None:
+        return None
+    return frozenset(packed["hot"]), {word: tuple(phrases) for word, phrases in packed["phrases"].items()}
 
 
 @cache
@@ -115,10 +117,11 @@ def _packed() -> dict[str, Any] | None:
     return loaded
 
 
-def dump(lexicon: Lexicon, hot: Iterable[str]) -> str:
-    """Return the JSON text of `lexicon` and its telling words, the same whatever the order of its words."""
+def dump(lexicon: Lexicon, hot: Iterable[str], phrases: Mapping[str, Iterable[str]]) -> str:
+    """Return the JSON text of `lexicon`, its telling words and their phrases, whatever the order of its words."""
     plain = {field.name: _sorted(getattr(lexicon, field.name)) for field in fields(Lexicon)}
-    return json.dumps({"lexicon": plain, "hot": sorted(hot)}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    packed = {"lexicon": plain, "hot": sorted(hot), "phrases": _sorted(phrases)}
+    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _sorted(value: Any) -> Any:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from captionclean.lexicon.load import Lexicon, builtin, empty, merge, packed_hot
 from captionclean.lexicon.tables import Category
-from captionclean.lexicon.telling import CATEGORIES, telling
+from captionclean.lexicon.telling import CATEGORIES, phrases_of, telling
 from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import fold_all
 from captionclean.text.plain import plain_text
@@ -88,25 +88,30 @@ class Matchers:
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
     hot: frozenset[str]
     """A word of every term and agency, as printed: a line without one holds none."""
+    told: dict[str, tuple[str, ...]]
+    """The phrases of some of these words, all folded: a line without one of them holds no other term of the word."""
 
 
 @lru_cache(maxsize=8)
 def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
     """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
-    lexicon, hot = builtin(), _hot()
+    lexicon, (hot, told) = builtin(), _hot()
     if markers or names or agencies:
         own = empty()
         markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
         own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
         lexicon, hot = merge(lexicon, own), hot | telling(own)
-    return compile_lexicon(lexicon, hot, frozenset(names))
+        told = phrases_of(lexicon, hot)
+    return compile_lexicon(lexicon, hot, told, frozenset(names))
 
 
 @cache
-def _hot() -> frozenset[str]:
-    """Return the telling words of the built-in languages; in a checkout they are looked for, once."""
-    packed = packed_hot()
-    return telling(builtin()) if packed is None else packed
+def _hot() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
+    """Return the telling words of the built-in languages and their phrases; in a checkout they are looked for, once."""
+    if packed := packed_hot():
+        return packed
+    hot = telling(builtin())
+    return hot, phrases_of(builtin(), hot)
 
 
 def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset[Category]]]:
@@ -122,8 +127,13 @@ def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset
     return terms, categories
 
 
-def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[str] = frozenset()) -> Matchers:
-    """Compile `lexicon`, of which `hot` are the telling words; names in `certain` are credits."""
+def compile_lexicon(
+    lexicon: Lexicon,
+    hot: frozenset[str],
+    told: dict[str, tuple[str, ...]],
+    certain: frozenset[str] = frozenset(),
+) -> Matchers:
+    """Compile `lexicon`, of which `hot` are the telling words, with their phrases; names in `certain` are credits."""
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
     gallery = frozenset(_numbered(fold_all(lexicon.gallery)))
@@ -166,6 +176,7 @@ def compile_lexicon(lexicon: Lexicon, hot: frozenset[str], certain: frozenset[st
         in_names=lexicon.in_names,
         categories=categories,
         hot=hot,
+        told=told,
     )
 
 

@@ -46,6 +46,25 @@ def hot_words(
     return telling_words(map(words_of, names), forms)
 
 
+# A word that tells of more phrases is believed: looking for each would cost what looking at the line does.
+_MOST_TOLD = 12
+
+
+def phrases_of(lexicon: Lexicon, hot: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """Return the folded phrases of each telling word, folded, that is no phrase alone and tells of few.
+
+    A line holds none of them if none stands in it letter for letter.
+    """
+    fields = [*CATEGORIES, "interface_edge", "agencies", "ambiguous"]
+    phrases = sorted({phrase for name in fields for phrase in fold_all(getattr(lexicon, name))})
+    words = set(fold_all(hot))
+    told: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for word in words.intersection(WORD_RE.findall(phrase)):
+            told.setdefault(word, []).append(phrase)
+    return {word: tuple(found) for word, found in told.items() if len(found) <= _MOST_TOLD and word not in found}
+
+
 def telling_words(terms: Iterable[Words], told: Iterable[str] = ()) -> frozenset[str]:
     """Return words of which every term has one, `told` among them: few, and rare ones.
 

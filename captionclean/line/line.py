@@ -1,7 +1,7 @@
 """Line: everything that one line shows by itself. Frozen; the page and the rules only read it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from typing import Any, NamedTuple
 
 from captionclean.credit.hit import CERTAIN, Hit
 from captionclean.line.doubling import Double
@@ -11,40 +11,66 @@ from captionclean.line.gallery import Marker
 LONG = 600
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page and what it shows by itself; offsets are code points in `text`."""
+class _Seen(NamedTuple):
+    """What one line shows by itself. A tuple, because a page has a line for each of its lines."""
 
     text: str
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[Hit, ...]
     """The credits read from it, in order, without overlap."""
-    marker: Marker | None = None
+    marker: Marker | None
     """What it is where words of a gallery or of the interface fill it."""
-    double: Double | None = None
+    double: Double | None
     """How it is one text several times over."""
-    label: str = ""
+    label: str
     """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture.
 
     The name of a "file" fills it, or a "slug", which may be one.
     """
-    trim: tuple[int, int] | None = None
+    trim: tuple[int, int] | None
     """Where it starts and ends without interface phrases glued to it."""
-    points: str = ""
+    points: str
     """How it points at what its picture shows: by a "side", a "day", a "month", as "placed", with a "kicker"."""
-    signed: tuple[str, int] | None = None
+    signed: tuple[str, int] | None
     """How a name at its end may sign it and where that begins; a "reporter" fills it."""
-    counter: Marker | None = None
+    counter: Marker | None
     """What counts a gallery at its start, before its text."""
-    whole: Hit | None = None
+    whole: Hit | None
     """The credit that fills it, if one does."""
-    tail: Hit | None = None
+    tail: Hit | None
     """The last credit, where it holds more than that."""
-    shows: bool = field(init=False)
+    shows: bool
     """Whether anything was seen on it."""
 
-    def __post_init__(self) -> None:
-        seen = self.hits or self.marker or self.double or self.label or self.trim or self.points or self.signed
-        object.__setattr__(self, "shows", bool(seen))
+
+class Line(_Seen):
+    """One line of a page and what it shows by itself; offsets are code points in `text`."""
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        text: str,
+        hits: tuple[Hit, ...] = (),
+        marker: Marker | None = None,
+        double: Double | None = None,
+        label: str = "",
+        trim: tuple[int, int] | None = None,
+        points: str = "",
+        signed: tuple[str, int] | None = None,
+        counter: Marker | None = None,
+        whole: Hit | None = None,
+        tail: Hit | None = None,
+    ) -> "Line":
+        """Return the line, and tell whether it `shows` anything."""
+        shows = bool(hits or marker or double or label or trim or points or signed)
+        seen = (text, hits, marker, double, label, trim, points, signed, counter, whole, tail, shows)
+        return tuple.__new__(cls, seen)
+
+    def but(self, **changes: Any) -> "Line":
+        """Return the same line with other values for some of its fields."""
+        values = self._asdict() | changes
+        del values["shows"]
+        return Line(**values)
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -64,16 +90,16 @@ class Line:
     def with_hits(self, *hits: Hit) -> "Line":
         """Return the same line with other credits."""
         whole, tail = parted(hits, self.bounds)
-        return replace(self, hits=hits, whole=whole, tail=tail)
+        return self.but(hits=hits, whole=whole, tail=tail)
 
     def as_credit(self, reason: str, kind: str = "") -> "Line":
         """Return the same line as a credit that fills it, whatever else was seen on it."""
         hit = Hit(0, len(self.text), CERTAIN, reason, kind)
-        return replace(self, hits=(hit,), whole=hit, tail=None, marker=None, double=None, trim=None)
+        return self.but(hits=(hit,), whole=hit, tail=None, marker=None, double=None, trim=None)
 
     def as_interface(self) -> "Line":
         """Return the same line as words or a sign of the interface, whatever else was seen on it."""
-        return replace(self, marker=Marker("interface", None), hits=(), whole=None, tail=None)
+        return self.but(marker=Marker("interface", None), hits=(), whole=None, tail=None)
 
 
 def parted(hits: Sequence[Hit], bounds: tuple[int, int]) -> tuple[Hit | None, Hit | None]:

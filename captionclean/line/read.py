@@ -1,7 +1,6 @@
 """One line: every detector that needs no other line looks at it, where a cheap test says that it may see something."""
 
 import re
-from dataclasses import replace
 
 from captionclean.credit import find as credit
 from captionclean.credit import shapes
@@ -50,7 +49,7 @@ def _may_hold(line: str, m: Matchers) -> bool:
         return _tail_may_hold(line, m)
     if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):
         return True
-    if not m.hot.isdisjoint(WORD_RE.findall(line)) or (":" in line and _GLUED_RE.search(line)):
+    if _holds_term(line, WORD_RE.findall(line), m) or (":" in line and _GLUED_RE.search(line)):
         return True
     return not line.isascii() and _glues(line)
 
@@ -65,11 +64,27 @@ def _glues(line: str) -> bool:
 def _tail_may_hold(line: str, m: Matchers) -> bool:
     tail = line[-_TAIL:]
     words = WORD_RE if ":" in tail else _CAPITAL_WORD_RE
-    if not m.hot.isdisjoint(words.findall(tail)) or (":" in tail and _GLUED_RE.search(tail)):
+    if _holds_term(line, words.findall(tail), m) or (":" in tail and _GLUED_RE.search(tail)):
         return True
-    if "(" in line and not m.hot.isdisjoint(_BRACKET_WORD_RE.findall(line)):
+    if "(" in line and _holds_term(line, _BRACKET_WORD_RE.findall(line), m):
         return True
     return _glues(tail)
+
+
+def _holds_term(line: str, words: list[str], m: Matchers) -> bool:
+    """Tell whether one of the `words` of `line` is all of a term, or tells of one that stands on the line."""
+    found = m.hot.intersection(words)
+    if not found:
+        return False
+    folded = fold(line)
+    for word in found:
+        phrases = m.told.get(fold(word))
+        if phrases is None:
+            return True
+        for phrase in phrases:
+            if phrase in folded:
+                return True
+    return False
 
 
 def read(text: str, m: Matchers) -> Line:
@@ -78,7 +93,7 @@ def read(text: str, m: Matchers) -> Line:
     if line.shows:
         return line
     signed = shapes.signature(text, m)
-    return replace(line, signed=signed) if signed else line
+    return line.but(signed=signed) if signed else line
 
 
 def read_visual(text: str, m: Matchers) -> Line:
@@ -91,7 +106,7 @@ def read_visual(text: str, m: Matchers) -> Line:
         return own
     line, size = read(turned, m), len(text)
     if line.marker or size != len(turned):
-        return replace(own, marker=line.marker, hits=(), whole=None, tail=None)
+        return own.but(marker=line.marker, hits=(), whole=None, tail=None)
     hits = (hit._replace(start=size - hit.end, end=size - hit.start, label="", value=0) for hit in reversed(line.hits))
     return own.with_hits(*hits)
 

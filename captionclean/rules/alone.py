@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from captionclean.credit.hit import CERTAIN, LIKELY, Hit
 from captionclean.credit.label import is_picture
@@ -47,7 +46,7 @@ def gallery_counters(view: View) -> Iterator[Proposal]:
             number = next((k for k in beside if 0 <= k < len(view) and view.is_number(k)), None)
             if number is not None and marker is not None and marker.size is None:
                 counter = Marker("gallery", int(view.text(number)))
-                yield (Take(number, "interface", replace(view.lines[number], marker=counter)),)
+                yield (Take(number, "interface", view.lines[number].but(marker=counter)),)
     for i in view.places(lambda i: view.lines[i].counter):
         yield take("credit" if view.lines[i].whole else "caption", i)
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from captionclean.line.gallery import stamp_re
 from captionclean.rules.row import Proposal, Row, Take, take
@@ -35,7 +34,7 @@ def _lone_time(view: View, i: int) -> Iterator[Proposal]:
     elif above > 0 and view.place(i) == "mid" and " | " in view.text(above) and view.caption_like(above):
         # A video's title and who made it, below the name of the series.
         series = take("interface", above - 1) if _is_series(view, above - 1) else ()
-        title = Take(above, "caption", replace(view.lines[above], label="video_caption"))
+        title = Take(above, "caption", view.lines[above].but(label="video_caption"))
         yield *series, title, Take(i, "interface")
 
 
