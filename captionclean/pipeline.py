@@ -33,7 +33,7 @@ def run(text: str, config: Config) -> Document:
     for found, decided in _looks(seen, joined, signs, m, settings, known):
         body = [piece for piece in found if piece.role == "body"]
         taken += (piece for piece in found if piece.role != "body")
-        places += [place for place in decided if place.decision.row] if places else decided
+        places += decided
     places.sort(key=lambda place: place.start)
     return Document(text, config, seen, tuple(places), tuple(sorted(taken + body)))
 
@@ -53,7 +53,8 @@ def _looks(
         places = [Place(start, each) for start, each in zip(blocks.starts, decisions, strict=True)]
         if back:
             found_first = [piece.moved(lambda at: _first(at, back)) for piece in found]
-            yield found_first, [place._replace(start=_first(place.start, back)) for place in places]
+            # The others were decided when they were first looked at.
+            yield found_first, [place._replace(start=_first(place.start, back)) for place in places if place.decision.row]
         else:
             yield found, places
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)

@@ -128,6 +128,8 @@ _QUOTE_RE = re.compile(r"(?<![\u05d0-\u05ea])[\"\u00ab]|[\"\u00bb](?![\u05d0-\u0
 
 def _is_quoted(line: str, at: int) -> bool:
     """Tell whether a sentence quotes what stands at `at`: 'below each of them stood "Photo: Ada Moran"'."""
+    if not ('"' in line or "\u00ab" in line or "\u00bb" in line):
+        return False
     quotes = [quote.start() for quote in _QUOTE_RE.finditer(line)]
     before = sum(quote < at for quote in quotes)
     return before % 2 == 1 and before < len(quotes) and quotes[0] > 0
@@ -153,6 +155,8 @@ def _glued(line: str, folded: str, m: Matchers) -> Hit | None:
 
     Letters that stand for "and", "the" or "in" before a label are part of it.
     """
+    if folded.isascii() or ":" not in folded:
+        return None
     for run in _GLUED_RE.finditer(folded, max(0, len(line) - MAX_CREDIT)):
         word = run[1]
         for size in range(len(word) - _LEAST_WORD, _LEAST_LABEL - 1, -1):
@@ -180,6 +184,8 @@ def _desk(line: str, m: Matchers) -> Hit | None:
 
 def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
     """Return the terms in `text` from `base` on."""
+    if not base:
+        return terms.find(text, line)
     return [Found(start + base, end + base, term) for start, end, term in terms.find(text[base:], line[base:])]
 
 

@@ -16,6 +16,8 @@ from captionclean.text.plain import plain_text
 EDGE_HEAD = 3
 # The letters that tell lines that a gallery's counter may open.
 COUNTER_HEAD = 6
+# The letters that tell lines that words of a gallery or of the interface may fill, if no number is among them.
+MARKER_HEAD = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Matchers:
     """Their first letters, COUNTER_HEAD of each."""
     lines: frozenset[str]
     """Folded lines that are interface words, "#" for each number."""
+    marker_heads: frozenset[str]
+    """The first letters of `gallery` and of `lines`, MARKER_HEAD of each."""
     edges: tuple[str, ...]
     """Folded phrases of the interface that are glued to captions."""
     edge_heads: frozenset[str]
@@ -137,6 +141,7 @@ def compile_lexicon(
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
     gallery = frozenset(_numbered(fold_all(lexicon.gallery)))
+    lines = frozenset(_numbered(fold_all(lexicon.interface_line)))
     unnumbered = {term.removeprefix("# ") for term in gallery}
     counters = tuple(sorted(term for term in unnumbered if "#" not in term and len(term) >= COUNTER_HEAD))
     return Matchers(
@@ -157,7 +162,8 @@ def compile_lexicon(
         gallery=gallery,
         counters=counters,
         counter_heads=frozenset(term[:COUNTER_HEAD] for term in counters),
-        lines=frozenset(_numbered(fold_all(lexicon.interface_line))),
+        lines=lines,
+        marker_heads=frozenset(term[:MARKER_HEAD] for term in gallery | lines),
         edges=tuple(edges),
         edge_heads=frozenset(_heads(edges)),
         edge_tails=frozenset(edge[-EDGE_HEAD:] for edge in edges),

@@ -64,10 +64,13 @@ class Terms:
         Where `text` is folded, `printed` is what it was, with the same offsets: there, a capital that is glued to the
         word before it begins a word too.
         """
+        everywhere = self._everywhere(text)
+        if not everywhere:
+            return []
         items, seen = self._items, printed or text
         out = [
             Found(start, end, items[number][0])
-            for number, start, end in self._everywhere(text)
+            for number, start, end in everywhere
             # Most begin a word behind a space; the other places are asked one by one.
             if (start == 0 or seen[start - 1] == " " or begins_word(seen, start))
             and not (items[number][1] and _goes_on(text, end))

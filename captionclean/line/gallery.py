@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from captionclean.lexicon.load import builtin
-from captionclean.lexicon.matchers import COUNTER_HEAD, EDGE_HEAD, Matchers
+from captionclean.lexicon.matchers import COUNTER_HEAD, EDGE_HEAD, MARKER_HEAD, Matchers
 from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, is_unspaced
@@ -83,6 +83,9 @@ def marker(line: str, m: Matchers) -> Marker | None:
         if _TIME_RE.fullmatch(line):
             return Marker("time", None)
     folded = fold(line).strip(" \u2022-|:*")
+    head = folded[:MARKER_HEAD]
+    if head.isalpha() and head not in m.marker_heads:
+        return None
     if line[-1] in ":\uff1a" and folded in m.terms:
         # "Photo:" at a line's end is a credit whose name was cut off.
         return None

@@ -90,7 +90,8 @@ def points(line: str, m: Matchers) -> str:
         return "kicker"
     if not line.isascii() and _CIRCLED_RE.search(line):
         return "side"
-    if "," in line or "(" in line or "[" in line or "\uff08" in line:
+    # Commas on both sides, or a bracket.
+    if ("," in line and (")" in line or line.count(",") > 1)) or "(" in line or "[" in line or "\uff08" in line:
         sides = (found[1] or found[2] for found in _SET_OFF_RE.finditer(line) if not _joins(line, found.start()))
         # "(L)" is a party.
         if any(fold(side).rstrip() in m.deixis and not (len(side) == 1 and side.isupper()) for side in sides):
@@ -107,7 +108,7 @@ def points(line: str, m: Matchers) -> str:
         return "placed"
     if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
         return "kicker" if is_picture(fold(numbered[1]).strip(), m) else ""
-    if len(line) >= _LEAST_DATED and "," in line[-_DATED:] and month_re().search(line, len(line) - _DATED):
+    if len(line) >= _LEAST_DATED and "," in (end := line[-_DATED:]) and ("20" in end or "19" in end) and month_re().search(line, len(line) - _DATED):
         return "month"
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 

@@ -169,10 +169,13 @@ def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
     out: set[int] = set()
     first = 1
     while first < len(lines):
-        end = first
+        if len(lines[first]) >= _ITEM or not _is_small_item(lines[first]):
+            first += 1
+            continue
+        end = first + 1
         while end < len(lines) and len(lines[end]) < _ITEM and _is_small_item(lines[end]):
             # A blank line may stand between the introduction and the list.
-            if end > first and (lines[end - 1][-1] in COLONS or (end > first + 1 and apart[end] != apart[first + 1])):
+            if lines[end - 1][-1] in COLONS or (end > first + 1 and apart[end] != apart[first + 1]):
                 break
             end += 1
         items = lines[first:end]
@@ -290,11 +293,18 @@ def _opens_sentence(text: str, words: Words) -> bool:
 
 
 def _is_ended(text: str) -> bool:
+    if text[-1] in SENTENCE_ENDS or text[-1].isalnum():
+        return not text[-1].isalnum()
     return text.rstrip(CLOSING_QUOTES + CLOSING_BRACKETS + "\u300d ")[-1:] in SENTENCE_ENDS
 
 
 def _starts_inside(text: str) -> bool:
     """Tell whether `text` can only continue a sentence."""
+    # Most lines of most scripts begin with a capital.
+    return not text[0].isupper() and _starts_low(text)
+
+
+def _starts_low(text: str) -> bool:
     return text[0] in _STARTS or continues_sentence(text) or _INSIDE_RE.match(text) is not None
 
 

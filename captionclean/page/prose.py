@@ -91,8 +91,7 @@ def _words_of(text: str) -> Words:
         for tag, pattern in _SCRIPTS:
             if len(pattern.findall(text)) > _MIN_FOUND:
                 return languages()[tag]
-    # The letters of a word depend on its line: one with letters of India has others.
-    seen = set(chain.from_iterable(map(_findall, text.split("\n"))) if _SIGNED_RE.search(text) else _findall(text))
+    seen = set().union(*map(words_in, text.split("\n")))
     speakers = _speakers()
     votes = Counter(chain.from_iterable([speakers[word] for word in seen if word in speakers]))
     most = max(votes.values(), default=0)
