@@ -7,9 +7,8 @@ from captionclean.config import Config
 from captionclean.document import Document
 from captionclean.lexicon.matchers import Matchers, matchers
 from captionclean.line.joining import line_ends
-from captionclean.line.line import Line
 from captionclean.line.split import Blocks, split
-from captionclean.page.page import Signs, page_of, read_lines, signs_of
+from captionclean.page.page import Known, Signs, page_of, signs_of
 from captionclean.page.rejoined import rejoined
 from captionclean.result import Place
 from captionclean.rules.resolver import Settings, resolve, undecided
@@ -19,13 +18,13 @@ from captionclean.text.plain import Plain, plain, plain_text
 def run(text: str, config: Config) -> Document:
     """Clean one page's text."""
     m = matchers(config.markers, config.credits, config.agencies)
-    known: dict[str, Line] = {}
+    known = Known({}, set())
     seen = plain(text)
     blocks = split(seen.text)
-    signs = signs_of(blocks, read_lines(blocks, m, known), m)
+    signs = signs_of(blocks, m, known)
     seen, joined = rejoined(seen, blocks, signs, config.paragraphs)
     if joined is not blocks:
-        signs = signs_of(joined, read_lines(joined, m, known), m)
+        signs = signs_of(joined, m, known)
     settings = Settings(tuple(map(plain_text, config.keep)), config.max_residue_share, config.rules_off)
     taken: list[Piece] = []
     places: list[Place] = []
@@ -39,7 +38,7 @@ def run(text: str, config: Config) -> Document:
 
 
 def _looks(
-    seen: Plain, blocks: Blocks, signs: Signs, m: Matchers, settings: Settings, known: dict[str, Line]
+    seen: Plain, blocks: Blocks, signs: Signs, m: Matchers, settings: Settings, known: Known
 ) -> Iterator[tuple[list[Piece], list[Place]]]:
     """Yield what a look at the page finds, then at the paragraphs it leaves, until nothing more is found.
 
@@ -63,7 +62,7 @@ def _looks(
         seen = _left(seen, paragraphs_of(found))
         back.insert(0, seen)
         blocks = split(seen.text)
-        signs = signs_of(blocks, read_lines(blocks, m, known), m)
+        signs = signs_of(blocks, m, known)
 
 
 def _left(seen: Plain, paragraphs: list[tuple[int, int]]) -> Plain:

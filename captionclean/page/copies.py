@@ -32,8 +32,13 @@ class Copy:
         return self.kind != "like"
 
 
-def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[list[Line], dict[int, Copy]]:
-    """Return which lines repeat one of the two before them, and the lines, with names behind a copy as credits."""
+def find_copies(
+    lines: list[Line], recurring: Recurring, m: Matchers, unlike: set[tuple[str, str]]
+) -> tuple[list[Line], dict[int, Copy]]:
+    """Return which lines repeat one of the two before them, and the lines, with names behind a copy as credits.
+
+    Pairs in `unlike` were compared before, and those that are found to be are added to it.
+    """
     out, copies = lines[:], dict[int, Copy]()
     # The last three only: the words of every line would take more room than the page.
     texts: dict[int, Text | None] = {}
@@ -47,8 +52,13 @@ def find_copies(lines: list[Line], recurring: Recurring, m: Matchers) -> tuple[l
             one = texts.get(i)
             if one is None or (j in copies and copies[j].sure):
                 continue
+            if (one.text, two.text) in unlike:
+                continue
             kinds = likeness(one, two)
-            if kinds is None or _are_credits(out[i], out[j], kinds):
+            if kinds is None:
+                unlike.add((one.text, two.text))
+                continue
+            if _are_credits(out[i], out[j], kinds):
                 continue
             if not (j in copies and kinds[0] == "like"):
                 _pair(out, copies, texts, i, j, kinds, recurring, m)

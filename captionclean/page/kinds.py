@@ -18,7 +18,7 @@ def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> 
     Where something was seen on it, or it `copies` a neighbour or `recurs`, that says more: then, and where a line has
     no stop, it is "".
     """
-    if line.marker or line.hits or line.double or copies or recurs:
+    if copies or recurs or (line.shows and (line.marker or line.hits or line.double)):
         return ""
     if size > _LONG:
         return "long"

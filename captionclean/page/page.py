@@ -74,7 +74,15 @@ class Page:
         return i >= len(self.lines) or self.blocks.apart[i]
 
 
-def read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Line]:
+class Known(NamedTuple):
+    """What was found of lines of one page, so that a second look at what is left does not find it again."""
+
+    lines: dict[str, Line]
+    unlike: set[tuple[str, str]]
+    """Pairs of lines of which neither repeats the other."""
+
+
+def _read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Line]:
     """Read every line; a text in `known` was read before, and the others are added to it."""
     look = read_visual if is_visual_page(blocks.text) else read
     for text in blocks.lines:
@@ -98,10 +106,11 @@ class Signs(NamedTuple):
         return any(line.shows for line in self.lines)
 
 
-def signs_of(blocks: Blocks, lines: list[Line], m: Matchers) -> Signs:
-    """Return the signs of a page whose lines were read."""
+def signs_of(blocks: Blocks, m: Matchers, known: Known) -> Signs:
+    """Return the signs of a page; what is found of its lines is added to `known`."""
+    lines = _read_lines(blocks, m, known.lines)
     recurring = recurring_texts(lines)
-    found, copies = find_copies(confirmed(lines, recurring, m), recurring, m)
+    found, copies = find_copies(confirmed(lines, recurring, m), recurring, m, known.unlike)
     return Signs(found, copies, recurring, find_joins(blocks, found, m))
 
 
@@ -112,7 +121,9 @@ def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
     sample = running.beginning(blocks.lines)
     words = running.words_of(sample)
     dense = density("\n".join(sample))
-    sizes = [len(line.text) if dense == 1 else int(len(line.text) * dense) for line in lines]
+    sizes = [len(text) for text in blocks.lines]
+    if dense != 1:
+        sizes = [int(size * dense) for size in sizes]
     kinds = [kind_of(line, i in copies and copies[i].sure, recurring.is_interface(line), size, words)
              for i, (line, size) in enumerate(zip(lines, sizes, strict=True))]  # fmt: skip
     prose = running.Counts(blocks.lines, words, MOST_PROSE)

@@ -91,15 +91,25 @@ def _words_of(text: str) -> Words:
         for tag, pattern in _SCRIPTS:
             if len(pattern.findall(text)) > _MIN_FOUND:
                 return languages()[tag]
-    seen = set().union(*map(words_in, text.split("\n")))
-    speakers = _speakers()
-    votes = Counter(chain.from_iterable([speakers[word] for word in seen if word in speakers]))
+    seen = set().union(*map(_spoken, text.split("\n")))
+    votes = Counter(chain.from_iterable(map(_speakers().__getitem__, seen)))
     most = max(votes.values(), default=0)
     if most < _MIN_FOUND:
         return _NONE
     # Of two with the same number, the one of which more words are known, whatever the order of the files.
     best = [languages()[tag] for tag in languages() if votes[tag] == most]
     return max(best, key=lambda words: len(words.prose))
+
+
+@lru_cache(maxsize=512)
+def _spoken(line: str) -> frozenset[str]:
+    """Return the words of prose of any language in `line`; of the latest lines they are remembered."""
+    return words_in(line) & _of_any_language()
+
+
+@cache
+def _of_any_language() -> frozenset[str]:
+    return frozenset(_speakers())
 
 
 @cache

@@ -42,9 +42,10 @@ def likeness(one: Text, two: Text) -> Kinds | None:
     """Return how each of two texts repeats the other, if they do but for case and punctuation or in other words."""
     text, head, tail = one
     other, other_head, other_tail = two
-    if (head == other_head or head.startswith(other_head) or other_head.startswith(head)) and (
-        kinds := _copying(text, other)
-    ):
+    alike = head == other_head
+    if len(head) < _HEAD or len(other_head) < _HEAD:
+        alike = head.startswith(other_head) or other_head.startswith(head)
+    if alike and (kinds := _copying(text, other)):
         return kinds
     if tail == other_tail and (kinds := _ending_alike(text, other)):
         return kinds

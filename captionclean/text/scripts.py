@@ -152,7 +152,7 @@ _SAMPLE, _LEAST_VISUAL = 4000, 4
 def is_visual_page(text: str) -> bool:
     """Tell whether most Hebrew of a page stands in visual order; a few of its words may not."""
     sample = text[:_SAMPLE]
-    if not HEBREW_RE.search(sample):
+    if not may_lack_capitals(sample) or not HEBREW_RE.search(sample):
         return False
     visual = len(_FINAL_FIRST_RE.findall(sample))
     return visual >= _LEAST_VISUAL and visual > _LEAST_VISUAL * len(_FINAL_LAST_RE.findall(sample))
