@@ -7,12 +7,12 @@ from captionclean.credit import shapes
 from captionclean.credit.hit import CERTAIN, Hit
 from captionclean.credit.label import is_picture
 from captionclean.lexicon.matchers import Matchers
-from captionclean.lexicon.telling import WORD_RE
 from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, logical
 from captionclean.text.signs import SENTENCE_ENDS
+from captionclean.text.words import words
 
 # Where a credit can stand in a long line: at its end, or in brackets.
 _TAIL = 200
@@ -49,7 +49,7 @@ def _may_hold(line: str, m: Matchers) -> bool:
         return _tail_may_hold(line, m)
     if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):
         return True
-    if _holds_term(line, WORD_RE.findall(line), m) or (":" in line and _GLUED_RE.search(line)):
+    if _holds_term(line, words(line), m) or (":" in line and _GLUED_RE.search(line)):
         return True
     return not line.isascii() and _glues(line)
 
@@ -63,17 +63,17 @@ def _glues(line: str) -> bool:
 
 def _tail_may_hold(line: str, m: Matchers) -> bool:
     tail = line[-_TAIL:]
-    words = WORD_RE if ":" in tail else _CAPITAL_WORD_RE
-    if _holds_term(line, words.findall(tail), m) or (":" in tail and _GLUED_RE.search(tail)):
+    found = words(tail) if ":" in tail else _CAPITAL_WORD_RE.findall(tail)
+    if _holds_term(line, found, m) or (":" in tail and _GLUED_RE.search(tail)):
         return True
     if "(" in line and _holds_term(line, _BRACKET_WORD_RE.findall(line), m):
         return True
     return _glues(tail)
 
 
-def _holds_term(line: str, words: list[str], m: Matchers) -> bool:
-    """Tell whether one of the `words` of `line` is all of a term, or tells of one that stands on the line."""
-    found = m.hot.intersection(words)
+def _holds_term(line: str, among: list[str], m: Matchers) -> bool:
+    """Tell whether one of the words `among` those of `line` is all of a term, or tells of one that stands on the line."""
+    found = m.hot.intersection(among)
     if not found:
         return False
     folded = fold(line)

@@ -13,17 +13,14 @@ from itertools import chain
 from captionclean.lexicon.load import builtin
 from captionclean.lexicon.tables import Prose
 from captionclean.text.scripts import may_lack_capitals
+from captionclean.text.words import letter_words
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
-# The same in lower-case ASCII, in half the time.
-_ASCII_RE = re.compile(r"[a-z]+")
 # In the scripts of India the vowels behind a letter are signs of their own, and part of the word.
 _SIGNED_RE = re.compile(r"[\u0900-\u0dff]")
 _SIGNED_WORD_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]+")
-# The same from four letters on: shorter words stand in every line.
-_LONG_RE = re.compile(r"[^\W\d_]{4,}")
-_LONG_ASCII_RE = re.compile(r"[a-z]{4,}")
-_LONG_SIGNED_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]{4,}")
+# Shorter words stand in every line.
+_LONG_WORD = 4
 # The first words of a page tell its language; on one development page in 1,282, 2,500 characters do not.
 _SAMPLE = 3000
 
@@ -132,13 +129,13 @@ def words_in(line: str) -> frozenset[str]:
 
 
 def _words_in(line: str) -> frozenset[str]:
-    return frozenset(_findall(line))
+    return frozenset(_words_of_line(line))
 
 
-def _findall(line: str) -> list[str]:
-    if line.isascii():
-        return _ASCII_RE.findall(line.lower())
-    return (_SIGNED_WORD_RE if _SIGNED_RE.search(line) else LETTERS_RE).findall(line.lower())
+def _words_of_line(line: str) -> list[str]:
+    if not line.isascii() and _SIGNED_RE.search(line):
+        return _SIGNED_WORD_RE.findall(line.lower())
+    return letter_words(line.lower())
 
 
 _remembered = lru_cache(maxsize=512)(_words_in)
@@ -147,9 +144,7 @@ _remembered = lru_cache(maxsize=512)(_words_in)
 @lru_cache(maxsize=64)
 def long_words_in(line: str) -> frozenset[str]:
     """Return the different words of `line` of four letters and more, in lower case; of the latest lines remembered."""
-    if line.isascii():
-        return frozenset(_LONG_ASCII_RE.findall(line.lower()))
-    return frozenset((_LONG_SIGNED_RE if _SIGNED_RE.search(line) else _LONG_RE).findall(line.lower()))
+    return frozenset([word for word in _words_of_line(line) if len(word) >= _LONG_WORD])
 
 
 # A longer line is read in pieces of so many characters, until enough is found: most of prose is in the first.
@@ -166,7 +161,7 @@ def count(line: str, words: Words, most: int) -> int:
     while at < len(line) and parts + len(found) < most:
         stop = line.find(" ", at + _PIECE)
         stop = len(line) if stop < 0 else stop
-        found.update(words.prose.intersection(_findall(line[at:stop])))
+        found.update(words.prose.intersection(_words_of_line(line[at:stop])))
         at = stop
     return min(parts + len(found), most)
 
