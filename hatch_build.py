@@ -30,8 +30,7 @@ class LexiconBuildHook(BuildHookInterface):
         sys.path.insert(0, self.root)
         try:
             from captionclean.lexicon.load import builtin, dump
-            from captionclean.lexicon.telling import phrases_of, telling
+            from captionclean.lexicon.telling import telling
         finally:
             sys.path.remove(self.root)
-        hot = telling(builtin())
-        return dump(builtin(), hot, phrases_of(builtin(), hot))
+        return dump(builtin(), telling(builtin())._asdict())

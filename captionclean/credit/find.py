@@ -122,6 +122,12 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     return None if announces else best
 
 
+def closes(line: str, m: Matchers) -> bool:
+    """Tell whether an agency's name opens, closes or is a credit at the end of `line`, or a slash may part one."""
+    base = max(0, len(line) - MAX_CREDIT - 40)
+    return "/" in line or agency_tail(line, m, _behind(base, m.agency_at, line, line)) is not None
+
+
 # Quotation marks, except that inside a Hebrew abbreviation.
 _QUOTE_RE = re.compile(r"(?<![\u05d0-\u05ea])[\"\u00ab]|[\"\u00bb](?![\u05d0-\u05ea])")
 

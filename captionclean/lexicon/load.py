@@ -17,7 +17,7 @@ from captionclean.lexicon.check import LexiconError, checked
 from captionclean.lexicon.tables import KINDED, Lexicon
 
 __all__ = [
-    "PACKED", "Lexicon", "LexiconError", "builtin", "builtin_files", "dump", "empty", "merge", "packed_hot", "read",
+    "PACKED", "Lexicon", "LexiconError", "builtin", "builtin_files", "dump", "empty", "merge", "packed_telling", "read",
     "read_builtin",
 ]  # fmt: skip
 
@@ -99,12 +99,10 @@ def builtin() -> Lexicon:
     return merge(*map(read_builtin, files or _zipped_files()))
 
 
-def packed_hot() -> tuple[frozenset[str], dict[str, tuple[str, ...]]] | None:
-    """Return the telling words of the built-in languages, and their phrases, as they were packed; None in a checkout."""
+def packed_telling() -> Mapping[str, Any] | None:
+    """Return the telling words of the built-in languages as they were packed with them, None in a checkout."""
     packed = None if builtin_files() else _packed()
-    if packed is None:
-        return None
-    return frozenset(packed["hot"]), {word: tuple(phrases) for word, phrases in packed["phrases"].items()}
+    return None if packed is None else cast(Mapping[str, Any], packed["telling"])
 
 
 @cache
@@ -117,10 +115,10 @@ def _packed() -> dict[str, Any] | None:
     return loaded
 
 
-def dump(lexicon: Lexicon, hot: Iterable[str], phrases: Mapping[str, Iterable[str]]) -> str:
-    """Return the JSON text of `lexicon`, its telling words and their phrases, whatever the order of its words."""
+def dump(lexicon: Lexicon, telling: Mapping[str, Any]) -> str:
+    """Return the JSON text of `lexicon` and its telling words, the same whatever the order of its words."""
     plain = {field.name: _sorted(getattr(lexicon, field.name)) for field in fields(Lexicon)}
-    packed = {"lexicon": plain, "hot": sorted(hot), "phrases": _sorted(phrases)}
+    packed = {"lexicon": plain, "telling": _sorted(telling)}
     return json.dumps(packed, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from captionclean.lexicon.load import Lexicon, builtin, empty, merge, packed_hot
+from captionclean.lexicon.load import Lexicon, builtin, empty, merge, packed_telling
 from captionclean.lexicon.tables import Category
-from captionclean.lexicon.telling import CATEGORIES, phrases_of, telling
+from captionclean.lexicon.telling import CATEGORIES, Telling, telling
 from captionclean.lexicon.terms import Terms
 from captionclean.text.folding import fold_all
 from captionclean.text.plain import plain_text
@@ -90,32 +90,29 @@ class Matchers:
     """The small words of a line that is nothing but a name."""
     categories: dict[str, frozenset[Category]]
     """Folded term -> every category it stands in, the ones that `terms` leaves out too."""
-    hot: frozenset[str]
-    """A word of every term and agency, as printed: a line without one holds none."""
-    told: dict[str, tuple[str, ...]]
-    """The phrases of some of these words, all folded: a line without one of them holds no other term of the word."""
+    telling: Telling
+    """The words without which a line holds no term."""
 
 
 @lru_cache(maxsize=8)
 def matchers(markers: tuple[str, ...] = (), names: tuple[str, ...] = (), agencies: tuple[str, ...] = ()) -> Matchers:
     """Compile the built-in lexicon and a user's own terms; the same terms are compiled once."""
-    lexicon, (hot, told) = builtin(), _hot()
-    if markers or names or agencies:
-        own = empty()
-        markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
-        own = replace(own, gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
-        lexicon, hot = merge(lexicon, own), hot | telling(own)
-        told = phrases_of(lexicon, hot)
-    return compile_lexicon(lexicon, hot, told, frozenset(names))
+    if not (markers or names or agencies):
+        return compile_lexicon(builtin(), _builtin_telling())
+    markers, names, agencies = (tuple(map(plain_text, terms)) for terms in (markers, names, agencies))
+    own = replace(empty(), gallery=frozenset(map(str.casefold, markers)), agencies=frozenset((*names, *agencies)))
+    lexicon = merge(builtin(), own)
+    return compile_lexicon(lexicon, telling(lexicon), frozenset(names))
 
 
 @cache
-def _hot() -> tuple[frozenset[str], dict[str, tuple[str, ...]]]:
-    """Return the telling words of the built-in languages and their phrases; in a checkout they are looked for, once."""
-    if packed := packed_hot():
-        return packed
-    hot = telling(builtin())
-    return hot, phrases_of(builtin(), hot)
+def _builtin_telling() -> Telling:
+    """Return the telling words of the built-in languages; in a checkout they are looked for, once."""
+    packed = packed_telling()
+    if packed is None:
+        return telling(builtin())
+    phrases = {word: tuple(found) for word, found in packed["phrases"].items()}
+    return Telling(frozenset(packed["words"]), phrases, frozenset(packed["names"]))
 
 
 def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset[Category]]]:
@@ -131,13 +128,8 @@ def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset
     return terms, categories
 
 
-def compile_lexicon(
-    lexicon: Lexicon,
-    hot: frozenset[str],
-    told: dict[str, tuple[str, ...]],
-    certain: frozenset[str] = frozenset(),
-) -> Matchers:
-    """Compile `lexicon`, of which `hot` are the telling words, with their phrases; names in `certain` are credits."""
+def compile_lexicon(lexicon: Lexicon, told: Telling, certain: frozenset[str] = frozenset()) -> Matchers:
+    """Compile `lexicon`, of which `told` are the telling words; names in `certain` are credits."""
     terms, categories = _categorised(lexicon)
     edges = fold_all(lexicon.interface_edge)
     gallery = frozenset(_numbered(fold_all(lexicon.gallery)))
@@ -181,8 +173,7 @@ def compile_lexicon(
         articles=lexicon.articles,
         in_names=lexicon.in_names,
         categories=categories,
-        hot=hot,
-        told=told,
+        telling=told,
     )
 
 

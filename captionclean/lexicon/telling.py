@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from captionclean.lexicon.tables import Category, Lexicon
 from captionclean.text.folding import fold_all
@@ -20,11 +21,43 @@ CATEGORIES: tuple[Category, ...] = (
 )  # fmt: skip
 
 
-def telling(lexicon: Lexicon) -> frozenset[str]:
-    """Return words of which every term of `lexicon` has one, as printed."""
-    terms = {term for category in CATEGORIES for term in fold_all(getattr(lexicon, category))}
-    edges = fold_all(lexicon.interface_edge)
-    return hot_words(sorted(terms), fold_all(lexicon.label), edges, lexicon.agencies | lexicon.ambiguous)
+class Telling(NamedTuple):
+    """The words that tell whether a line may hold a term, and what more must stand on it."""
+
+    words: frozenset[str]
+    """A word of every term and agency, as printed: a line without one holds none."""
+    phrases: dict[str, tuple[str, ...]]
+    """For each of these words, all folded, the terms it is part of: one of them must stand on the line.
+
+    A word that is a term itself, or is part of many, is left out.
+    """
+    names: frozenset[str]
+    """Those words, folded, that are part of agencies' names."""
+
+
+def telling(lexicon: Lexicon) -> Telling:
+    """Return the telling words of `lexicon`."""
+    terms = sorted({term for category in CATEGORIES for term in fold_all(getattr(lexicon, category))})
+    labels, edges, names = fold_all(lexicon.label), fold_all(lexicon.interface_edge), lexicon.agencies | lexicon.ambiguous
+    hot = hot_words(terms, labels, edges, names)
+    words = frozenset(fold_all(hot))
+    told, named = _told([*terms, *edges], words), _told(fold_all(names), words)
+    found = ((word, tuple(told.get(word, ()))) for word in words)
+    phrases = {word: terms for word, terms in found if len(terms) <= _MOST_TOLD and word not in terms}
+    return Telling(hot, phrases, frozenset(named))
+
+
+# A word that tells of more phrases is believed: looking for each would cost what looking at the line does.
+_MOST_TOLD = 12
+
+
+def _told(phrases: Iterable[str], words: frozenset[str]) -> dict[str, list[str]]:
+    """Return the phrases in which each of `words` stands, in order."""
+    told: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        for word in words.intersection(words_of(phrase)):
+            told.setdefault(word, []).append(phrase)
+    return told
 
 
 def hot_words(
@@ -44,25 +77,6 @@ def hot_words(
             ends.update((found[0], found[-1]))
     forms = {form for word in telling_words(told, ends) for form in (word, word.upper(), word.capitalize())}
     return telling_words(map(words_of, names), forms)
-
-
-# A word that tells of more phrases is believed: looking for each would cost what looking at the line does.
-_MOST_TOLD = 12
-
-
-def phrases_of(lexicon: Lexicon, hot: frozenset[str]) -> dict[str, tuple[str, ...]]:
-    """Return the folded phrases of each telling word, folded, that is no phrase alone and tells of few.
-
-    A line holds none of them if none stands in it letter for letter.
-    """
-    fields = [*CATEGORIES, "interface_edge", "agencies", "ambiguous"]
-    phrases = sorted({phrase for name in fields for phrase in fold_all(getattr(lexicon, name))})
-    words = set(fold_all(hot))
-    told: dict[str, list[str]] = {}
-    for phrase in phrases:
-        for word in words.intersection(WORD_RE.findall(phrase)):
-            told.setdefault(word, []).append(phrase)
-    return {word: tuple(found) for word, found in told.items() if len(found) <= _MOST_TOLD and word not in found}
 
 
 def telling_words(terms: Iterable[Words], told: Iterable[str] = ()) -> frozenset[str]:

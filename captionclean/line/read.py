@@ -11,7 +11,7 @@ from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, logical
-from captionclean.text.signs import SENTENCE_ENDS
+from captionclean.text.signs import OPENING_BRACKETS, SENTENCE_ENDS
 from captionclean.text.words import words
 
 # Where a credit can stand in a long line: at its end, or in brackets.
@@ -35,6 +35,7 @@ _MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
 # What was cut short is no sentence.
 _CUT = ("...", "\u2026")
 _CLOSERS = ")]\uff09\u3011"
+_OPENING = frozenset(OPENING_BRACKETS)
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
@@ -43,7 +44,7 @@ def _may_hold(line: str, m: Matchers) -> bool:
         return True
     if line[-1].isalnum() or line[-1] == "_":
         glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
-        if glued and glued[1] in m.hot:
+        if glued and glued[1] in m.telling.words:
             return True
     if len(line) > _LONG_LINE:
         return _tail_may_hold(line, m)
@@ -72,19 +73,26 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
 
 
 def _holds_term(line: str, among: list[str], m: Matchers) -> bool:
-    """Tell whether one of the words `among` those of `line` is all of a term, or tells of one that stands on the line."""
-    found = m.hot.intersection(among)
+    """Tell whether one of the words `among` those of `line` is all of a term, or tells of one that stands on the line.
+
+    An agency alone must stand where it can be a credit, or be part of one: at an end, beside a slash, in brackets.
+    """
+    found = m.telling.words.intersection(among)
     if not found:
         return False
     folded = fold(line)
-    for word in found:
-        phrases = m.told.get(fold(word))
-        if phrases is None:
+    named = False
+    for word in map(fold, found):
+        phrases = m.telling.phrases.get(word)
+        if phrases is None or any(phrase in folded for phrase in phrases):
             return True
-        for phrase in phrases:
-            if phrase in folded:
-                return True
-    return False
+        named = named or word in m.telling.names
+    return named and (
+        not _OPENING.isdisjoint(folded)
+        or m.term_at.match(folded) is not None
+        or credit.closes(line, m)
+        or doubling.between(line, folded, m) is not None
+    )
 
 
 def read(text: str, m: Matchers) -> Line:
