@@ -59,7 +59,7 @@ def _environment() -> dict[str, str]:
     packed = folder / "installed" / "captionclean"
     copytree(source, packed, ignore=ignore_patterns("data", "__pycache__"))
     if builtin_files():
-        (packed / "lexicon" / PACKED).write_text(dump(builtin(), telling(builtin())), encoding="utf-8")
+        (packed / "lexicon" / PACKED).write_text(dump(builtin(), telling(builtin())._asdict()), encoding="utf-8")
     path = os.pathsep.join((str(packed.parent), str(source.parent)))
     return {**kept, "PYTHONPYCACHEPREFIX": str(folder / "compiled"), "PYTHONPATH": path}
 

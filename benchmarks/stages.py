@@ -11,12 +11,13 @@ from captionclean import pipeline
 
 # The functions that `pipeline.run` calls, by what they are to a reader.
 STAGES = {
-    "plain": "reading: one form of spaces, quotes and hyphens",
-    "split": "lines",
-    "read_lines": "what each line shows",
-    "page_of": "what the page tells",
+    "plain": "one form of spaces, quotes and hyphens",
+    "split": "splitting lines",
+    "signs_of": "signs of lines, and copies of neighbours",
+    "rejoined": "joining cut lines",
+    "page_of": "facts of the whole page",
     "resolve": "rules",
-    "pieces": "pieces",
+    "pieces": "cutting lines into pieces",
 }
 
 
@@ -34,7 +35,7 @@ def shares(pages: Iterable[str]) -> dict[str, float]:
             clean(page)
         whole = thread_time() - start
     out = {name: seconds[name] / whole for name in STAGES.values()}
-    return {**out, "paragraphs, credits, media, spans": 1 - sum(out.values())}
+    return {**out, "second look, paragraphs, records, spans": 1 - sum(out.values())}
 
 
 @contextmanager

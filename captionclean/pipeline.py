@@ -53,7 +53,10 @@ def _looks(
         if back:
             found_first = [piece.moved(lambda at: _first(at, back)) for piece in found]
             # The others were decided when they were first looked at.
-            yield found_first, [place._replace(start=_first(place.start, back)) for place in places if place.decision.row]
+            yield (
+                found_first,
+                [place._replace(start=_first(place.start, back)) for place in places if place.decision.row],
+            )
         else:
             yield found, places
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)

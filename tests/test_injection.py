@@ -11,6 +11,7 @@ import pytest
 from captionclean import Cleaner, Config, clean
 from captionclean.lexicon.load import LexiconError, read
 from captionclean.lexicon.matchers import compile_lexicon
+from captionclean.lexicon.telling import telling
 from captionclean.views.why import why
 
 BODY = "The board voted on Monday to postpone the dredging of the channel, and the crews were not pleased at all."

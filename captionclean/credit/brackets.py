@@ -14,6 +14,7 @@ from captionclean.lexicon.patterns import either
 from captionclean.lexicon.terms import Found
 from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
+from captionclean.text.signs import CLOSING_BRACKETS as CLOSING
 from captionclean.text.signs import OPENING_BRACKETS as OPENING
 from captionclean.text.signs import SENTENCE_ENDS
 
@@ -46,6 +47,13 @@ def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
         if (at == len(nested) or match.start() < nested[at].start) and (hit := _bracket(line, match, m)):
             found.append(hit)
     return sorted(found)
+
+
+def closes_line(line: str) -> bool:
+    """Tell whether a bracket closes `line`, or what may follow a credit is all that stands behind one."""
+    tail = line[-_MAX_REST:]
+    at = max(map(tail.rfind, CLOSING))
+    return at >= 0 and not _REST_RE.sub("", tail[at + 1 :])
 
 
 def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:

@@ -17,7 +17,6 @@ from captionclean.credit.names import (
     name_word,
     names_of,
 )
-from captionclean.credit.signs import STOPS
 from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.patterns import either

@@ -5,7 +5,7 @@ the wheel and leaves them out; see `hatch_build.py`.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path

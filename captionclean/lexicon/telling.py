@@ -38,7 +38,11 @@ class Telling(NamedTuple):
 def telling(lexicon: Lexicon) -> Telling:
     """Return the telling words of `lexicon`."""
     terms = sorted({term for category in CATEGORIES for term in fold_all(getattr(lexicon, category))})
-    labels, edges, names = fold_all(lexicon.label), fold_all(lexicon.interface_edge), lexicon.agencies | lexicon.ambiguous
+    labels, edges, names = (
+        fold_all(lexicon.label),
+        fold_all(lexicon.interface_edge),
+        lexicon.agencies | lexicon.ambiguous,
+    )
     hot = hot_words(terms, labels, edges, names)
     words = frozenset(fold_all(hot))
     told, named = _told([*terms, *edges], words), _told(fold_all(names), words)

@@ -102,11 +102,14 @@ class Terms:
             at = end
         return "".join((*out, text[at:])) if out else text
 
+    def _may_begin(self, text: str, start: int) -> bool:
+        """Tell whether a term may stand at `start`: its first letters do, or all of one that has fewer."""
+        head, heads = text[start : start + _HEAD], self._heads
+        return head in heads or head[:3] in heads or head[:2] in heads or head[:1] in heads
+
     def match(self, text: str, start: int = 0) -> Found | None:
         """Return the term that stands at `start`, the longest where there are several, or None."""
-        head = text[start : start + _HEAD]
-        if not (head in self._heads or head[:3] in self._heads or head[:2] in self._heads or head[:1] in self._heads):
-            # No term begins so, nor is one of fewer letters all of it.
+        if not self._may_begin(text, start):
             return None
         best: Found | None = None
         for number, at, end in self._everywhere(text[start : start + self._longest]):

@@ -242,6 +242,6 @@ def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
     rest = folded[end:]
     if at == start and rest[:1] not in ("", ",", ":", "\u060c", "\uff0c"):
         return None
-    if not term or (rest[:1].isalpha() and at == start):
+    if not term or (rest[:1].isalpha() and (at == start or has_capitals(term))):
         return None
     return m.labels[term], end + len(rest) - len(rest.lstrip(" ,:\u060c\uff0c"))

@@ -108,7 +108,12 @@ def points(line: str, m: Matchers) -> str:
         return "placed"
     if line.rstrip(".")[-1:].isdigit() and (numbered := _NUMBERED_RE.search(line, max(0, len(line) - _HEAD))):
         return "kicker" if is_picture(fold(numbered[1]).strip(), m) else ""
-    if len(line) >= _LEAST_DATED and "," in (end := line[-_DATED:]) and ("20" in end or "19" in end) and month_re().search(line, len(line) - _DATED):
+    if (
+        len(line) >= _LEAST_DATED
+        and "," in (end := line[-_DATED:])
+        and ("20" in end or "19" in end)
+        and month_re().search(line, len(line) - _DATED)
+    ):
         return "month"
     return "day" if _is_dated(line) else "kicker" if _is_kicked(line) else ""
 

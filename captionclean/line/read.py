@@ -4,9 +4,10 @@ import re
 
 from captionclean.credit import find as credit
 from captionclean.credit import shapes
+from captionclean.credit.brackets import closes_line
 from captionclean.credit.hit import CERTAIN, Hit
 from captionclean.credit.label import is_picture
-from captionclean.lexicon.matchers import Matchers
+from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
 from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
@@ -26,7 +27,9 @@ _GLUED_RE = re.compile(
 )
 # The same at the end: "on the quayImago".
 _GLUED_END_RE = re.compile(r"(?<=[a-z\u00df-\u00ff])([A-Z\u00c0-\u00de]\w{1,30})(?: [A-Z]\w{1,30})?$")
-_BRACKET_WORD_RE = re.compile(r"[(\[]\s?(\w+)")
+_BRACKET_RE = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]{1,200})")
+# The longest label, note or phrase that opens a line.
+_HEAD = 80
 _GLUED = 64
 _UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
 _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
@@ -34,22 +37,23 @@ _UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08f
 _MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
 # What was cut short is no sentence.
 _CUT = ("...", "\u2026")
-_CLOSERS = ")]\uff09\u3011"
+# A bracket, with a counter or a note, and a tag.
+_OPENS = OPENING_BRACKETS + "<"
 _OPENING = frozenset(OPENING_BRACKETS)
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
     """Tell, at a small part of the cost of looking, whether a credit or an interface phrase may stand in `line`."""
-    if line[-1] in _CLOSERS or shapes.bare_credit(line, m) or gallery.opening(line, m):
+    if line[0] in _OPENS or closes_line(line) or shapes.bare_credit(line, m) or gallery.opening(line, m):
         return True
     if line[-1].isalnum() or line[-1] == "_":
         glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
         if glued and glued[1] in m.telling.words:
             return True
-    if len(line) > _LONG_LINE:
-        return _tail_may_hold(line, m)
     if "\u00a9" in line or (line[-1] in m.after_lasts and line.endswith(m.after_ends)):
         return True
+    if len(line) > _LONG_LINE:
+        return _tail_may_hold(line, m)
     if _holds_term(line, words(line), m) or (":" in line and _GLUED_RE.search(line)):
         return True
     return not line.isascii() and _glues(line)
@@ -64,12 +68,19 @@ def _glues(line: str) -> bool:
 
 def _tail_may_hold(line: str, m: Matchers) -> bool:
     tail = line[-_TAIL:]
-    found = words(tail) if ":" in tail else _CAPITAL_WORD_RE.findall(tail)
+    found = [*words(tail), *_CAPITAL_WORD_RE.findall(tail)]
     if _holds_term(line, found, m) or (":" in tail and _GLUED_RE.search(tail)):
         return True
-    if "(" in line and _holds_term(line, _BRACKET_WORD_RE.findall(line), m):
+    if _holds_term(line, words(line[:_HEAD]), m) and _opens(fold(line[:_HEAD]), m):
         return True
-    return _glues(tail)
+    brackets = " ".join(_BRACKET_RE.findall(line)) if "(" in line or "[" in line or "\uff08" in line else ""
+    return _holds_term(line, words(brackets), m) or _glues(tail)
+
+
+def _opens(folded: str, m: Matchers) -> bool:
+    """Tell whether a label, a note or a phrase of the interface may open a folded line."""
+    at = 1 if folded[0] in OPENING_BRACKETS else 0
+    return folded[:EDGE_HEAD] in m.edge_heads or m.term_at.match(folded, at) is not None
 
 
 def _holds_term(line: str, among: list[str], m: Matchers) -> bool:

@@ -169,7 +169,8 @@ def count(line: str, words: Words, most: int) -> int:
 class Counts(Sequence[int]):
     """How many different signs of prose each of `lines` holds, up to `most`: a line is read when it is asked for.
 
-    >>> Counts(["She said that it was not.", "Lund"], Words(frozenset({"said", "that"}), frozenset(), frozenset(), ()), 3)[0]
+    >>> words = Words(frozenset({"said", "that"}), frozenset(), frozenset(), ())
+    >>> Counts(["She said that it was not.", "Lund"], words, 3)[0]
     2
     """
 
