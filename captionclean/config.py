@@ -1,10 +1,7 @@
 """The settings of a cleaner: one immutable Config, from code or from a TOML file. Each field says what it risks."""
 
-import ast
-import inspect
 import re
-from dataclasses import dataclass, fields
-from itertools import pairwise
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -30,7 +27,8 @@ class ConfigError(ValueError):
 class Config:
     r"""How careful to be, and which words of your own to add.
 
-    The published figures were measured with the defaults. Raises ConfigError for a term that is not a string, is empty
+    The published figures were measured with the defaults. The description of each field is in its metadata, and
+    `explain_config` shows it. Raises ConfigError for a term that is not a string, is empty
     or has white space at an end, for a number that is out of range, and for the name of a rule that does not exist.
 
     >>> from captionclean import Config, Cleaner
@@ -38,33 +36,84 @@ class Config:
     'The port opened.'
     """
 
-    markers: tuple[str, ...] = ()
-    """More gallery or interface lines, as literal terms ("See all pictures"). A line that equals a term is removed
-    anywhere on the page. Risk: a term that is also a headline removes that headline."""
-    credits: tuple[str, ...] = ()
-    """More credit labels or names, as literal terms. A bracket or a short line that is nothing but a term counts as a
-    credit. Risk: a common word removes the brackets that hold it."""
-    agencies: tuple[str, ...] = ()
-    """More names of agencies, case-sensitive. They count only where a credit can be."""
-    keep: tuple[str, ...] = ()
-    """Literal terms. A line that holds one always stays. Risk: a common term keeps captions in the text."""
-    max_residue_share: float = 0.5
-    """If more than this share of the lines would be removed, the page is a photo essay, whose captions are the article:
-    then only credits and interface words are removed. Risk: at 1.0, photo essays come back empty."""
-    rules_off: tuple[str, ...] = ()
-    """Names of rules to switch off, as `Span.reason` shows them. What only such a rule removes stays in the text. Risk:
-    another rule may remove the line instead, in another role."""
-    paragraphs: Literal["auto", "blank", "line"] = "auto"
-    """How the text prints paragraphs: "blank" if only blank lines separate them, "line" if each line is one, "auto" to
-    find out from the page. Risk: with "blank", a text without blank lines is one paragraph; with "line", a paragraph
-    that inline tags cut into lines stays cut."""
-    line_ends: Literal["space", "keep"] = "space"
-    """What replaces a line break inside a paragraph: "space" for one space (or nothing, in scripts without spaces and
-    before punctuation), "keep" for the characters of the input. Risk: kept line breaks may separate paragraphs when the
-    result is cleaned again."""
-    language_detector: Detector | None = None
-    """A function that takes a text and returns a BCP 47 tag or None. It replaces langdetect. It must be deterministic,
-    and picklable if the cleaner is pickled."""
+    markers: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "says": (
+                'More gallery or interface lines, as literal terms ("See all pictures"). A line that equals a term '
+                "is removed anywhere on the page. Risk: a term that is also a headline removes that headline."
+            )
+        },
+    )
+    credits: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "says": (
+                "More credit labels or names, as literal terms. A bracket or a short line that is nothing but a "
+                "term counts as a credit. Risk: a common word removes the brackets that hold it."
+            )
+        },
+    )
+    agencies: tuple[str, ...] = field(
+        default=(),
+        metadata={"says": ("More names of agencies, case-sensitive. They count only where a credit can be.")},
+    )
+    keep: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "says": (
+                "Literal terms. A line that holds one always stays. Risk: a common term keeps captions in the text."
+            )
+        },
+    )
+    max_residue_share: float = field(
+        default=0.5,
+        metadata={
+            "says": (
+                "If more than this share of the lines would be removed, the page is a photo essay, whose captions "
+                "are the article: then only credits and interface words are removed. Risk: at 1.0, photo essays "
+                "come back empty."
+            )
+        },
+    )
+    rules_off: tuple[str, ...] = field(
+        default=(),
+        metadata={
+            "says": (
+                "Names of rules to switch off, as `Span.reason` shows them. What only such a rule removes stays in "
+                "the text. Risk: another rule may remove the line instead, in another role."
+            )
+        },
+    )
+    paragraphs: Literal["auto", "blank", "line"] = field(
+        default="auto",
+        metadata={
+            "says": (
+                'How the text prints paragraphs: "blank" if only blank lines separate them, "line" if each line is '
+                'one, "auto" to find out from the page. Risk: with "blank", a text without blank lines is one '
+                'paragraph; with "line", a paragraph that inline tags cut into lines stays cut.'
+            )
+        },
+    )
+    line_ends: Literal["space", "keep"] = field(
+        default="space",
+        metadata={
+            "says": (
+                'What replaces a line break inside a paragraph: "space" for one space (or nothing, in scripts '
+                'without spaces and before punctuation), "keep" for the characters of the input. Risk: kept line '
+                "breaks may separate paragraphs when the result is cleaned again."
+            )
+        },
+    )
+    language_detector: Detector | None = field(
+        default=None,
+        metadata={
+            "says": (
+                "A function that takes a text and returns a BCP 47 tag or None. It replaces langdetect. It must be "
+                "deterministic, and picklable if the cleaner is pickled."
+            )
+        },
+    )
 
     def __post_init__(self) -> None:
         for name in (*_NUMBERS, *_CHOICES, *_TERMS):
@@ -141,12 +190,11 @@ def explain_config(config: Config) -> str:
     >>> print(explain_config(Config(markers=("See all",))).splitlines()[0])
     markers = ('See all',)  (default: ())
     """
-    said = _documentation()
     lines = []
-    for field in fields(Config):
-        value = getattr(config, field.name)
-        changed = "" if value == field.default else f"  (default: {field.default!r})"
-        lines += [f"{field.name} = {value!r}{changed}", f"    {said[field.name]}"]
+    for each in fields(Config):
+        value = getattr(config, each.name)
+        changed = "" if value == each.default else f"  (default: {each.default!r})"
+        lines += [f"{each.name} = {value!r}{changed}", f"    {each.metadata['says']}"]
     return "\n".join(lines)
 
 
@@ -158,17 +206,6 @@ def _check_values(path: Path, text: str, data: dict[str, Any]) -> None:
             raise ConfigError(f"{path}:{_line(text, name)}: no setting {name!r}; there are {known}")
         for problem, part in _problems(name, value):
             raise ConfigError(f"{path}:{_line(text, name, part)}: {name} {problem}")
-
-
-def _documentation() -> dict[str, str]:
-    """Return the description below each field of Config, read from this file's source."""
-    found = {}
-    (defined,) = ast.parse(inspect.getsource(Config)).body
-    for pair in pairwise(ast.iter_child_nodes(defined)):
-        match pair:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(said))):
-                found[name] = " ".join(said.split())
-    return found
 
 
 def _problems(name: str, value: Any) -> "list[tuple[str, str]]":

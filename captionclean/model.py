@@ -1,13 +1,15 @@
 """The frozen records of a cleaned page: Credit, Media, Span.
 
-Offsets count code points of the input; an end is exclusive. Names follow the standards of the field:
-IPTC Photo Metadata (Credit Line, Creator, Source) and schema.org (`caption`, `creditText`).
+The fields of these dataclasses are the only definition of the format: `to_dict`, the JSON Schema and the Arrow types
+are derived from them. Offsets count code points of the input; an end is exclusive. Names follow the standards of the
+field: IPTC Photo Metadata (Credit Line, Creator, Source) and schema.org (`caption`, `creditText`).
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
+from captionclean.shape import Index, Least, data_fields
 from captionclean.text.languages import identify
 
 __all__ = ["KINDS", "ROLES", "Credit", "Cut", "Detector", "Kind", "Media", "Role", "Span"]
@@ -22,6 +24,17 @@ Cut = tuple[int, int, Role, str, int | None]
 """A span as a bare tuple: start, end, role, reason, media."""
 
 Detector = Callable[[str], str | None]
+
+
+def _as_json(value: Any) -> Any:
+    """Return a record as a dict, and a tuple as a list."""
+    if isinstance(value, tuple):
+        return [_as_json(each) for each in value]
+    return value.to_dict() if isinstance(value, Credit) else value
+
+
+def _to_dict(record: Any) -> dict[str, Any]:
+    return {each.name: _as_json(getattr(record, each.name)) for each in data_fields(type(record))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +62,11 @@ class Credit:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name, with lists for tuples, ready for JSON."""
-        return {
-            "text": self.text,
-            "creators": list(self.creators),
-            "agencies": list(self.agencies),
-            "pool": self.pool,
-            "courtesy": self.courtesy,
-            "copyright_notice": self.copyright_notice,
-        }
+        return _to_dict(self)
+
+
+LANGUAGE_TAGS = ("language", "alt_language")
+"""The properties of `Media` that `to_dict` adds to its fields; both may be None."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +81,13 @@ class Media:
     """The alternative text, once, however often it was printed (IPTC Alt Text)."""
     credit: Credit | None = None
     """The parsed credit."""
-    gallery_size: int | None = None
+    gallery_size: Index | None = None
     """How many pictures the gallery has: 6 in "6 View gallery"."""
-    after_paragraph: int = -1
+    after_paragraph: Annotated[int, Least(-1)] = -1
     """The index in `Document.paragraphs` of the paragraph that it follows; -1 before the first."""
     archive: bool = False
     """Whether it is a file photo."""
-    spans: tuple[int, ...] = ()
+    spans: tuple[Index, ...] = ()
     """The indexes in `Document.spans` of everything that belongs to it."""
     detector: Detector | None = field(default=None, repr=False, compare=False)
     """The function that identifies a language if the script is not enough; None for langdetect."""
@@ -98,41 +108,25 @@ class Media:
         `languages=False` leaves out `language` and `alt_language`. To distinguish languages of one script takes longer
         than to clean the page.
         """
-        tags = {"language": self.language, "alt_language": self.alt_language} if languages else {}
-        return {
-            "kind": self.kind,
-            "caption": self.caption,
-            "alt_text": self.alt_text,
-            "credit": self.credit.to_dict() if self.credit else None,
-            "gallery_size": self.gallery_size,
-            "after_paragraph": self.after_paragraph,
-            **tags,
-            "archive": self.archive,
-            "spans": list(self.spans),
-        }
+        tags = {name: getattr(self, name) for name in LANGUAGE_TAGS} if languages else {}
+        return _to_dict(self) | tags
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
     """A part of the input, and its role."""
 
-    start: int
+    start: Index
     """The offset of its first character, in code points."""
-    end: int
+    end: Index
     """The offset after its last character, in code points."""
     role: Role
     """What it is: article text, part of a picture's text, or white space."""
     reason: str
     """Why: the stable name of a rule, such as "doubled-line" or "credit-line", or "prose" for article text."""
-    media: int | None = None
+    media: Index | None = None
     """The index in `Document.media` of the record that it belongs to, if any."""
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields by name, ready for JSON."""
-        return {
-            "start": self.start,
-            "end": self.end,
-            "role": self.role,
-            "reason": self.reason,
-            "media": self.media,
-        }
+        return _to_dict(self)

@@ -1,6 +1,7 @@
 """Sphinx: `sphinx-build docs site` builds the guide as a site. It needs the extra `docs` and no network."""
 
 import sys
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from sphinx.application import Sphinx
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from captionclean import Config
 from captionclean.version import __version__
 
 CONTENTS = {
@@ -50,6 +52,23 @@ def add_contents(app: Sphinx, page: str, source: list[str]) -> None:
             source[0] += "\n".join(["", "```{toctree}", ":hidden:", f":caption: {caption}", "", *pages, "```", ""])
 
 
+SETTINGS = {field.name: field.metadata["says"] for field in fields(Config)}
+
+
+def include_settings(_app: Sphinx, what: str, name: str, *_: object) -> bool | None:
+    """Include the fields of Config, which have no docstrings."""
+    return False if what == "class" and name in SETTINGS else None
+
+
+def describe_settings(_app: Sphinx, what: str, name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Show the descriptions in the metadata of the fields of Config."""
+    owner, _, setting = name.rpartition(".")
+    if what == "attribute" and owner.endswith(".Config") and setting in SETTINGS:
+        lines[:] = [SETTINGS[setting]]
+
+
 def setup(app: Sphinx) -> None:
     """Connect to Sphinx."""
     app.connect("source-read", add_contents)
+    app.connect("autodoc-skip-member", include_settings)
+    app.connect("autodoc-process-docstring", describe_settings)

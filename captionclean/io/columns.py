@@ -5,7 +5,8 @@ more than a call of `clean_batch`. Requires pyarrow: `pip install "captionclean[
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from dataclasses import is_dataclass
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from captionclean.clean import Cleaner
 from captionclean.config import Config
@@ -14,35 +15,40 @@ from captionclean.extras import extra
 from captionclean.io.attempts import attempt, in_words
 from captionclean.io.layout import ERROR, Layout, LayoutError, Rename
 from captionclean.io.rows import FIELDS, row
+from captionclean.model import Credit, Media
+from captionclean.shape import data_fields
 
 with extra("arrow"):
     import pyarrow as pa
 
 Batch = TypeVar("Batch", bound="pa.RecordBatch | pa.Table")
 
-CREDIT_TYPE = pa.struct(
-    [
-        ("text", pa.string()),
-        ("creators", pa.list_(pa.string())),
-        ("agencies", pa.list_(pa.string())),
-        ("pool", pa.bool_()),
-        ("courtesy", pa.bool_()),
-        ("copyright_notice", pa.string()),
-    ]
-)
-MEDIA_TYPE = pa.list_(
-    pa.struct(
-        [
-            ("kind", pa.string()),
-            ("caption", pa.string()),
-            ("alt_text", pa.string()),
-            ("credit", CREDIT_TYPE),
-            ("gallery_size", pa.int32()),
-            ("after_paragraph", pa.int32()),
-            ("archive", pa.bool_()),
-        ]
-    )
-)
+
+def _arrow_type(kind: Any) -> "pa.DataType":
+    """Return the Arrow type of a type annotation of the records."""
+    scalars = {str: pa.string(), int: pa.int32(), bool: pa.bool_()}
+    origin, parts = get_origin(kind), get_args(kind)
+    if kind in scalars:
+        return scalars[kind]
+    if is_dataclass(kind):
+        return _struct(kind)
+    if origin is Literal:
+        return pa.string()
+    # Of a list its items, of a number with a least value the number, of a value or None the value.
+    inner = _arrow_type(parts[0])
+    return pa.list_(inner) if origin is tuple else inner
+
+
+def _struct(kind: Any, *without: str) -> "pa.DataType":
+    """Return the Arrow type of a record; every value may be null."""
+    hints = get_type_hints(kind, include_extras=True)
+    names = [each.name for each in data_fields(kind) if each.name not in without]
+    return pa.struct([(name, _arrow_type(hints[name])) for name in names])
+
+
+CREDIT_TYPE = _struct(Credit)
+# The spans that a picture's indexes refer to are not part of a table.
+MEDIA_TYPE = pa.list_(_struct(Media, "spans"))
 Columns = tuple[tuple[str, Any], ...]
 COLUMNS: Columns = (
     ("clean_text", pa.string()),

@@ -10,12 +10,15 @@ from typing import IO, Any
 from captionclean.document import Document
 from captionclean.io.arrays import dumped
 from captionclean.io.files import InputError, bare_suffix, beside, check_no_folder, is_stream, put, target, write_whole
+from captionclean.model import Credit, Media
+from captionclean.shape import data_fields
 
 TABLES = ("jsonl", "csv", "parquet")
-FIELDS = (
-    "page", "number", "kind", "caption", "alt_text", "credit", "creators", "agencies", "pool", "courtesy",
-    "copyright_notice", "gallery_size", "after_paragraph", "archive",
-)  # fmt: skip
+_OF_CREDIT = tuple(each.name for each in data_fields(Credit) if each.name != "text")
+_OF_MEDIA = tuple(each.name for each in data_fields(Media) if each.name != "spans")
+_AFTER = _OF_MEDIA.index("credit") + 1
+# The fields of a record, with those of its credit after the credit.
+FIELDS = ("page", "number", *_OF_MEDIA[:_AFTER], *_OF_CREDIT, *_OF_MEDIA[_AFTER:])
 # A spreadsheet takes a cell that begins so for a formula, which may send data away.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS = 1000

@@ -1,7 +1,5 @@
-"""A Document in standard formats: schema.org JSON-LD, and the JSON Schema of `Document.to_json`."""
+"""A Document in the vocabulary of schema.org, as JSON-LD."""
 
-import json
-from importlib import resources
 from typing import Any
 
 from captionclean.model import Credit, Media
@@ -44,10 +42,3 @@ def _credit(credit: Credit) -> dict[str, Any]:
     if credit.copyright_notice:
         out["copyrightNotice"] = credit.copyright_notice
     return out
-
-
-def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of `Document.to_json`."""
-    text = resources.files("captionclean.views").joinpath("document.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.articles import articles, languages
 from captionclean import clean
-from captionclean.views.standards import json_schema
+from captionclean.views.schema import json_schema
 from tests.needs import need_package
 from tests.pipelines.pages import PAGE
 
