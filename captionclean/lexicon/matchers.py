@@ -112,7 +112,7 @@ def _builtin_telling() -> Telling:
     if packed is None:
         return telling(builtin())
     phrases = {word: tuple(found) for word, found in packed["phrases"].items()}
-    return Telling(frozenset(packed["words"]), phrases, frozenset(packed["names"]))
+    return Telling(frozenset(packed["words"]), frozenset(packed["certain"]), phrases, frozenset(packed["names"]))
 
 
 def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset[Category]]]:
@@ -122,9 +122,12 @@ def _categorised(lexicon: Lexicon) -> tuple[dict[str, Term], dict[str, frozenset
     for category in CATEGORIES:
         words = getattr(lexicon, category)
         kinds = words if isinstance(words, dict) else dict.fromkeys(words, "")
+        # Thousands of terms share the same few objects.
+        term_of = {kind: Term(category, kind) for kind in kinds.values()}
+        alone = frozenset({category})
         for term, kind in zip(fold_all(kinds), kinds.values(), strict=True):
-            terms[term] = Term(category, kind)
-            categories[term] = categories.get(term, frozenset()) | {category}
+            terms[term] = term_of[kind]
+            categories[term] = categories[term] | alone if term in categories else alone
     return terms, categories
 
 

@@ -26,11 +26,10 @@ class Telling(NamedTuple):
 
     words: frozenset[str]
     """A word of every term and agency, as printed: a line without one holds none."""
+    certain: frozenset[str]
+    """Those words, folded, that are terms themselves, or parts of many."""
     phrases: dict[str, tuple[str, ...]]
-    """For each of these words, all folded, the terms it is part of: one of them must stand on the line.
-
-    A word that is a term itself, or is part of many, is left out.
-    """
+    """The terms, all folded, that each of the other words is part of: one of them must be on the line."""
     names: frozenset[str]
     """Those words, folded, that are part of agencies' names."""
 
@@ -46,9 +45,9 @@ def telling(lexicon: Lexicon) -> Telling:
     hot = hot_words(terms, labels, edges, names)
     words = frozenset(fold_all(hot))
     told, named = _told([*terms, *edges], words), _told(fold_all(names), words)
-    found = ((word, tuple(told.get(word, ()))) for word in words)
-    phrases = {word: terms for word, terms in found if len(terms) <= _MOST_TOLD and word not in terms}
-    return Telling(hot, phrases, frozenset(named))
+    certain = frozenset(word for word, found in told.items() if len(found) > _MOST_TOLD or word in found)
+    phrases = {word: tuple(found) for word, found in told.items() if word not in certain}
+    return Telling(hot, certain, phrases, frozenset(named))
 
 
 # A word that tells of more phrases is believed: looking for each would cost what looking at the line does.

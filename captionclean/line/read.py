@@ -54,7 +54,7 @@ def _may_hold(line: str, m: Matchers) -> bool:
         return True
     if len(line) > _LONG_LINE:
         return _tail_may_hold(line, m)
-    if _holds_term(line, words(line), m) or (":" in line and _GLUED_RE.search(line)):
+    if _holds_term(line, line, words(line), m) or (":" in line and _GLUED_RE.search(line)):
         return True
     return not line.isascii() and _glues(line)
 
@@ -67,43 +67,44 @@ def _glues(line: str) -> bool:
 
 
 def _tail_may_hold(line: str, m: Matchers) -> bool:
-    tail = line[-_TAIL:]
-    found = [*words(tail), *_CAPITAL_WORD_RE.findall(tail)]
-    if _holds_term(line, found, m) or (":" in tail and _GLUED_RE.search(tail)):
+    # A phrase may begin before the tail, and go on after the head.
+    tail, head = line[-_TAIL - _HEAD :], line[: 2 * _HEAD]
+    end = tail[_HEAD:]
+    if _holds_term(line, tail, [*words(end), *_CAPITAL_WORD_RE.findall(end)], m) or _glues(end):
         return True
-    if _holds_term(line, words(line[:_HEAD]), m) and _opens(fold(line[:_HEAD]), m):
+    if (":" in end and _GLUED_RE.search(end)) or (_holds_term(line, head, words(line[:_HEAD]), m) and _opens(head, m)):
         return True
-    brackets = " ".join(_BRACKET_RE.findall(line)) if "(" in line or "[" in line or "\uff08" in line else ""
-    return _holds_term(line, words(brackets), m) or _glues(tail)
+    if not ("(" in line or "[" in line or "\uff08" in line):
+        return False
+    return any(_holds_term(line, inside, words(inside), m) for inside in _BRACKET_RE.findall(line))
 
 
-def _opens(folded: str, m: Matchers) -> bool:
-    """Tell whether a label, a note or a phrase of the interface may open a folded line."""
+def _opens(head: str, m: Matchers) -> bool:
+    """Tell whether a label, a note or a phrase of the interface may open the line that begins with `head`."""
+    folded = fold(head)
     at = 1 if folded[0] in OPENING_BRACKETS else 0
     return folded[:EDGE_HEAD] in m.edge_heads or m.term_at.match(folded, at) is not None
 
 
-def _holds_term(line: str, among: list[str], m: Matchers) -> bool:
-    """Tell whether one of the words `among` those of `line` is all of a term, or tells of one that stands on the line.
+def _holds_term(line: str, part: str, among: list[str], m: Matchers) -> bool:
+    """Return whether one of the words `among` those of a part of `line` is a term, or belongs to one in that part.
 
-    An agency alone must stand where it can be a credit, or be part of one: at an end, beside a slash, in brackets.
+    An agency alone must be where it can be a credit, or a part of one: at an end, beside a slash, in brackets.
     """
     found = m.telling.words.intersection(among)
     if not found:
         return False
-    folded = fold(line)
+    folded = fold(part)
     named = False
     for word in map(fold, found):
-        phrases = m.telling.phrases.get(word)
-        if phrases is None or any(phrase in folded for phrase in phrases):
+        if word in m.telling.certain or any(phrase in folded for phrase in m.telling.phrases.get(word, ())):
             return True
         named = named or word in m.telling.names
-    return named and (
-        not _OPENING.isdisjoint(folded)
-        or m.term_at.match(folded) is not None
-        or credit.closes(line, m)
-        or doubling.between(line, folded, m) is not None
-    )
+    if not named:
+        return False
+    if not _OPENING.isdisjoint(line) or credit.closes(line, m) or _opens(line[: 2 * _HEAD], m):
+        return True
+    return doubling.between(line, fold(line), m) is not None
 
 
 def read(text: str, m: Matchers) -> Line:

@@ -56,7 +56,8 @@ def find_copies(
                 continue
             kinds = likeness(one, two)
             if kinds is None:
-                unlike.add((one.text, two.text))
+                if len(unlike) < _REMEMBERED:
+                    unlike.add((one.text, two.text))
                 continue
             if _are_credits(out[i], out[j], kinds):
                 continue
@@ -68,6 +69,8 @@ def find_copies(
     return out, copies
 
 
+# A page has fewer pairs of neighbours; of a longer text the others are compared again.
+_REMEMBERED = 2000
 # "the first words of a caption ...more": cut short before it is printed whole.
 _CUT_SHORT_RE = re.compile(r"(?:\.{3}|\u2026)\s?\w{0,12}$")
 _LEAST_TEXT = 9
