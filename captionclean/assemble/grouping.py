@@ -56,7 +56,7 @@ class Grouping:
         return found
 
     def on_one_line(self, one: Piece, other: Piece) -> bool:
-        """Tell whether no line end stands between a piece and a later one: a caption and its own credit."""
+        """Return whether no line end stands between a piece and a later one: a caption and its own credit."""
         return not any(sign in LINE_ENDS for sign in self.text[one.end : other.start])
 
     def _group(self, run: list[Piece], after: int) -> None:
@@ -74,7 +74,7 @@ class Grouping:
         self._close(record)
 
     def _captions_are_below(self, solid: list[Piece]) -> bool:
-        """Tell whether captions stand below their credits: the last one has no credit on its own line."""
+        """Return whether captions stand below their credits: the last one has no credit on its own line."""
         captions = [n for n, p in enumerate(solid) if p.role == "caption"]
         if not captions:
             return False
@@ -103,7 +103,7 @@ class Grouping:
         return bool(record.credits) or len(record.texts) > 1
 
     def _is_next_pair(self, record: Record, piece: Piece, after: Piece | None) -> bool:
-        """Tell whether a text that stands twice follows another one that does: each is a picture's."""
+        """Return whether a text that stands twice follows another one that does: each is a picture's."""
         if piece.role != "caption" or after is None or after.role != "caption" or not record.texts:
             return False
         paired = sum(p.role == "caption" for p in record.texts[-1]) > 1 and self.key(piece) == self.key(after)
@@ -147,7 +147,7 @@ class Grouping:
             self.records.append(record)
 
     def _is_again(self, one: Record, other: Record) -> bool:
-        """Tell whether a picture is printed once more: the same caption, and the same credits."""
+        """Return whether a picture is printed once more: the same caption, and the same credits."""
         if not one.texts or len(other.texts) != 1 or not other.credits or other.size or other.counted:
             return False
         if self.key(one.texts[0][0]) != self.key(other.texts[0][0]):

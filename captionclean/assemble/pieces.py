@@ -67,7 +67,7 @@ def _glued(line: Line) -> int:
 
 
 def _is_cut_out(hit: Hit, decision: Decision) -> bool:
-    """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
+    """Return whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
     if decision.role == "cut":
         return hit.level > WEAK
     text = decision.line.text

@@ -165,7 +165,7 @@ class Assembly:
         return (texts[0], texts[1], 1) if alt[1] and not alt[0] else (texts[1], texts[0], 0)
 
     def _is_alt(self, record: Record, group: list[Piece], text: str) -> bool:
-        """Tell whether a text is an alt text: doubled on one line, in a gallery twice, or in another script.
+        """Return whether a text is an alt text: doubled on one line, in a gallery twice, or in another script.
 
         The only text of a record with its credit on its own line is a caption, however often a gallery prints it.
         """
@@ -176,7 +176,7 @@ class Assembly:
         return script(plain_text(text)) not in (self._main, None)
 
     def _is_signed(self, record: Record) -> bool:
-        """Tell whether the only text of a record has its credit on its line, as captions have."""
+        """Return whether the only text of a record has its credit on its line, as captions have."""
         if len(record.texts) > 1 or not record.credits:
             return False
         last = max(record.texts[0], key=lambda p: p.end)

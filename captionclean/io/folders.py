@@ -184,7 +184,7 @@ class _Journal:
 
 
 def _is_page(pair: Pair) -> bool:
-    """Tell whether a file is one page of text, of which a worker gets many at a time."""
+    """Return whether a file is one page of text, of which a worker gets many at a time."""
     return pair.found.form == "text" and pair.to != "parquet"
 
 

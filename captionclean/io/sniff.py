@@ -143,7 +143,7 @@ def form_of(head: bytes, name: str) -> str:
 
 
 def _names_columns(line: bytes) -> bool:
-    """Tell whether a line is a table's first: names without spaces, one of them the usual one of a text or a page."""
+    """Return whether a line is a table's first: names without spaces, one of them the usual one of a text or a page."""
     names = [name.strip().strip(b'"').lower() for name in re.split(rb"[,;\t]", line)]
     return len(names) > 1 and not _COLUMNS.isdisjoint(names) and not any(re.search(rb"\s", name) for name in names)
 

@@ -27,7 +27,7 @@ class Found(NamedTuple):
 
 
 def begins_word(text: str, at: int) -> bool:
-    """Tell whether a word begins at `at` of a text as it is printed.
+    """Return whether a word begins at `at` of a text as it is printed.
 
     It does at a capital that is glued to the word before it ("WindFoto", "OSLOFoto"), and in scripts without spaces
     anywhere.
@@ -103,7 +103,7 @@ class Terms:
         return "".join((*out, text[at:])) if out else text
 
     def _may_begin(self, text: str, start: int) -> bool:
-        """Tell whether a term may stand at `start`: its first letters do, or all of one that has fewer."""
+        """Return whether a term may stand at `start`: its first letters do, or all of one that has fewer."""
         head, heads = text[start : start + _HEAD], self._heads
         return head in heads or head[:3] in heads or head[:2] in heads or head[:1] in heads
 
@@ -121,7 +121,7 @@ class Terms:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Tell whether a word goes on at `at`."""
+    """Return whether a word goes on at `at`."""
     after = text[at : at + 1]
     return after.isalnum() or after == "_"
 

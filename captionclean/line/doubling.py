@@ -119,7 +119,7 @@ def between(line: str, folded: str, m: Matchers) -> Double | None:
 
 
 def _is_phrase(folded: str, m: Matchers) -> bool:
-    """Tell whether words of the interface are all that stands between two copies; there, one short word says it."""
+    """Return whether words of the interface are all that stands between two copies; there, one short word says it."""
     for phrase in (folded.strip(_ENDS), folded.strip()):
         if phrase in m.lines or phrase in m.edges or re.sub(r"\d+", "#", phrase) in m.gallery:
             return True
@@ -146,5 +146,5 @@ def _repeats(line: str, at: int, parts: int) -> Double | None:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two lines are equal to a reader."""
+    """Return whether two lines are equal to a reader."""
     return one == other or (abs(len(one) - len(other)) < 12 and key(one) == key(other))

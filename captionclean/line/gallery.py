@@ -158,7 +158,7 @@ def opening(line: str, m: Matchers) -> Opening | None:
 
 
 def _is_sentence(folded: str, m: Matchers) -> bool:
-    """Tell whether a folded line with a full stop is one of the interface; a short phrase has none of its own there."""
+    """Return whether a folded line with a full stop is one of the interface; a short phrase has none of its own there."""
     bare = folded.rstrip(FULL_STOPS)
     return folded in m.lines or (bare in m.lines and (bare.count(" ") >= _SENTENCE_SPACES or is_unspaced(bare[-1])))
 

@@ -39,7 +39,7 @@ _LEAST_SLUG = 12
 
 
 def is_slug(line: str) -> bool:
-    """Tell whether `line` is small letters and hyphens only, as the names of files on a site are.
+    """Return whether `line` is small letters and hyphens only, as the names of files on a site are.
 
     A link may cut "state-of-the-art" out of a sentence: what stands around it must say that it stands alone.
     """
@@ -47,7 +47,7 @@ def is_slug(line: str) -> bool:
 
 
 def is_file_name(line: str, m: Matchers) -> bool:
-    """Tell whether `line` is the name of a picture's file."""
+    """Return whether `line` is the name of a picture's file."""
     if " " not in line:
         named = _FILE_NAME_RE.fullmatch(line) or _FILE_WORDS_RE.fullmatch(line) or _CAMERA_RE.fullmatch(line)
         return named is not None

@@ -119,7 +119,7 @@ def points(line: str, m: Matchers) -> str:
 
 
 def _joins(line: str, at: int) -> bool:
-    """Tell whether a short small word stands before `at`, as in "a cup and, below, a name"."""
+    """Return whether a short small word stands before `at`, as in "a cup and, below, a name"."""
     word = line[:at].rpartition(" ")[2]
     return line[at] == "," and word.islower() and len(word) < _LEAST_NOUN
 
@@ -128,7 +128,7 @@ _LEAST_NOUN = 4
 
 
 def _is_dated(line: str) -> bool:
-    """Tell whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
+    """Return whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
     if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
         return False
     tail = line[-_DATED:]
@@ -139,14 +139,14 @@ def _is_dated(line: str) -> bool:
 
 
 def _is_kicked(line: str) -> bool:
-    """Tell whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
+    """Return whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
     head = line[:_KICKER]
     kicker = _KICKER_RE.match(line) if "\u2026" in head or "..." in head else None
     return kicker is not None and kicker[0].isupper()
 
 
 def _opens(line: str, m: Matchers) -> bool:
-    """Tell whether what names a picture opens the line, as "in this photo," and "from left:" do.
+    """Return whether what names a picture opens the line, as "in this photo," and "from left:" do.
 
     "In the background" opens sentences about anything.
     """

@@ -44,5 +44,5 @@ _PARAGRAPH = 4
 
 
 def is_paragraph(line: str, least: int = _PARAGRAPH) -> bool:
-    """Tell whether a line has the sentences of a paragraph, the last one ended."""
+    """Return whether a line has the sentences of a paragraph, the last one ended."""
     return line[-1] in SENTENCE_ENDS and len(SENTENCES_RE.findall(line[:-1])) >= least - 1

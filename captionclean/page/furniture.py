@@ -46,7 +46,7 @@ def furniture(line: str, words: Words) -> str:
 
 
 def _unspaced(line: str, found: list[str]) -> bool:
-    """Tell whether words without spaces between them make up more than a date."""
+    """Return whether words without spaces between them make up more than a date."""
     letters = sum(map(len, found))
     return letters > _UNSPACED and density(line) > 1
 

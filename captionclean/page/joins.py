@@ -74,7 +74,7 @@ def _may_follow(one: Line, other: Line, m: Matchers) -> bool:
 
 
 def _is_bound(one: Line, other: Line, m: Matchers) -> bool:
-    """Tell whether a sign, a small word or a label without a name binds two lines."""
+    """Return whether a sign, a small word or a label without a name binds two lines."""
     a, b = one.text, other.text
     if b.startswith("/ ") and one.whole is not None and (one.whole.level, one.whole.reason) == (CERTAIN, "credit-cue"):
         # A whole credit, and behind the slash its caption.
@@ -93,7 +93,7 @@ def _is_bound(one: Line, other: Line, m: Matchers) -> bool:
 
 
 def _is_label(text: str, m: Matchers) -> bool:
-    """Tell whether a line asks for a name: "Photo by", "- Photo", and is no note that says all itself."""
+    """Return whether a line asks for a name: "Photo by", "- Photo", and is no note that says all itself."""
     # "A barge at the lock. Photo by", and who took it.
     text = text.rpartition(". ")[2]
     if len(text) > _LABEL:
@@ -112,5 +112,5 @@ def _is_loose(text: str, m: Matchers) -> bool:
 
 
 def _is_small(text: str, m: Matchers) -> bool:
-    """Tell whether a small word between names fills a line: "and", "for", "via"."""
+    """Return whether a small word between names fills a line: "and", "for", "via"."""
     return text in m.joints or text in m.for_words or text in names().like_slash

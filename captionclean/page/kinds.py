@@ -32,7 +32,7 @@ def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> 
 
 
 def continues_sentence(text: str) -> bool:
-    """Tell whether a line can only continue a sentence."""
+    """Return whether a line can only continue a sentence."""
     # "eThekwini", "iPhone", and the address of a page.
     address = " " not in text and "/" in text and "." in text
     # Georgian has small letters only.

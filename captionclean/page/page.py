@@ -146,7 +146,7 @@ def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
 
 
 def _is_spaced(blocks: Blocks, kinds: Sequence[str]) -> bool:
-    """Tell whether blank lines set paragraphs apart.
+    """Return whether blank lines set paragraphs apart.
 
     Sentences that end are compared before sentences that begin: what an inline tag cut stands tight on any page.
     """
@@ -176,5 +176,5 @@ def _last_paragraph(sizes: Sequence[int], kinds: Sequence[str], prose: Sequence[
 
 
 def _knows_prose(prose: Sequence[int]) -> bool:
-    """Tell whether at least a third of the paragraphs hold words of prose."""
+    """Return whether at least a third of the paragraphs hold words of prose."""
     return bool(prose) and sum(count >= _LEAST_PROSE for count in prose) >= (len(prose) + 2) // 3

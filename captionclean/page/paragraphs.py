@@ -86,7 +86,7 @@ class _Page:
         return int(len(text) * self.density)
 
     def is_link(self, j: int) -> bool:
-        """Tell whether line `j` is a link's or a name's text inside a sentence: the next line goes on with it."""
+        """Return whether line `j` is a link's or a name's text inside a sentence: the next line goes on with it."""
         following = self.lines[j + 1] if self.follows_tight(j + 1) and j + 1 not in self.starts else ""
         inside = bool(following) and (_starts_inside(following) or self.lines[j][-1] in COMMAS)
         return inside and not _is_ended(self.lines[j])
@@ -95,13 +95,13 @@ class _Page:
         return j < len(self.lines) and not self.apart[j]
 
     def is_marked(self, j: int) -> bool:
-        """Tell whether a sign marks line `j` as an item of a list; a dash may continue the sentence above."""
+        """Return whether a sign marks line `j` as an item of a list; a dash may continue the sentence above."""
         if not _ITEM_RE.match(self.lines[j]):
             return False
         return self.lines[j][0] not in LONG_DASHES or not self.spaced or _is_ended(self.lines[j - 1])
 
     def is_item(self, j: int) -> bool:
-        """Tell whether line `j` looks like one of several items of a list: short, without a stop, as the next is."""
+        """Return whether line `j` looks like one of several items of a list: short, without a stop, as the next is."""
         if not self.follows_tight(j + 1):
             return False
         one, other = self.lines[j], self.lines[j + 1]
@@ -194,7 +194,7 @@ def _is_small_item(line: str) -> bool:
 
 
 def _lacks_capitals(text: str) -> bool:
-    """Tell whether most letters of `text` are of a script without capitals."""
+    """Return whether most letters of `text` are of a script without capitals."""
     if not may_lack_capitals(text):
         return False
     return 2 * sum(letter.lower() != letter.upper() for letter in text) < len(text)
@@ -215,7 +215,7 @@ def _caseless(lines: Sequence[str], apart: Sequence[bool], spaced: bool) -> froz
 
 
 def _is_torn_off(line: str) -> bool:
-    """Tell whether `line` can be no line of its own: a letter, or a sign that closes or parts at its start."""
+    """Return whether `line` can be no line of its own: a letter, or a sign that closes or parts at its start."""
     return len(line) == 1 or line[0] in _STARTS
 
 
@@ -232,14 +232,14 @@ def _repeated(lines: Sequence[str]) -> frozenset[str]:
 
 
 def _crosses_blank(page: _Page, text: str, j: int, *, joined: bool) -> bool:
-    """Tell whether line `j` goes on with a paragraph across a blank line, which only cut pages print within one."""
+    """Return whether line `j` goes on with a paragraph across a blank line, which only cut pages print within one."""
     if not page.cut or _is_ended(page.lines[j - 1]) or not _starts_inside(page.lines[j]):
         return False
     return joined or page.size(text) > _BEFORE_BLANK
 
 
 def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
-    """Tell whether line `j`, tight below the line before, goes on with the paragraph `text`."""
+    """Return whether line `j`, tight below the line before, goes on with the paragraph `text`."""
     before, line = page.lines[j - 1], page.lines[j]
     if not page.repeated.isdisjoint((before, line)):
         return False
@@ -265,7 +265,7 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
 
 
 def _must_go_on(page: _Page, before: str, *, joined: bool, link: bool) -> bool:
-    """Tell whether the line above asks for more: an open bracket, an article; a comma may end an item of a list."""
+    """Return whether the line above asks for more: an open bracket, an article; a comma may end an item of a list."""
     if _is_open(before):
         return page.cut or joined or link or before[-1] not in COMMAS
     return _is_small(before) and (page.cut or joined or link)
@@ -276,18 +276,18 @@ def _asks_for_more(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Tell whether a sign at the end of `text` opens something; quotation marks and dashes do behind a space."""
+    """Return whether a sign at the end of `text` opens something; quotation marks and dashes do behind a space."""
     return text[-1] in _OPEN_ENDS or (text[-1] in _QUOTE_OR_DASH and not text[-2:-1].strip())
 
 
 def _is_small(text: str) -> bool:
-    """Tell whether an article or a preposition ends `text`."""
+    """Return whether an article or a preposition ends `text`."""
     word = text.rpartition(" ")[2]
     return len(word) <= _SMALL_WORD and word.isalpha() and word.islower()
 
 
 def _opens_sentence(text: str, words: Words) -> bool:
-    """Tell whether `text` is no heading: it holds a word of prose, or is a first short word ("The", "Im")."""
+    """Return whether `text` is no heading: it holds a word of prose, or is a first short word ("The", "Im")."""
     short = len(text) <= _FIRST_WORD and text.isalpha()
     return short or not words.prose.isdisjoint(words_in(text)) or any(part in text for part in words.parts)
 
@@ -299,7 +299,7 @@ def _is_ended(text: str) -> bool:
 
 
 def _starts_inside(text: str) -> bool:
-    """Tell whether `text` can only continue a sentence."""
+    """Return whether `text` can only continue a sentence."""
     # Most lines of most scripts begin with a capital.
     return not text[0].isupper() and _starts_low(text)
 
@@ -309,5 +309,5 @@ def _starts_low(text: str) -> bool:
 
 
 def _is_cut(before: str, text: str) -> bool:
-    """Tell whether `text` can only continue `before`."""
+    """Return whether `text` can only continue `before`."""
     return not _is_ended(before) and _starts_inside(text)

@@ -30,11 +30,11 @@ class Recurring(NamedTuple):
         return len(self.places.get(line.text, ()))
 
     def is_repeated(self, line: Line) -> bool:
-        """Tell whether a line long enough to say something stands more than once."""
+        """Return whether a line long enough to say something stands more than once."""
         return self.count(line) > 1 and len(line.text) >= _REPEATED
 
     def is_interface(self, line: Line) -> bool:
-        """Tell whether a short line stands so often that it belongs to the page ("Advertisement"), not to a picture."""
+        """Return whether a short line stands so often that it belongs to the page ("Advertisement"), not to a picture."""
         # The length first: most lines are longer.
         return len(line.text) < _RECURRING and self.count(line) >= _OFTEN
 

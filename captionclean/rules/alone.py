@@ -109,7 +109,7 @@ def doubled_lines(view: View) -> Iterator[Proposal]:
 
 
 def _is_sure_double(line: Line) -> bool:
-    """Tell whether a line is one text twice: without a gap, too long for a chant, or each time with its credit."""
+    """Return whether a line is one text twice: without a gap, too long for a chant, or each time with its credit."""
     if line.double is None:
         return False
     signed = line.tail is not None and line.tail.end == line.bounds[0] + line.double.end
@@ -149,13 +149,13 @@ def credits_in_prose(view: View) -> Iterator[Proposal]:
 
 
 def _is_byline(text: str, words: Words) -> bool:
-    """Tell whether a word for an author and a name are all of `text`: "Reporter: Ada Moran"."""
+    """Return whether a word for an author and a name are all of `text`: "Reporter: Ada Moran"."""
     label, colon, name = text.partition(":")
     return bool(colon) and fold(label).strip() in words.byline and name.count(" ") <= _NAME_WORDS
 
 
 def _is_article(view: View, i: int, text: str) -> bool:
-    """Tell whether `text`, all of line `i` but its credit, has the sentences and the words of prose of a paragraph.
+    """Return whether `text`, all of line `i` but its credit, has the sentences and the words of prose of a paragraph.
 
     Of 288 lines with their credit on the unseen sites, 4 captions have both.
     """
@@ -183,12 +183,12 @@ def _longest(line: Line, credit: Hit) -> int:
 
 
 def _is_picture_note(text: str, m: Matchers) -> bool:
-    """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
+    """Return whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
     return text[-1] != ":" and (" " in text or is_picture(fold(text).strip("()[]\uff08\uff09 ."), m))
 
 
 def _leads(line: Line, credit: Hit) -> bool:
-    """Tell whether a credit opens the line and a bar parts it from its caption, or stands between two copies of it."""
+    """Return whether a credit opens the line and a bar parts it from its caption, or stands between two copies of it."""
     text = line.text
     if len(text) >= LONG:
         return False
@@ -197,7 +197,7 @@ def _leads(line: Line, credit: Hit) -> bool:
 
 
 def is_prose_twice(line: Line) -> bool:
-    """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
+    """Return whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
     if line.double is None or line.double.parted:
         return False
     return not line.hits and line.text[line.double.end - 1] in SENTENCE_ENDS + '"'

@@ -33,7 +33,7 @@ def alt_texts(view: View) -> Iterator[Proposal]:
 
 
 def _says_the_same(view: View, i: int) -> bool:
-    """Tell whether line `i`, tight above a caption, says the same in other words, with hardly any prose."""
+    """Return whether line `i`, tight above a caption, says the same in other words, with hardly any prose."""
     copy = view.copy(i)
     if copy is None or (copy.kind, copy.of) != ("like", i + 1) or not view.tight_below(i):
         return False
@@ -41,14 +41,14 @@ def _says_the_same(view: View, i: int) -> bool:
 
 
 def _is_fragment(text: str) -> bool:
-    """Tell whether a text begins with a small letter and ends without a sign: no sentence, no heading."""
+    """Return whether a text begins with a small letter and ends without a sign: no sentence, no heading."""
     if len(text) > _LONGEST or text.count(" ") < _LEAST_SPACES or text[-1] in STOPS + _OPEN:
         return False
     return text[0].islower() and continues_sentence(text)
 
 
 def _stands_alone(view: View, i: int) -> bool:
-    """Tell whether the line above ends, or is taken, and the line below does not go on with line `i`."""
+    """Return whether the line above ends, or is taken, and the line below does not go on with line `i`."""
     above = i == 0 or view.role(i - 1) != "" or view.ends(i - 1)
     return above and (i + 1 == len(view) or not continues_sentence(view.text(i + 1)))
 

@@ -51,7 +51,7 @@ def above_credits(view: View) -> Iterator[Proposal]:
 
 
 def _reads_like_caption(view: View, i: int) -> bool:
-    """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
+    """Return whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
     if view.tight_below(i) or _is_figure(view, i) or _shows(view, i):
         return True
     # Words of prose are parts of longer words where no spaces part them: fewer of them say less.
@@ -61,18 +61,18 @@ def _reads_like_caption(view: View, i: int) -> bool:
 
 
 def _is_below_standfirst(view: View, i: int) -> bool:
-    """Tell whether line `i` stands before the article with two longer lines above it: headline and standfirst."""
+    """Return whether line `i` stands before the article with two longer lines above it: headline and standfirst."""
     above = sum(view.size(k) >= _HEADLINE and view.open(k) for k in range(i))
     return view.place(i) == "top" and above > 1 and view.size(i) >= _HEADLINE
 
 
 def _is_figure(view: View, i: int) -> bool:
-    """Tell whether blank lines set line `i` and the credit below it apart from all others."""
+    """Return whether blank lines set line `i` and the credit below it apart from all others."""
     return view.page.members[view.page.group[i]] == (i, i + 1)
 
 
 def _is_no_heading(view: View, i: int) -> bool:
-    """Tell whether line `i`, without a stop, has more words than headings have, and its credit stands in brackets.
+    """Return whether line `i`, without a stop, has more words than headings have, and its credit stands in brackets.
 
     Without the brackets, on unseen sites 32 such lines are captions, 42 are body, and 68 are headlines and the like.
     """
@@ -91,7 +91,7 @@ def _is_no_heading(view: View, i: int) -> bool:
 
 
 def _shows(view: View, i: int) -> bool:
-    """Tell whether line `i` shows that it is a caption.
+    """Return whether line `i` shows that it is a caption.
 
     It stands twice, points at a picture, opens with a word in capitals, quotes who is on the picture, or stands
     beside a button of the picture; or a sign opens the credit and parts it from what stands above.
@@ -107,7 +107,7 @@ def _shows(view: View, i: int) -> bool:
 
 
 def _is_proven(view: View, i: int, signed: bool, others: int) -> bool:
-    """Tell whether line `i - 1` is the caption of the credit `i`: a credit alone says only that a picture was there.
+    """Return whether line `i - 1` is the caption of the credit `i`: a credit alone says only that a picture was there.
 
     `others` of the page's credits have a line above them that reads like a caption, or is one.
     """
@@ -121,7 +121,7 @@ def _is_proven(view: View, i: int, signed: bool, others: int) -> bool:
 
 
 def _writes_without_prose(view: View, i: int) -> bool:
-    """Tell whether another sentence of the article holds no word of prose: then line `i` is none for want of one."""
+    """Return whether another sentence of the article holds no word of prose: then line `i` is none for want of one."""
     inside = range(view.page.first, view.page.last)
     return any(
         view.is_sentence_kind(k) and not view.prose(k) and view.open(k) and not view.credit(k + 1)
@@ -131,7 +131,7 @@ def _writes_without_prose(view: View, i: int) -> bool:
 
 
 def _prints_below(view: View, trusted: list[int], lines: list[int], after: set[int]) -> bool:
-    """Tell whether the page prints its captions below the credits."""
+    """Return whether the page prints its captions below the credits."""
     # Credits with a caption on one side only say on which side this page prints it.
     only_before = len(lines) - len(after)
     before = set(lines)
@@ -151,7 +151,7 @@ def _is_trusted(view: View, i: int) -> bool:
 
 
 def _may_be_prose(view: View, i: int) -> bool:
-    """Tell whether the line before a credit may be body, above a picture that has only a credit.
+    """Return whether the line before a credit may be body, above a picture that has only a credit.
 
     A single sentence is not: of those with words of prose, 40 are captions and one is body.
     """
@@ -169,7 +169,7 @@ def _may_be_prose(view: View, i: int) -> bool:
 
 
 def _signs_the_article(view: View, i: int) -> bool:
-    """Tell whether the credit `i` is the last of the page, below a sentence.
+    """Return whether the credit `i` is the last of the page, below a sentence.
 
     It names who wrote the article, or who shot the picture on top.
     """
@@ -179,7 +179,7 @@ def _signs_the_article(view: View, i: int) -> bool:
 
 
 def _has_below(view: View, i: int) -> bool:
-    """Tell whether the line below the credit `i` is its caption, or could be: one short sentence without prose."""
+    """Return whether the line below the credit `i` is its caption, or could be: one short sentence without prose."""
     below = i + 1
     if view.role(below) == "caption":
         return not view.lines[below].hits and view.credit(below + 1) is None

@@ -71,7 +71,7 @@ def _is_copy_of_caption(view: View, i: int) -> bool:
 
 
 def _is_beside_credit(view: View, first: int, last: int) -> bool:
-    """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
+    """Return whether a credit stands right before, between or behind the lines `first` and `last`."""
     around = (view.credit(k) for k in (first - 1, last - 1, last + 1))
     return any(credit and credit.level > WEAK for credit in around)
 
@@ -103,7 +103,7 @@ def _equal_pairs(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _is_in_list(view: View, i: int) -> bool:
-    """Tell whether line `i` is an item, or one of many tight lines, as verse and tables are; each twice is no verse."""
+    """Return whether line `i` is an item, or one of many tight lines, as verse and tables are; each twice is no verse."""
     if view.text(i)[0] in LIST_SIGNS:
         return True
     tight = view.page.members[view.page.group[i]]
@@ -116,7 +116,7 @@ def _stands_twice(view: View, i: int) -> bool:
 
 
 def _is_picture_twice(view: View, i: int, j: int) -> bool:
-    """Tell whether the equal lines `i` and `j` are a caption and its alt text.
+    """Return whether the equal lines `i` and `j` are a caption and its alt text.
 
     Of such pairs on unseen sites 130 are captions and 3 are body: sentences, lines between two paragraphs, long lines
     beside one, and lines below a button.

@@ -51,7 +51,7 @@ def _rest(view: View, start: int, end: int, kind: str) -> Iterator[Take]:
 
 
 def _is_sure(view: View, i: int, credit: Hit) -> bool:
-    """Tell whether lines from `i` on are a credit: for certain, or below a caption."""
+    """Return whether lines from `i` on are a credit: for certain, or below a caption."""
     if credit.level == CERTAIN:
         return True
     above = i > 0 and is_sentence(view, i - 1) and view.size(i - 1) >= SUPPORT and view.prose(i - 1) <= _PROSE
@@ -59,7 +59,7 @@ def _is_sure(view: View, i: int, credit: Hit) -> bool:
 
 
 def _begins_above(view: View, i: int, credit: Hit, line: Line) -> bool:
-    """Tell whether a credit begins in the line of its caption, and ends with the lines behind it."""
+    """Return whether a credit begins in the line of its caption, and ends with the lines behind it."""
     cut = credit.start <= len(view.text(i)) + 1 and credit.end >= len(line.text) - 1
     return cut and credit.level >= LIKELY and view.prose(i) <= _PROSE and not view.is_headline(i)
 
@@ -75,13 +75,13 @@ def below_labels(view: View) -> Iterator[Proposal]:
 
 
 def _asks_for_name(line: Line, label: Hit) -> bool:
-    """Tell whether a label without a name ends a line; below "Screenshot" stands what it shows."""
+    """Return whether a label without a name ends a line; below "Screenshot" stands what it shows."""
     asks = label.reason == "empty-credit" and label.level > WEAK and label.kind != "screenshot"
     return asks and label.end >= len(line.text)
 
 
 def _is_open_name(view: View, i: int) -> bool:
-    """Tell whether line `i` is a name and nothing else, and not part of a sentence."""
+    """Return whether line `i` is a name and nothing else, and not part of a sentence."""
     if i >= len(view) or not view.open(i) or view.lines[i].marker or len(view.text(i)) > NAME_LINE:
         return False
     text = view.text(i).rstrip(".")
@@ -90,7 +90,7 @@ def _is_open_name(view: View, i: int) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    """Tell whether a line without capitals is as short as a name."""
+    """Return whether a line without capitals is as short as a name."""
     return not has_capitals(text) and len(text) <= _SHORT_NAME and text.count(" ") < _NAME_WORDS and text.isprintable()
 
 
@@ -130,7 +130,7 @@ def _dashed(view: View) -> Iterator[Proposal]:
 
 
 def _is_signed(view: View, i: int) -> bool:
-    """Tell whether a slash stands between a sentence and a name."""
+    """Return whether a slash stands between a sentence and a name."""
     if not is_sentence(view, i - 1) or view.size(i - 1) < SUPPORT or view.place(i) == "end":
         return False
     credit = view.credit(i + 1)

@@ -95,7 +95,7 @@ def _below_alt_text(view: View, alt: int) -> Iterator[Proposal]:
 
 
 def _may_close_gallery(view: View, i: int) -> bool:
-    """Tell whether line `i` below an alt text is its caption: one without a stop, or one above a credit."""
+    """Return whether line `i` below an alt text is its caption: one without a stop, or one above a credit."""
     text = view.text(i)
     above = len(text) < SHORT and not view.several(i) and _is_credit_in_gallery(view, i + 1)
     return _ends_open(text) or above
@@ -108,14 +108,14 @@ def _credit_in_gallery(view: View, i: int) -> Iterator[Proposal]:
 
 
 def _is_credit_in_gallery(view: View, i: int) -> bool:
-    """Tell whether line `i` reads like a credit, of which less is asked between a gallery's text and the prose."""
+    """Return whether line `i` reads like a credit, of which less is asked between a gallery's text and the prose."""
     if i >= len(view) or view.lines[i].marker or len(view.text(i)) > NAME_LINE or view.mid_sentence(i):
         return False
     return view.credit(i) is not None or (not view.prose(i) and names_source(view.text(i), view.page.m))
 
 
 def _ends_open(text: str) -> bool:
-    """Tell whether a line is as short as a caption and ends without a stop."""
+    """Return whether a line is as short as a caption and ends without a stop."""
     return len(text) < SHORT and text[-1] not in SENTENCE_ENDS + ':"\u201d'
 
 
@@ -144,7 +144,7 @@ def _role(line: Line) -> Role:
 
 
 def _is_figure(view: View, members: tuple[int, ...]) -> bool:
-    """Tell whether tight lines are a figure: short, no list, no prose, and with signs enough."""
+    """Return whether tight lines are a figure: short, no list, no prose, and with signs enough."""
     first = members[0]
     texts = [view.text(i) for i in members]
     if max(map(len, texts)) > _GROUP_LINE or (texts[0][0] in LIST_SIGNS and not view.lines[first].marker):
@@ -172,7 +172,7 @@ def _is_figure(view: View, members: tuple[int, ...]) -> bool:
 
 
 def _is_signed(line: Line) -> bool:
-    """Tell whether a line ends with its own credit."""
+    """Return whether a line ends with its own credit."""
     return line.tail is not None and line.tail.level == CERTAIN and line.tail.end >= line.bounds[1] - 2
 
 
@@ -205,7 +205,7 @@ def below_labels(view: View) -> Iterator[Proposal]:
 
 
 def _is_labelled(line: Line, label: str) -> bool:
-    """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
+    """Return whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
     if line.label or len(line.text) >= _FRAME_LINE:
         return False
     return not is_paragraph(line.text, _FRAME_SENTENCES) and (label != "source" or len(line.text) <= MAX_CREDIT)

@@ -47,12 +47,12 @@ def below_captions(view: View) -> Iterator[Proposal]:
 
 
 def _is_likely(credit: Hit) -> bool:
-    """Tell whether a credit below a caption is its credit: a label, a maker and an agency, or an agency in brackets."""
+    """Return whether a credit below a caption is its credit: a label, a maker and an agency, or an agency in brackets."""
     return credit.level == LIKELY and credit.reason in _BELOW_CAPTION
 
 
 def _is_supported(view: View, i: int, credit: Hit) -> bool:
-    """Tell whether the line above the likely credit `i` says that it is one."""
+    """Return whether the line above the likely credit `i` says that it is one."""
     text, above = view.text(i), view.size(i - 1)
     if not view.page.knows_prose:
         # Without words of prose only a bracket below what is no sentence says it.
@@ -77,14 +77,14 @@ def _is_supported(view: View, i: int, credit: Hit) -> bool:
 
 
 def _is_below_paragraph(view: View, i: int) -> bool:
-    """Tell whether several sentences stand above the credit `i`, which a label opens."""
+    """Return whether several sentences stand above the credit `i`, which a label opens."""
     credit = view.credit(i)
     cued = credit is not None and credit.reason in _CUED and view.text(i)[0] not in _BRACKETS
     return cued and view.several(i - 1)
 
 
 def _is_sure_alone(view: View, i: int) -> bool:
-    """Tell whether the likely credit `i` needs no caption: a word for a photo opens it, and names follow."""
+    """Return whether the likely credit `i` needs no caption: a word for a photo opens it, and names follow."""
     credit = view.credit(i)
     if credit is None or credit.level != LIKELY or view.mid_sentence(i):
         return False
@@ -118,7 +118,7 @@ _LABELLED_RE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
 
 
 def _is_title(view: View, i: int) -> bool:
-    """Tell whether line `i` could be the title of a chart: short, without a stop, and hardly prose."""
+    """Return whether line `i` could be the title of a chart: short, without a stop, and hardly prose."""
     short = view.page.knows_prose and view.size(i) < _CHART_TITLE and not view.ends(i)
     return short and could_be_caption(view, i) and view.prose(i) <= 1
 
@@ -141,7 +141,7 @@ def agencies_above(view: View) -> Iterator[Proposal]:
 
 
 def _is_dated(view: View, i: int) -> bool:
-    """Tell whether line `i` is one short sentence without prose that closes with the day."""
+    """Return whether line `i` is one short sentence without prose that closes with the day."""
     return view.lines[i].points == "day" and view.size(i) < _CHART_TITLE and not view.prose(i) and is_sentence(view, i)
 
 

@@ -31,12 +31,12 @@ def pairs(view: View) -> list[int]:
 
 
 def is_sentence(view: View, i: int) -> bool:
-    """Tell whether line `i` is open and one sentence that could be the caption of a credit beside it."""
+    """Return whether line `i` is open and one sentence that could be the caption of a credit beside it."""
     return could_be_caption(view, i) and not view.several(i)
 
 
 def could_be_caption(view: View, i: int) -> bool:
-    """Tell whether line `i` is open and could be the caption of a credit beside it."""
+    """Return whether line `i` is open and could be the caption of a credit beside it."""
     if not view.open(i):
         return False
     few = view.prose(i) <= _FEW_WORDS
@@ -57,19 +57,19 @@ def could_be_caption(view: View, i: int) -> bool:
 
 
 def _is_no_scene(text: str) -> bool:
-    """Tell whether a line has the form of a result or of figures, or ends with an aside."""
+    """Return whether a line has the form of a result or of figures, or ends with an aside."""
     return (
         _FIGURES_RE.match(text) is not None or _SCORES_RE.search(text) is not None or _ASIDE_RE.search(text) is not None
     )
 
 
 def could_be_parted(view: View, i: int) -> bool:
-    """Tell whether line `i` could be the caption that a sign parts from a certain credit."""
+    """Return whether line `i` could be the caption that a sign parts from a certain credit."""
     return could_be_caption(view, i) and view.prose(i) <= _PARTED_PROSE and not view.is_headline(i)
 
 
 def _is_heading(view: View, i: int) -> bool:
-    """Tell whether the line before a credit has the few words of a kicker or a heading.
+    """Return whether the line before a credit has the few words of a kicker or a heading.
 
     On the development pages 12 of 15 lines of up to five words without a stop are. A maker's name that recurs stands
     below headings too; below another name four words may be a caption.

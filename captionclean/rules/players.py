@@ -39,7 +39,7 @@ def _lone_time(view: View, i: int) -> Iterator[Proposal]:
 
 
 def _is_series(view: View, i: int) -> bool:
-    """Tell whether line `i` holds the few words of a name, tight above what it names."""
+    """Return whether line `i` holds the few words of a name, tight above what it names."""
     few = view.text(i).count(" ") < _SERIES_WORDS and not view.ends(i)
     return few and view.open(i) and not view.page.apart(i + 1) and view.role(i - 1) in ("caption", "credit")
 
@@ -59,7 +59,7 @@ def player_titles(view: View) -> Iterator[Proposal]:
 
 
 def _could_be_title(view: View, i: int) -> bool:
-    """Tell whether line `i` has no stop and hardly any prose, and says nothing of the article's author or day."""
+    """Return whether line `i` has no stop and hardly any prose, and says nothing of the article's author or day."""
     return not (view.ends(i) or view.is_head(i) or view.place(i) == "end") and view.prose(i) <= 1
 
 

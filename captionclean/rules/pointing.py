@@ -38,7 +38,7 @@ def _most(view: View, i: int) -> int:
 
 
 def _points_first(view: View, text: str) -> bool:
-    """Tell whether the first of a line's sentences points: the others say more of what is shown."""
+    """Return whether the first of a line's sentences points: the others say more of what is shown."""
     first = SENTENCES_RE.search(text)
     return first is not None and points(text[: first.start()], view.page.m) == "side"
 

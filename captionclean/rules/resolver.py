@@ -50,7 +50,7 @@ class _Round:
     by: dict[int, str]
 
     def fits(self, proposal: Proposal) -> bool:
-        """Tell whether nothing of another role was decided of any line."""
+        """Return whether nothing of another role was decided of any line."""
         return all(self.roles[take.at] in ("", take.role) for take in proposal)
 
     def add(self, row: str, proposal: Proposal) -> None:
@@ -142,7 +142,7 @@ def _round(
 
 
 def _is_essay(view: View, most: float) -> bool:
-    """Tell whether the captions are the article: several different ones, and more than `most` of what it holds."""
+    """Return whether the captions are the article: several different ones, and more than `most` of what it holds."""
     captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
     if len(captions) < _ESSAY:
         return False

@@ -70,7 +70,7 @@ def _makers(view: View, signs: dict[int, Hit]) -> set[str]:
 
 
 def _is_stopped(text: str, sign: Hit) -> bool:
-    """Tell whether a full stop ends what stands before the sign of a name."""
+    """Return whether a full stop ends what stands before the sign of a name."""
     return text[: sign.start].rstrip(" |\u2022")[-1:] in SENTENCE_ENDS
 
 
@@ -84,7 +84,7 @@ def _signature(line: Line) -> Hit | None:
 
 
 def _signs_caption(view: View, i: int, sign: Hit, *, several: bool) -> bool:
-    """Tell whether what stands before the name `sign` at the end of line `i` is a caption; it may sign `several`."""
+    """Return whether what stands before the name `sign` at the end of line `i` is a caption; it may sign `several`."""
     text = view.text(i)
     before = text[: sign.start].rstrip(" -|/([\u2013\u2014.")
     reporter = is_reporter(text[sign.start :])
@@ -152,7 +152,7 @@ def recurring_names(view: View) -> Iterator[Proposal]:
 
 
 def _could_sign(view: View, i: int) -> bool:
-    """Tell whether what stands above the name on line `i` could be its caption."""
+    """Return whether what stands above the name on line `i` could be its caption."""
     if i == 0 or not view.open(i) or view.mid_sentence(i) or not is_sentence(view, i - 1):
         return False
     fits = view.prose(i - 1) <= 1 + view.ends(i - 1) and view.size(i - 1) >= _LEAST_TWICE
@@ -160,14 +160,14 @@ def _could_sign(view: View, i: int) -> bool:
 
 
 def _is_among(view: View, i: int) -> bool:
-    """Tell whether a name on line `i` and the line above it stand between paragraphs."""
+    """Return whether a name on line `i` and the line above it stand between paragraphs."""
     if view.place(i) != "mid" or i + 1 == len(view):
         return False
     return view.is_sentence_kind(i - 2) and view.is_sentence_kind(i + 1)
 
 
 def _is_apart(view: View, i: int) -> bool:
-    """Tell whether blank lines stand around line `i` and the one above it."""
+    """Return whether blank lines stand around line `i` and the one above it."""
     return all(view.gap(i)) and all(view.gap(i - 1))
 
 

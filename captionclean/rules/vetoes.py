@@ -97,7 +97,7 @@ def _announcing(text: str) -> str:
 
 
 def _is_entry(label: str, other: str, page: Page) -> bool:
-    """Tell whether two labels differ in a word, and share one that is no word for a picture."""
+    """Return whether two labels differ in a word, and share one that is no word for a picture."""
     if not other or label == other:
         return False
     if UNSPACED_RE.match(label):
@@ -120,7 +120,7 @@ def _is_maker(view: View, i: int) -> bool:
 
 
 def _names_a_maker(page: Page, text: str) -> bool:
-    """Tell whether a line is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
+    """Return whether a line is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
     # A caption says how old somebody is: "Ready: Ada Moran (31)".
     if not _MAKER_RE.match(text) or text[-1] == ")":
         return False
@@ -153,7 +153,7 @@ def _list_entries(view: View) -> Iterator[int]:
 
 
 def _is_specification(view: View, i: int) -> bool:
-    """Tell whether a bullet and a label open line `i`, and another label a line beside it: "- Photo: 4K"."""
+    """Return whether a bullet and a label open line `i`, and another label a line beside it: "- Photo: 4K"."""
     own = _SPECIFIED_RE.match(view.text(i))
     if own is None or view.text(i)[0] not in _BULLETS:
         return False
@@ -215,7 +215,7 @@ def _page_notices(view: View) -> Iterator[int]:
 
 
 def _reserves(text: str, page: Page) -> bool:
-    """Tell whether two terms of copyright stand in `text`: a sign or the word, and who may use what."""
+    """Return whether two terms of copyright stand in `text`: a sign or the word, and who may use what."""
     categories = page.m.categories
     found = {each.term for each in page.m.term_at.find(fold(text)) if "copyright" in categories[each.term]}
     return len(found) > 1
@@ -230,7 +230,7 @@ def _kickers(view: View) -> Iterator[int]:
 
 
 def _is_headline(value: str, page: Page) -> bool:
-    """Tell whether three words or more name no agency, and are in capitals or hold a small word that no name has."""
+    """Return whether three words or more name no agency, and are in capitals or hold a small word that no name has."""
     words = value.split()
     if len(words) < _HEADLINE_WORDS or "/" in value or "," in value or agency_in(value, page.m):
         return False

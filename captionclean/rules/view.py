@@ -204,7 +204,7 @@ class View:
         return (not before and self._continues(i)) or (not after and self._continues(i + 1))
 
     def _continues(self, i: int) -> bool:
-        """Tell whether line `i` can only continue a sentence; an agency's name may have no capital."""
+        """Return whether line `i` can only continue a sentence; an agency's name may have no capital."""
         line = self.lines[i]
         if line.marker or line.text.strip(".") in _CLOSERS:
             return False
@@ -246,12 +246,12 @@ class View:
 
 
 def is_button(line: Line) -> bool:
-    """Tell whether words of the page's interface fill a line."""
+    """Return whether words of the page's interface fill a line."""
     return line.marker is not None and line.marker.role == "interface"
 
 
 def is_trusted(credit: Hit | None) -> bool:
-    """Tell whether a credit is more than a weak sign or a name that recurs, which buttons and sections are too."""
+    """Return whether a credit is more than a weak sign or a name that recurs, which buttons and sections are too."""
     if credit is None or credit.level == WEAK:
         return False
     return credit.level == CERTAIN or credit.reason != "repeated-name"
