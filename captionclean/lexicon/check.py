@@ -77,7 +77,7 @@ def _check_terms(terms: Any, where: str, path: Path, text: str) -> None:
         elif term != normalize("NFC", term):
             problem = "is not in Unicode normal form C"
         elif term in seen:
-            problem = "stands twice"
+            problem = "is listed twice"
         if problem:
             raise LexiconError(f"{path}:{_line(text, str(term))}: {where}: {term!r} {problem}")
         seen.add(term)
