@@ -28,12 +28,12 @@ def test_every_file_is_right(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('[prose]\nwords = "et"', r"la.toml:1: \[prose\] wants a language = "),
+        ('[prose]\nwords = "et"', r"la.toml:1: \[prose\] requires a language = "),
         (
             'language = "la"\n[prose]\nwords = ["et"]',
-            r"la.toml: \[prose\] words wants one string of words, and has list",
+            r"la.toml: \[prose\] words requires one string of words, and has list",
         ),
-        ('language = "la"\n[prose]\nwords = "et non et"', r"la.toml:3: \[prose\] words: 'et' stands twice"),
+        ('language = "la"\n[prose]\nwords = "et non et"', r"la.toml:3: \[prose\] words: 'et' is listed twice"),
         ('language = "la"\n[prose]\nword = "et"', r"la.toml:3: no key 'word' in \[prose\]; there are byline, parts"),
         ('language = "la"\n[person]\nparticle = ["de"]', r"la.toml:3: no key 'particle' in \[person\]; there are "),
         ('[persons]\nparticles = ["de"]', r"la.toml:1: no table 'persons'; there are abbreviation, after, agency"),

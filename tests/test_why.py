@@ -81,7 +81,7 @@ def test_what_shows_no_sign_says_so(doc: Document) -> None:
 def test_a_line_beside_a_credit_names_the_rule_and_why_it_stays() -> None:
     page = f"{PROSE}\n\nA barge waits at the quay\n\n(Photo: Ada Moran / AFP)\n\n{PROSE}"
     said = clean(page).why("A barge")
-    assert "decided: next-to-credit: it stands above a credit, as captions do" in said
+    assert "decided: next-to-credit: it is above a credit, as captions are" in said
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""Decisions made into media and spans."""
+"""Turn decisions into media and spans."""

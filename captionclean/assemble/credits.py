@@ -1,4 +1,4 @@
-"""Parsed credits -> the one of a record, in the signs of the page."""
+"""Merge the parsed credits of a record into one, with the characters of the page."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,9 +8,9 @@ from captionclean.text.signs import INVISIBLE, JOINERS
 
 
 def signs_of(shown: str, source: str) -> list[str]:
-    """Return the signs of `shown`, each with the joiners that stand behind it in `source`, where both hold the same.
+    """Return the characters of `shown`, each with the joiners after it in `source`, if both texts match.
 
-    Joiners choose the shape of letters in Persian and Hindi names; marks of direction belong to no name.
+    Joiners select the shape of letters in Persian and Hindi names; direction marks are never part of a name.
     """
     out: list[str] = []
     for sign in source:
@@ -22,7 +22,7 @@ def signs_of(shown: str, source: str) -> list[str]:
 
 
 def as_shown(credit: Credit, text: str, shown: Sequence[str]) -> Credit:
-    """Return what was read of `text` with the signs at the same places of `shown`."""
+    """Return `credit`, which was read from `text`, with the characters at the same positions in `shown`."""
 
     def of(said: str) -> str:
         at = text.find(said)
@@ -39,7 +39,7 @@ def as_shown(credit: Credit, text: str, shown: Sequence[str]) -> Credit:
 
 
 def merged(parsed: list[Credit]) -> Credit:
-    """Return the credits of one picture as one."""
+    """Return the credits of one picture merged into one."""
     return Credit(
         " ".join(c.text for c in parsed),
         tuple(dict.fromkeys(n for c in parsed for n in c.creators)),

@@ -1,4 +1,4 @@
-"""pieces -> records: which captions, credits and counters between two paragraphs belong to one picture."""
+"""Group pieces into records: the captions, credits and counters of one picture between two paragraphs."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,13 @@ from captionclean.assemble.pieces import Piece
 from captionclean.text.folding import key
 from captionclean.text.signs import LINE_ENDS
 
-# A text that another one begins with has at least so many letters.
+# A text that is the start of another one has at least this many letters.
 _LEAST_BEGINNING = 15
 
 
 @dataclass(slots=True)
 class Record:
-    """One picture while it is being put together."""
+    """One picture while its pieces are collected."""
 
     after: int
     """The paragraph that it follows."""
@@ -25,11 +25,11 @@ class Record:
     other: list[Piece] = field(default_factory=list)
     size: int | None = None
     counted: bool = False
-    """Whether a gallery counter stands among its pieces."""
+    """Whether its pieces include a gallery counter."""
     kind: str = ""
 
     def pieces(self) -> list[Piece]:
-        """Return everything that belongs to the picture."""
+        """Return all pieces of the picture."""
         return [*chain.from_iterable(self.texts), *self.credits, *self.other]
 
 
@@ -49,18 +49,18 @@ class Grouping:
                 self._group(list(run), after)
 
     def key(self, piece: Piece) -> str:
-        """Return the key of a piece's text, which is asked for again and again."""
+        """Return the key of a piece's text, cached because it is used often."""
         found = self._keys.get(id(piece))
         if found is None:
             found = self._keys[id(piece)] = key(self.text[piece.start : piece.end])
         return found
 
     def on_one_line(self, one: Piece, other: Piece) -> bool:
-        """Tell whether no line end stands between a piece and a later one: a caption and its own credit."""
+        """Return whether a piece and a later one are on one line, like a caption and its own credit."""
         return not any(sign in LINE_ENDS for sign in self.text[one.end : other.start])
 
     def _group(self, run: list[Piece], after: int) -> None:
-        """Cut a run of residue between two paragraphs into records."""
+        """Split a run of residue between two paragraphs into records."""
         solid = [p for p in run if p.role not in ("gallery", "interface")]
         credit_first = bool(solid) and solid[0].role == "credit" and self._captions_are_below(solid)
         record = Record(after)
@@ -74,7 +74,7 @@ class Grouping:
         self._close(record)
 
     def _captions_are_below(self, solid: list[Piece]) -> bool:
-        """Tell whether captions stand below their credits: the last one has no credit on its own line."""
+        """Return whether captions are below their credits: the last one has no credit on its own line."""
         captions = [n for n, p in enumerate(solid) if p.role == "caption"]
         if not captions:
             return False
@@ -87,7 +87,7 @@ class Grouping:
             return self._is_new_caption(record, piece, credit_first)
         if piece.role == "credit" and record.credits:
             last = record.credits[-1]
-            # Where captions stand below their credits, the next credit opens the next picture.
+            # If captions are below their credits, the next credit starts the next picture.
             goes_on = last is before and (not credit_first or piece.continued)
             return self.key(last) != self.key(piece) and not goes_on
         return False
@@ -98,23 +98,23 @@ class Grouping:
         if credit_first:
             return bool(record.texts) and bool(record.credits)
         if piece.alt and piece.copies == 1 and len(record.texts) == 1:
-            # The alt text that a heading repeats is that of the picture beside it.
+            # An alt text that a heading repeats belongs to the picture next to it.
             return False
         return bool(record.credits) or len(record.texts) > 1
 
     def _is_next_pair(self, record: Record, piece: Piece, after: Piece | None) -> bool:
-        """Tell whether a text that stands twice follows another one that does: each is a picture's."""
+        """Return whether one doubled text follows another; each is from its own picture."""
         if piece.role != "caption" or after is None or after.role != "caption" or not record.texts:
             return False
         paired = sum(p.role == "caption" for p in record.texts[-1]) > 1 and self.key(piece) == self.key(after)
         return paired and self._copies_of(record, piece) is None
 
     def _copies_of(self, record: Record, piece: Piece) -> list[Piece] | None:
-        """Return the text of the record that a piece repeats, with the copies it has so far."""
+        """Return the text of the record that a piece repeats, with its copies so far."""
         one = self.key(piece)
         for group in record.texts:
             if record.counted and piece.role == "caption" and sum(p.copies for p in group) > 1:
-                # A gallery prints the alt text twice; what says the same a third time is the caption.
+                # A gallery prints the alt text twice; a third copy is the caption.
                 continue
             other = self.key(group[0])
             if one == other or any(_begins(*pair) for pair in ((one, other), (other, one))):
@@ -123,7 +123,7 @@ class Grouping:
 
     def _add(self, record: Record, piece: Piece) -> None:
         if piece.role == "gallery":
-            # The number of a counter may stand on a line of its own.
+            # The number of a counter may be on its own line.
             record.size, record.counted = piece.size or record.size, True
         copies = piece.role == "alt_text" and not record.credits
         group = self._copies_of(record, piece) if copies or piece.role == "caption" else None
@@ -147,7 +147,7 @@ class Grouping:
             self.records.append(record)
 
     def _is_again(self, one: Record, other: Record) -> bool:
-        """Tell whether a picture is printed once more: the same caption, and the same credits."""
+        """Return whether a picture is repeated: the same caption and the same credits."""
         if not one.texts or len(other.texts) != 1 or not other.credits or other.size or other.counted:
             return False
         if self.key(one.texts[0][0]) != self.key(other.texts[0][0]):
@@ -160,7 +160,7 @@ def _begins(short: str, long: str) -> bool:
 
 
 def credit_lines(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    """Yield each credit of a record with the lines that go on with it."""
+    """Yield each credit of a record with the lines that continue it."""
     group: list[Piece] = []
     for piece in pieces:
         if group and not piece.continued:

@@ -1,4 +1,4 @@
-"""decisions -> pieces: cuts every line into body, caption, credit and interface words."""
+"""Turn decisions into pieces: split every line into body, caption, credit and interface words."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -11,24 +11,24 @@ from captionclean.rules.resolver import Decision
 
 
 class Piece(NamedTuple):
-    """A stretch of the input with the role it was given."""
+    """A span of the input with its role."""
 
     start: int
     end: int
     role: Role
     reason: str
     apart: bool
-    """Whether no paragraph goes on with it: one begins, or something was taken out before it."""
+    """Whether it does not continue a paragraph: a new one starts, or the text before it was removed."""
     kind: str = ""
     size: int | None = None
     copies: int = 1
     alt: bool = False
-    """Whether it is a text that stands twice without a gap, with no credit behind it, as alt texts do."""
+    """Whether it is a text doubled without a gap and without a credit after it, like an alt text."""
     label: str = ""
-    """The label that the detector of a credit read, and where behind it the names begin."""
+    """The label that the credit's detector read, and where the names after it start."""
     names: int = 0
     continued: bool = False
-    """Whether it is a credit that goes on with the one before."""
+    """Whether it is a credit that continues the one before."""
 
     def moved(self, to: Callable[[int], int]) -> "Piece":
         """Return the same piece at the offsets of another text."""
@@ -36,7 +36,7 @@ class Piece(NamedTuple):
 
 
 def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
-    """Cut every line into pieces by what was decided, in reading order, without the white space between."""
+    """Split every line into pieces by the decisions, in reading order, without the white space between them."""
     out: list[Piece] = []
     removed = False
     for i, decision in enumerate(decisions):
@@ -60,14 +60,14 @@ def pieces(blocks: Blocks, decisions: Sequence[Decision]) -> list[Piece]:
 
 
 def _glued(line: Line) -> int:
-    """Return where a paragraph begins that words of the interface are glued to, without a space; else 0."""
+    """Return where a paragraph starts if interface words are glued to its start, without a space; else 0."""
     at = line.bounds[0]
     is_glued = 0 < at < len(line.text) and line.text[at - 1].isalnum() and line.text[at].isalpha()
     return at if is_glued and not line.text[at].islower() else 0
 
 
 def _is_cut_out(hit: Hit, decision: Decision) -> bool:
-    """Tell whether a credit is cut out of body text: a label and a name in brackets, with text beside it."""
+    """Return whether a credit is removed from body text: a label and a name in brackets, next to other text."""
     if decision.role == "cut":
         return hit.level > WEAK
     text = decision.line.text
@@ -92,14 +92,14 @@ def _body(line: Line, start: int, apart: bool, hits: list[Hit]) -> list[Piece]:
 
 
 def _credit(start: int, end: int, hit: Hit, base: int, apart: bool) -> Piece:
-    """Return the piece for a credit on the line that begins at `base`, with the label where it is part of the piece."""
+    """Return the piece for a credit on the line that starts at `base`, with the label if the piece includes it."""
     names = base + hit.start + hit.value
     piece = Piece(start, end, "credit", hit.reason, apart, hit.kind, continued=hit.reason == "credit-continued")
     return piece._replace(label=hit.label, names=names) if hit.label and start < names < end else piece
 
 
 def _stripped(text: str, base: int, start: int, end: int, apart: bool) -> list[Piece]:
-    """Return a body piece without white space at its ends, or nothing where nothing else is there."""
+    """Return a body piece without white space at its ends, or an empty list if only white space is there."""
     part = text[start:end]
     left, right = start + len(part) - len(part.lstrip()), start + len(part.rstrip())
     return [Piece(base + left, base + right, "body", "prose", apart)] if left < right else []
@@ -126,7 +126,7 @@ def _residue(line: Line, start: int, apart: bool, row: str) -> list[Piece]:
 
 
 def _before(line: Line, start: int, low: int, apart: bool, row: str) -> list[Piece]:
-    """Cut what stands before the caption at `low` into a credit with its label, if one is there, and other words."""
+    """Split the text before the caption at `low` into a credit with its label, if there is one, and other words."""
     out = [
         _credit(start + hit.start, start + hit.end, hit, start, apart)._replace(reason=row)
         for hit in line.hits
@@ -137,12 +137,12 @@ def _before(line: Line, start: int, low: int, apart: bool, row: str) -> list[Pie
 
 
 def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, copies: int = 1) -> list[Piece]:
-    """Cut a line of residue into caption and credits; marks and separators go with what they touch."""
+    """Split a line of residue into caption and credits; marks and separators go with the text that they touch."""
     out: list[Piece] = []
     at = low
     is_alt = copies > 1 and not (line.double and line.double.parted)
     for hit in line.hits:
-        # A credit seen at the line's end stands behind the first copy of a line that is one text twice.
+        # If a line is one text twice, the trailing credit belongs after the first copy.
         a, b = max(at, base + hit.start), min(high, base + hit.end)
         if a >= b:
             continue
@@ -162,7 +162,7 @@ def _parts(line: Line, base: int, low: int, high: int, apart: bool, row: str, co
 
 
 def paragraphs_of(found: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Return where the paragraphs of the article start and end: body pieces that nothing sets apart are one."""
+    """Return where the article's paragraphs start and end; body pieces that nothing separates form one."""
     out: list[tuple[int, int]] = []
     follows = False
     for piece in found:

@@ -1,4 +1,4 @@
-"""records -> media and spans: reads the texts and the credits of every picture."""
+"""Turn records into media and spans: read the texts and the credits of every picture."""
 
 from collections.abc import Sequence
 from itertools import islice
@@ -18,27 +18,27 @@ from captionclean.text.scripts import is_visual_page, logical, script
 from captionclean.text.signs import BLANKS, CLOSING_BRACKETS, INVISIBLE, OPENING_BRACKETS, WHITE_SPACE
 
 _UNSEEN = INVISIBLE + WHITE_SPACE + BLANKS
-# What an extractor leaves at the ends of a caption: bars, bullets and rules of a page.
+# What an extractor leaves at the ends of a caption: bars, bullets and horizontal rules.
 _EDGES = _UNSEEN + "|/\u2022*-=\uff1d,;"
-# The letters that show which script a page is in.
+# How many letters are used to find the script of a page.
 _SAMPLE = 2000
-# What a detector calls a text that says nothing of the kind of its picture.
+# Kinds from the detectors that do not say what kind of picture it is.
 _NO_KINDS = frozenset({"image", "source", "caption", "note", "file", "slug"})
 
 
 class CreditLine(NamedTuple):
-    """The text of a credit as it is read and as it stood there, and its label as the detector read it."""
+    """The text of a credit as it is read and as it was printed, and its label as the detector read it."""
 
     text: str
     shown: Sequence[str]
-    """The signs of `text` as they stood there, with joiners."""
+    """The characters of `text` as they were printed, with joiners."""
     label: str = ""
     names: int = 0
-    """Where in `text` the names begin behind the label."""
+    """Where in `text` the names start after the label."""
 
 
 class Assembly:
-    """The records and the spans of one page, made of its pieces; offsets are those of its plain text."""
+    """The records and spans of one page, built from its pieces; offsets are those of its plain text."""
 
     def __init__(self, seen: Plain, pieces: Sequence[Piece], m: Matchers) -> None:
         self.seen: Plain = seen
@@ -105,7 +105,7 @@ class Assembly:
         )  # fmt: skip
 
     def _kind(self, record: Record) -> Kind:
-        """Return what the picture is: as its pieces say, or else as its credits do; a gallery holds photos."""
+        """Return the kind of picture from its pieces, or else from its credits; a gallery has photos."""
         kind = "video" if record.kind == "video_caption" else "" if record.kind in _NO_KINDS else record.kind
         found = kind or next(filter(None, map(self._credit_kind, record.credits)), "image")
         if found == "image" and record.counted:
@@ -115,7 +115,7 @@ class Assembly:
     def _credit_kind(self, piece: Piece) -> Kind | None:
         return credit_kind(self.text[piece.start : piece.end], self.m, *_label(piece))
 
-    # Its credits.
+    # The credits of a record.
 
     def _credit(self, record: Record) -> Credit | None:
         """Return the credits of a record as one, each text once."""
@@ -132,11 +132,11 @@ class Assembly:
             piece = group[0]
             source = self._printed(self.seen.original(piece.start, piece.end))
             label, names = _label(piece)
-            # A line end may be more than the sign that stands for it.
+            # A line end may be longer than the sign that replaces it.
             ends = line_ends(self.text[piece.start : piece.end])
             names -= sum(end - start - len(sign) for start, end, sign in ends if end <= names)
             return CreditLine(text[0], signs_of(shown[0], source), label, names)
-        # "Photo Agency" would take in a label on a line of its own.
+        # A label on its own line would become part of the name: "Photo Agency".
         term = self.m.terms.get(fold(text[0].strip()))
         first = 1 if term is not None and term.category == "cue" else 0
         text, shown = ([text[0], *map(str.strip, text[1:])][first:], [shown[0], *map(str.strip, shown[1:])][first:])
@@ -146,10 +146,10 @@ class Assembly:
         """Return a text on one line, in the order in which it is read."""
         return logical(one_line(text), visual=self._visual)
 
-    # Its caption and its alt text.
+    # The caption and the alt text of a record.
 
     def _texts(self, record: Record) -> tuple[str, str, int]:
-        """Return caption and alt text, and which of the record's texts is the alt text; -1 where none is."""
+        """Return caption and alt text, and the index of the alt text among the record's texts, or -1."""
         found = self._texts_of.get(id(record))
         if found is None:
             found = self._texts_of[id(record)] = self._read_texts(record)
@@ -165,7 +165,7 @@ class Assembly:
         return (texts[0], texts[1], 1) if alt[1] and not alt[0] else (texts[1], texts[0], 0)
 
     def _is_alt(self, record: Record, group: list[Piece], text: str) -> bool:
-        """Tell whether a text is an alt text: doubled on one line, in a gallery twice, or in another script.
+        """Return whether a text is an alt text: doubled on one line, twice in a gallery, or in another script.
 
         The only text of a record with its credit on its own line is a caption, however often a gallery prints it.
         """
@@ -176,14 +176,14 @@ class Assembly:
         return script(plain_text(text)) not in (self._main, None)
 
     def _is_signed(self, record: Record) -> bool:
-        """Tell whether the only text of a record has its credit on its line, as captions have."""
+        """Return whether the only text of a record has its credit on the same line, as captions have."""
         if len(record.texts) > 1 or not record.credits:
             return False
         last = max(record.texts[0], key=lambda p: p.end)
         return self._grouping.on_one_line(last, record.credits[0])
 
     def _fullest(self, group: list[Piece]) -> Piece:
-        """Return the copy of a text that nothing cuts short; of equal ones the one without points and entities."""
+        """Return the most complete copy of a text; of equal ones, the one without vowel points and entities."""
 
         def fullness(piece: Piece) -> tuple[int, int, bool, int]:
             size = piece.end - piece.start
@@ -195,11 +195,11 @@ class Assembly:
     def _clean(self, piece: Piece) -> str:
         text = unescaped(one_line(self.seen.original(piece.start, piece.end)))
         text = logical(text.strip(_EDGES), visual=self._visual).strip(_UNSEEN)
-        # The credit closes the bracket that the caption opens.
+        # The caption's opening bracket is closed by its credit.
         opened = text[:1] in tuple(OPENING_BRACKETS) and not any(sign in text for sign in CLOSING_BRACKETS)
         return text[1:].lstrip() if opened else text
 
 
 def _label(piece: Piece) -> tuple[str, int]:
-    """Return the label that a credit was found by, and where behind it the names begin."""
+    """Return the label that a credit was found by, and where the names after it start."""
     return piece.label, piece.names - piece.start if piece.label else 0

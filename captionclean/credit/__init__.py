@@ -1,1 +1,1 @@
-"""The grammar of credit lines: where one stands in a line, and who it names."""
+"""The grammar of credits: where a line holds one, and whom it names."""

@@ -14,22 +14,22 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import LONG_DASHES
 
-# "ABC News: Ada Moran"; a headline has more words, or small ones.
+# "ABC News: Ada Moran"; a headline has more words, or lower-case ones.
 _COLON_NAME_RE = re.compile(r":\s[^\Wa-z\d_][\w'.-]*(?: [^\Wa-z\d_][\w'.-]*){1,2}")
-# Who wrote an agency's text up: "Agency/ed.)".
+# The initials of the editor of an agency's text: "Agency/ed.)".
 _DESK_RE = re.compile(r"/\s?[a-z]{2,3}\.?\)?")
 _SLASH_AFTER_RE = re.compile(r"\s?[/|]\s?\S")
 _DASHED_RE = re.compile(r"\w\s[-\N{EN DASH}]\s$")
-# A rate: "Dollar/Krone 10,42".
+# An exchange rate: "Dollar/Krone 10,42".
 _RATE_RE = re.compile(r"(?<![\w.,])\d+[.,]\d{2}(?![\w.,])")
 _BEFORE = 8
-# Longer than what a colon sets before a name: "Third prize:".
+# A heading before a name is shorter: "Third prize:".
 _LABEL = 40
-# They open a credit below its caption.
+# Signs that open a credit on the line after its caption.
 _SLASHES = frozenset(("/", "//", "|"))
-# Two or three letters are initials of more than agencies.
+# Abbreviations of two or three letters have other meanings besides agencies.
 _INITIALS = 3
-# The longest place before an agency.
+# The longest place name before an agency.
 _PLACE = 16
 
 
@@ -40,7 +40,7 @@ def _slash_before_re() -> re.Pattern[str]:
 
 
 def agency_tail(line: str, m: Matchers, agencies: list[Found]) -> Hit | None:
-    """Return the credit that one of the `agencies` opens, closes or is at the end of `line`."""
+    """Return the credit at the end of `line` that starts with, ends with or is one of the `agencies`."""
     for found in agencies:
         start, end, _ = found
         if not bounded(line, start) and not line[start].isupper():
@@ -59,7 +59,7 @@ def agency_tail(line: str, m: Matchers, agencies: list[Found]) -> Hit | None:
 
 
 def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | None:
-    """Return a credit such as `Name/Agency` or `AGENCY/ Name`; a name before it is `joined` by a slash or a dash."""
+    """Return a credit such as `Name/Agency` or `AGENCY/ Name`; `joined`: a slash or dash precedes the agency."""
     slash_before = joined and _slash_before_re().search(line[max(0, found.start - _BEFORE) : found.start]) is not None
     begin = _begin(line, found.start, m, slash_before=slash_before) if joined else found.start
     begin = max(begin, line.rfind("\uff1a", begin, found.start) + 1)
@@ -75,7 +75,7 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
         or ends_like_prose(value)
         or _RATE_RE.search(value)
     ):
-        # "told reporters for" a paper, or a rate: nobody's name stands before it.
+        # "told reporters for" a paper, or an exchange rate: no name precedes the slash.
         return None
     fresh = _is_fresh(line, begin) or line[begin - 1].islower()
     known = found.term in m.agencies or agency_in(value, m) == 2
@@ -86,30 +86,30 @@ def _slashed(line: str, found: Found, m: Matchers, *, joined: bool) -> Hit | Non
 
 
 def _is_headed(head: str, m: Matchers) -> bool:
-    """Tell whether a colon that is no label's ends `head`: "Third prize: Name/Agency"."""
+    """Return whether `head` ends with a colon that follows no label: "Third prize: Name/Agency"."""
     label = head.rstrip(": ")
     return head.endswith(":") and all(found.end < len(label) for found in m.term_at.find(label))
 
 
 def _begin(line: str, start: int, m: Matchers, *, slash_before: bool) -> int:
-    """Return where the credit begins whose agency at `start` a slash or a dash joins to what stands before it."""
+    """Return where a credit begins whose agency, at `start`, is joined to the text before it by a slash or a dash."""
     begin, before = name_start(line, start, m), line[:start]
     if not slash_before:
         # "in Lund - AFP/Ada Moran"
         one = " " not in line[begin:start].strip(" -\N{EN DASH}") and not _is_fresh(line, begin)
         return start if one else begin
-    # Where names have no capitals, a slash before the agency alone parts it from the caption.
+    # In scripts without capitals, a slash before the agency alone separates it from the caption.
     parted = not has_capitals(before) and before[-1] in "/|" and before[-2:-1].isspace()
     return start - 1 if parted else begin
 
 
 def _is_fresh(line: str, begin: int) -> bool:
-    """Tell whether the line or a sentence begins at `begin`."""
+    """Return whether `begin` is the start of the line or of a sentence."""
     return begin == 0 or line[:begin].rstrip().endswith(SENTENCE_END)
 
 
 def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
-    """Return an agency that closes `line` without a name or a slash, or fills it."""
+    """Return an agency that ends or fills `line`, without a name or a slash."""
     start, end, name = found
     known = name in m.agencies
     before, after = line[:start], fold(line[end:]).strip(" .")
@@ -118,7 +118,7 @@ def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
         pictured = known and after in m.terms and m.terms[after].kind == "photo" and bounded(line, start)
         return Hit(start, len(line), LIKELY, "agency-tail" if start else "credit-agency") if pictured else None
     if before.strip() in _SLASHES:
-        # "/ Agency", the caption above.
+        # "/ Agency", with the caption on the line above.
         return Hit(0, len(line), CERTAIN, "credit-agency") if known else None
     if start == 0:
         sure = LIKELY if known and len(line) > _INITIALS else WEAK
@@ -134,10 +134,10 @@ def _alone(line: str, found: Found, m: Matchers) -> Hit | None:
     if known and before[-1].islower():
         return tail._replace(level=LIKELY)
     if known and before[-2:-1] in tuple("-" + LONG_DASHES) and before[-1] == " " and len(before) > _INITIALS:
-        # "quay - Reuters" is the end of a headline, and of an article, as often as of a caption.
+        # "quay - Reuters" ends a headline or an article as often as a caption.
         return tail
     ended = before.rstrip()
-    # A quotation mark closes where no space stands before it.
+    # A quotation mark without a space before it is a closing one.
     if ended.endswith((".", "!", "?", "|", "\u00bb")) or (ended.endswith('"') and ended[-2:-1].strip()):
         return tail._replace(start=len(before.rstrip(" |")), level=LIKELY if known else WEAK)
     return None

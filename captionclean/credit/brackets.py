@@ -22,21 +22,21 @@ _BRACKET_RE = re.compile(
     r"[(\[\uff08\u3014\u3010]([^()\[\]\uff08\uff09\u3014\u3015\u3010\u3011]{0,200})[)\]\uff09\u3015\u3011]"
 )
 _NESTED_RE = re.compile(r"[(\[]([^()\[\]]{1,120}[(\[][^()\[\]]{0,80}[)\]][^()\[\]]{0,80})[)\]]")
-# What may follow a closing credit: stops, marks, a date, an address.
+# What may follow a credit at the end of a line: stops, marks, a date, an address.
 _REST_RE = re.compile(r"[\s.,|/\u200e\u200f]+|\d{4}\.\s?\d{1,2}\.\s?\d{1,2}\.?|[\w.+-]+@[\w.-]+")
-# A date and an address are no longer than this.
+# A date and an address together are at most this long.
 _MAX_REST = 80
 _DESK_RE = re.compile(r"/\s?[^\W\d_]{2,3}\.?$")
 # "(E-2)", "(AP)"
 _LEAST_NAME = 3
-# "(DG/N-2)": desks' initials.
-# A slash of an abbreviation or a number: "(H/t Ada Moran)", "(No. 114/25)".
+# "(DG/N-2)": initials of editorial desks.
+# A slash in an abbreviation or a number: "(H/t Ada Moran)", "(No. 114/25)".
 _NO_SLASH_RE = re.compile(r"(?<!\w)[^\W\d_]/[^\W\d_]|\d/\d")
 _INITIALS_RE = re.compile(r"[A-Z]{1,3}(?:-?\d)?(?:\s?/\s?[A-Z]{1,3}(?:-?\d)?)+")
 
 
 def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
-    """Report the brackets of a line that hold a credit, in order; brackets in brackets are one."""
+    """Return the bracketed credits of a line, in order; nested brackets count as one."""
     if not any(sign in folded for sign in OPENING):
         return []
     nested = [hit for match in _NESTED_RE.finditer(folded) if (hit := _bracket(line, match, m))]
@@ -50,18 +50,18 @@ def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
 
 
 def closes_line(line: str) -> bool:
-    """Tell whether a bracket closes `line`, or what may follow a credit is all that stands behind one."""
+    """Return whether `line` ends with a bracket, ignoring what may follow a credit."""
     tail = line[-_MAX_REST:]
     at = max(map(tail.rfind, CLOSING))
     return at >= 0 and not _REST_RE.sub("", tail[at + 1 :])
 
 
 def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
-    """Return the credit that a bracket is, with what may follow it at the line's end."""
+    """Return the credit in one bracket, including what may follow it at the line's end."""
     start, end = match.span()
     inner, low = line[match.start(1) : match.end(1)], match[1].strip()
     if not low:
-        # The length first: of many empty brackets each would look at all that follow.
+        # Check the length first: with many empty brackets, each would otherwise scan the whole rest of the line.
         empty = match[0] == "()" and start and len(line) - end < _MAX_REST and not line[end:].strip()
         return Hit(start, len(line), LIKELY, "empty-credit") if empty else None
     if inner.strip() in m.certain:
@@ -84,7 +84,7 @@ def _bracket(line: str, match: re.Match[str], m: Matchers) -> Hit | None:
 
 
 def _captioned(line: str, base: int, inner: str, m: Matchers) -> Hit | None:
-    """Return the credit behind the caption that fills its bracket: "(Boats wait at the lock. Photo Ada Moran)"."""
+    """Return the credit after a caption inside one bracket: "(Boats wait at the lock. Photo Ada Moran)"."""
     folded = fold(inner)
     for found in m.term_at.find(folded, inner):
         label = read(inner, folded, found, m)
@@ -96,7 +96,7 @@ def _captioned(line: str, base: int, inner: str, m: Matchers) -> Hit | None:
 
 
 def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_end: bool) -> Hit | None:
-    """Return a credit that opens with a label: "(Photo: Name)", "(photo Name)"."""
+    """Return a credit that starts with a label: "(Photo: Name)", "(photo Name)"."""
     text, lead = inner.strip(), len(inner) - len(inner.lstrip())
     label = read(text, low, found, m)
     if label.category not in LABELS:
@@ -116,7 +116,7 @@ def _labelled(hit: Hit, inner: str, low: str, found: Found, m: Matchers, *, at_e
 
 
 def _closed(hit: Hit, inner: str, low: str, m: Matchers, *, at_end: bool) -> Hit | None:
-    """Return a credit that closes with its label: "(Channel screenshot)", or a word for "taken by"."""
+    """Return a credit that ends with its label, "(Channel screenshot)", or with a word for "taken by"."""
     if at_end and low.endswith(m.screenshots) and is_name_like(inner, m):
         return hit._replace(kind="screenshot", level=CERTAIN if hit.start == 0 and m.term_at.match(low) else LIKELY)
     agency, _, picture = inner.strip().rpartition(" ")
@@ -129,7 +129,7 @@ def _closed(hit: Hit, inner: str, low: str, m: Matchers, *, at_end: bool) -> Hit
 
 
 def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool) -> Hit | None:
-    """Return a credit without a label, by an agency, a slash or its place: "(Name/Agency)", "(Agency)", "(Name)"."""
+    """Return a credit without a label, found by agency, slash or position: "(Name/Agency)", "(Agency)", "(Name)"."""
     name = inner.strip()
     if not is_name_like(inner, m) and not inner.islower():
         return None
@@ -144,7 +144,7 @@ def _unlabelled(hit: Hit, before: str, inner: str, m: Matchers, *, at_end: bool)
     if agency and (_is_signed(inner) or (not slash and _is_led(name, m))):
         return None
     if agency and slash:
-        # A party or a state in brackets fills no line.
+        # A bracketed political party or state never fills a line.
         named = agency > 1 or (hit.start == 0 and " " in inner[: slash.start()].strip())
         return hit._replace(level=CERTAIN if at_end and named else LIKELY, reason="credit-agency")
     if not at_end:
@@ -167,11 +167,11 @@ def _slash_re() -> re.Pattern[str]:
 
 
 def _is_signed(inner: str) -> bool:
-    """Tell whether the letters of who wrote the article up close the bracket: "(Agency/ed.)"."""
+    """Return whether the bracket ends with an editor's initials: "(Agency/ed.)"."""
     return _DESK_RE.search(inner) is not None and inner.rpartition("/")[2].strip().islower()
 
 
 def _is_led(name: str, m: Matchers) -> bool:
-    """Tell whether a small word that is part of no name opens the bracket: "(mit Agency)"."""
+    """Return whether the bracket starts with a lower-case word that is not part of a name: "(mit Agency)"."""
     first, space, _ = name.partition(" ")
     return bool(space) and first.islower() and m.agency_at.match(name) is None

@@ -1,4 +1,4 @@
-"""Who gave or holds a picture, or how it was come by: "Courtesy of Name", "(c) Name", "File photo", "Screenshot"."""
+"""Who supplied a picture, who owns it, or where it is from: "Courtesy of Name", "(c) Name", "File photo"."""
 
 from captionclean.credit.hit import CERTAIN, LIKELY, WEAK, Hit
 from captionclean.credit.label import LONG_TERM, PICTURE_NOTES, Label, is_picture
@@ -20,9 +20,9 @@ from captionclean.text.signs import BULLETS, FULL_STOPS, LONG_DASHES, OPENING_BR
 
 
 def note_alone(label: Label, m: Matchers) -> Hit | None:
-    """Report a note that fills a line, or stands behind the last sentence: "Symbolbild", "Screenshot"."""
+    """Return a note that fills a line or follows its last sentence: "Symbolbild", "Screenshot"."""
     if label.separator:
-        # "Illustration:", and the name on the next line.
+        # "Illustration:", with the name on the next line.
         return None
     long = " " in label.term or len(label.term) >= LONG_TERM
     if label.value or not long or (label.before and not label.before.endswith(SENTENCE_END)):
@@ -41,11 +41,11 @@ _LEAST_COURTESY = 8
 
 
 def courtesy(label: Label, m: Matchers) -> Hit | None:
-    """Report who gave the picture: "Supplied: Name", "Courtesy of the Harbour Museum"."""
+    """Return a credit to whoever supplied the picture: "Supplied: Name", "Courtesy of the Harbour Museum"."""
     value = label.value
     printed = label.line[label.start : label.start + len(label.term)]
     if len(label.term) < _ABBREVIATED and not printed.isupper():
-        # "Dr." is no "DR".
+        # "Dr." is not "DR".
         return None
     if not label.rest and printed.isupper() and len(printed) > _ABBREVIATED:
         return label.hit(LIKELY, "courtesy-note") if label.before else None
@@ -53,7 +53,7 @@ def courtesy(label: Label, m: Matchers) -> Hit | None:
     if named and label.fresh and ":" in label.separator:
         return label.hit(CERTAIN, "courtesy-note")
     if label.opens and label.rest[:1] == " " and opens_like_name(value, m):
-        # Nothing else fills a line so.
+        # No other kind of text fills a line in this form.
         giver = len(value.split()) <= _MAX_GIVER and named and not ends_like_prose(value)
         if giver and " " not in label.term:
             # "Gentileza Ada Moran"
@@ -69,7 +69,7 @@ _SIGNS = (*".!?|/", *BULLETS, *LONG_DASHES, " -")
 
 
 def note(label: Label, m: Matchers) -> Hit | None:
-    """Report a note on the picture behind the last sentence: "on the quay. Handout"."""
+    """Return a note on the picture after the last sentence: "on the quay. Handout"."""
     sign = label.line[: label.start].rstrip()
     apart = sign.endswith(_SIGNS) or not sign
     if apart and label.before and is_name_like(label.line[label.start :], m):
@@ -81,9 +81,9 @@ _GIVERS = frozenset({"archive", "courtesy"})
 
 
 def is_note(label: Label, m: Matchers) -> bool:
-    """Tell whether what a label announces says how the picture was come by: "Photo: handout", "| foto: archiv".
+    """Return whether the text after a label says where the picture is from: "Photo: handout", "| foto: archiv".
 
-    Behind a sentence it could be the article's own.
+    After a sentence it could be part of the article.
     """
     parted = label.opens or (label.fresh and label.line[label.cut : label.start].strip() != "")
     value = fold(label.value)
@@ -92,7 +92,7 @@ def is_note(label: Label, m: Matchers) -> bool:
 
 
 def is_courtesy(label: Label, m: Matchers) -> bool:
-    """Tell whether small letters say who a picture is of: "Photo provided by the family", "fot. archiwum"."""
+    """Return whether a supplier follows in lower case: "Photo provided by the family", "fot. archiwum"."""
     if label.term[-1] == ".":
         return label.value[0].islower() and is_note(label, m)
     value = fold(label.value)
@@ -101,29 +101,29 @@ def is_courtesy(label: Label, m: Matchers) -> bool:
 
 
 def _is_holder(label: Label) -> bool:
-    """Tell whether a copyright sign and a few words with a capital fill the line: "(c) Lunds kommune og havn"."""
+    """Return whether a copyright sign and a few words, the first a capital, fill the line: "(c) Lunds kommune"."""
     few = label.value.count(" ") < MAX_SIGNATURE and label.value[-1] not in STOPS
     return label.opens and label.term == "\u00a9" and label.value[0].isupper() and few
 
 
 def _is_clause(label: Label) -> bool:
-    """Tell whether "(c)" counts a clause of a law: a sentence follows, in a script without capitals."""
+    """Return whether "(c)" numbers a clause of a law: a sentence in a script without capitals follows."""
     bracketed = label.opens and label.line[label.start] in OPENING_BRACKETS
     return bracketed and label.value[-1] in FULL_STOPS and not has_capitals(label.value)
 
 
 def copyright_notice(label: Label, m: Matchers) -> Hit | None:
-    """Report a copyright notice, with the maker's name before it: "Name/Copyright 2026 Agency. All rights reserved"."""
+    """Return a copyright notice, with the creator before it: "Name/Copyright 2026 Agency. All rights reserved"."""
     line, value = label.line, label.value
     said = any(map(str.isalpha, value))
     word = label.term[0].isalpha() and not label.term.startswith(names().notice)
     if value and not said and label.before and not label.before.endswith(SENTENCE_END):
-        # "Lund Post, 12 Quay Street (c) 2026" is a page's foot.
+        # "Lund Post, 12 Quay Street (c) 2026" is a page footer.
         return None
     if label.term == "\u00a9" and not value and label.before and label.before.endswith(SENTENCE_END):
-        # "at the lock. \u00a9", and the name on the next line.
+        # "at the lock. \u00a9", with the name on the next line.
         return label.hit(LIKELY, "empty-credit")
-    # "(c)" goes before its holder; where names have no capitals, "all rights reserved" may go before anything.
+    # "(c)" comes before its holder; in scripts without capitals, anything may follow "all rights reserved".
     if not value or (said and not has_capitals(value) and word):
         return None
     stop, _, rights = value.rpartition(". ")

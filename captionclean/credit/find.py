@@ -1,4 +1,4 @@
-"""Where a line names who made or supplied a picture: in brackets, after a label, with an agency, a sign."""
+"""Find the credits of a line: in brackets, after a label, with an agency, or after a sign."""
 
 import re
 
@@ -21,7 +21,7 @@ from captionclean.text.signs import OPENING_BRACKETS as OPENING
 
 
 def find(line: str, m: Matchers) -> list[Hit]:
-    """Return the credits that `line` holds, in order, without overlap.
+    """Return the credits in `line`, in order, without overlap.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> hit = find("Boats wait at the lock. Photo: Ada Moran", matchers())[0]
@@ -42,7 +42,7 @@ def find(line: str, m: Matchers) -> list[Hit]:
 
 
 def names_source(text: str, m: Matchers) -> bool:
-    """Tell whether `text` says who made or gave a picture, where its place says that it may: a label, an agency.
+    """Return whether `text`, where a credit may be, says who made or supplied a picture: a label, an agency.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> names_source("Ada Moran, AFP", matchers()), names_source("The harbour", matchers())
@@ -58,7 +58,7 @@ def names_source(text: str, m: Matchers) -> bool:
 
 
 def _with_name(hit: Hit, line: str, m: Matchers) -> Hit:
-    """Let a credit in brackets begin with the name that is all that stands before it on the line."""
+    """Extend a credit in brackets to a name before it that fills the rest of the line."""
     before = line[: hit.start].strip()
     named = hit.reason == "credit-agency" and len(before) < LONGEST_NAME and is_name(before, m)
     return hit._replace(start=0) if named else hit
@@ -68,7 +68,7 @@ _LABEL = range(4, 16)
 
 
 def _with_label(hit: Hit, folded: str, m: Matchers) -> Hit:
-    """Let a label that stands twice and is glued to the name be the label: "CreditCreditAda Moran"."""
+    """Set the label if it is printed twice and glued to the name: "CreditCreditAda Moran"."""
     for size in () if hit.label else _LABEL:
         label = folded[hit.start : hit.start + size]
         if folded.startswith(label, hit.start + size) and label in m.terms and m.terms[label].category in LABELS:
@@ -77,23 +77,23 @@ def _with_label(hit: Hit, folded: str, m: Matchers) -> Hit:
 
 
 def _with_bracket(hit: Hit, line: str, m: Matchers) -> Hit:
-    """Let a credit that a label in a bracket opens begin with the bracket: "(Lund Post photo/Ada Moran)"."""
+    """Extend a credit with its label inside a bracket to the whole bracket: "(Lund Post photo/Ada Moran)"."""
     start = max(line.rfind("(", 0, hit.start), line.rfind("[", 0, hit.start)) if line[-1] in ")]" else -1
     before = line[start + 1 : hit.start].strip(" /:,|")
     named = start >= 0 and before and not {")", "]"} & set(before) and fold(before) not in m.terms
-    # The names begin before the label.
+    # The names start before the label.
     return hit._replace(start=start, label="", value=0) if named else hit
 
 
 def _in_bracket(tail: Hit, hits: list[Hit]) -> Hit:
-    """Let a credit that closes a bracket fill it where the bracket is a likely credit: "(Fot. Ada Moran / AFP)"."""
+    """Extend a credit at the end of a bracket that is itself a likely credit to all of it: "(Fot. Ada Moran / AFP)"."""
     around = (hit for hit in hits if hit.start < tail.start and tail.end <= hit.end)
     bracket = next(around, None)
     return bracket._replace(level=tail.level) if bracket else tail
 
 
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
-    """Return the credit that runs to the end of `line` outside brackets, if there is one."""
+    """Return the trailing credit of `line` outside brackets, if there is one."""
     base = max(0, len(line) - MAX_CREDIT - 40)
     sure = [hit for hit in hits if hit.level == CERTAIN]
     best: Hit | None = None
@@ -113,27 +113,27 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     for other in (_closed(line, folded, m), agency, bare_credit(line, m)):
         wider = other and best and other.level == best.level and other.start < best.start
         if wider and other and best and best.level == CERTAIN and not has_capitals(line[other.start : best.start]):
-            # Where names have no capitals, what stands before a label is the caption.
+            # In scripts without capitals, the text before a label is the caption.
             continue
         if other and (best is None or other.level > best.level or wider):
             best = other._replace(kind=best.kind if best else other.kind)
-    # "via Lund Post:" announces what follows.
+    # "via Lund Post:" introduces the text that follows.
     announces = best is not None and best.reason != "empty-credit" and folded.rstrip().endswith(":")
     return None if announces else best
 
 
 def closes(line: str, m: Matchers) -> bool:
-    """Tell whether an agency's name opens, closes or is a credit at the end of `line`, or a slash may part one."""
+    """Return whether `line` contains a slash, or ends with a credit that an agency's name starts, ends or is."""
     base = max(0, len(line) - MAX_CREDIT - 40)
     return "/" in line or agency_tail(line, m, _behind(base, m.agency_at, line, line)) is not None
 
 
-# Quotation marks, except that inside a Hebrew abbreviation.
+# Quotation marks, except the one inside a Hebrew abbreviation.
 _QUOTE_RE = re.compile(r"(?<![\u05d0-\u05ea])[\"\u00ab]|[\"\u00bb](?![\u05d0-\u05ea])")
 
 
 def _is_quoted(line: str, at: int) -> bool:
-    """Tell whether a sentence quotes what stands at `at`: 'below each of them stood "Photo: Ada Moran"'."""
+    """Return whether the text at `at` is a quotation in a sentence: 'below each of them stood "Photo: Ada Moran"'."""
     if not ('"' in line or "\u00ab" in line or "\u00bb" in line):
         return False
     quotes = [quote.start() for quote in _QUOTE_RE.finditer(line)]
@@ -141,25 +141,25 @@ def _is_quoted(line: str, at: int) -> bool:
     return before % 2 == 1 and before < len(quotes) and quotes[0] > 0
 
 
-# A second label of a line opens no longer credit.
+# A second label on a line starts a credit of at most this length.
 _SECOND = 70
 
 
 def _is_surer(hit: Hit, line: str) -> bool:
-    """Tell whether a label behind another one is the credit's: "at the lock, illustration | Photo: Name"."""
+    """Return whether the later of two labels starts the credit: "at the lock, illustration | Photo: Name"."""
     return hit.level == CERTAIN and len(line) - hit.start <= _SECOND
 
 
 _UNCASED = r"[\u0590-\u08ff\u0900-\u0dff]"
 _GLUED_RE = re.compile(rf"(?<!{_UNCASED})({_UNCASED}{{7,30}}(?: {_UNCASED}{{1,8}})?)\s?:\s?\S")
-# A label in a script without capitals is as long, and the word that it is glued to.
+# The shortest label in a script without capitals, and the shortest word that it is glued to.
 _LEAST_LABEL, _LEAST_WORD = 4, 3
 
 
 def _glued(line: str, folded: str, m: Matchers) -> Hit | None:
     """Return the credit whose label is glued to the word before it in a script without capitals.
 
-    Letters that stand for "and", "the" or "in" before a label are part of it.
+    Single letters before a label that mean "and", "the" or "in" are part of it.
     """
     if folded.isascii() or ":" not in folded:
         return None
@@ -180,7 +180,7 @@ _DESK_RE = re.compile(rf"\s?/\s?((\w+)(?: [\w\"']+){{1,3}}!?(?:[{COMMAS}]\s?\w[\
 
 
 def _desk(line: str, m: Matchers) -> Hit | None:
-    """Return the desk and the name behind a slash, where no capital tells names: the word for a desk does."""
+    """Return the desk and the name after a slash; without capitals, a word for a desk shows that it is a credit."""
     at = line.rfind("/", max(0, len(line) - MAX_CREDIT))
     found = _DESK_RE.match(line, at - (line[at - 1] == " ")) if at > 0 else None
     if found is None or fold(found[2]) not in m.organisations or has_capitals(found[1]):
@@ -196,7 +196,7 @@ def _behind(base: int, terms: Terms, text: str, line: str) -> list[Found]:
 
 
 def _closed(line: str, folded: str, m: Matchers) -> Hit | None:
-    """Return the credit that a word for "taken by" closes."""
+    """Return the credit that ends with a word for "taken by"."""
     found = after_term(folded, m)
     if found is None:
         return None
@@ -207,7 +207,7 @@ def _closed(line: str, folded: str, m: Matchers) -> Hit | None:
         start = folded.rfind(" / ", 0, max(folded.rfind(" / ", 0, stop), 0)) + 1
     gap = line.rfind(" ", start, stop - 1)
     if gap > start == 0 and not has_capitals(line[start:stop]) and UNSPACED_RE.match(line, start):
-        # Where words stand without spaces, one parts the caption from the maker.
+        # In scripts without spaces between words, a space separates the caption from the creator.
         start = gap + 1
     named = is_name_like(line[start:stop], m)
     return Hit(start, len(line), CERTAIN, "credit-cue", m.terms[found.term].kind) if named else None

@@ -1,4 +1,4 @@
-"""What stands around the names of a credit line: white space, brackets, separators, the label before them."""
+"""What surrounds the names in a credit line: white space, brackets, separators, the label before them."""
 
 import re
 
@@ -11,9 +11,9 @@ from captionclean.text.folding import fold
 from captionclean.text.signs import CLOSING_BRACKETS as CLOSING
 from captionclean.text.signs import OPENING_BRACKETS as OPENING
 
-# More than this is no list of names; the text is kept whole, and only its beginning is parsed.
+# A list of names is shorter than this; of a longer text only the beginning is parsed.
 MAX_PARSED = 300
-# The longest label, and the longest word that may stand behind a name.
+# The longest label, and the longest word that may follow a name.
 MAX_LABEL = 60
 _STOPS = ".\u3002\u2026"
 # "A. M."
@@ -21,7 +21,7 @@ _INITIALS_RE = re.compile(r"(?:[^\W\d_a-z]\.[ -]?){1,3}")
 
 
 def strip(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the ends inwards over white space, separators and brackets that have no partner inside."""
+    """Move both ends inwards, past white space, separators and unbalanced brackets."""
     for _ in range(8):
         before = start, end
         while start < end and (text[start] in EDGES or text[start] in _STOPS):
@@ -40,7 +40,7 @@ def strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_edge(text: str, start: int, end: int) -> bool:
-    """Tell whether a sign at the end is no part of a name, as the plus of "Harbour+" is."""
+    """Return whether the last character is a sign outside the name; the plus of "Harbour+" is part of it."""
     return text[end - 1] in EDGES and not (text[end - 1] == "+" and text[max(start, end - 2)].isalnum())
 
 
@@ -54,7 +54,7 @@ def _is_balanced(text: str, start: int, end: int) -> bool:
 
 
 def _close(text: str, start: int, end: int) -> int:
-    """Return where the bracket at `start` closes, -1 where it does not; only a credit's length is looked at."""
+    """Return where the bracket at `start` closes, or -1; the search stops at the longest credit."""
     depth = 0
     for at in range(start, min(end, start + 2 * MAX_PARSED)):
         depth += (text[at] in OPENING) - (text[at] in CLOSING)
@@ -64,9 +64,9 @@ def _close(text: str, start: int, end: int) -> int:
 
 
 def opening(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tuple[str, int] | None:
-    """Return the label that opens the credit, and where it ends; None where none opens it.
+    """Return the label at the start of the credit, and where it ends; None if there is none.
 
-    Only the `first` label may be all of the line.
+    Only the `first` label may fill the line.
     """
     head = text[start : min(end, start + MAX_PARSED)]
     low = fold(head)
@@ -92,18 +92,18 @@ def opening(text: str, start: int, end: int, m: Matchers, *, first: bool) -> tup
 
 
 def _term(low: str, m: Matchers) -> str:
-    """Return the term that opens `low`; of a note that holds a label and a sign ("photo/sent in"), the label."""
+    """Return the term at the start of `low`; for a note with a label and a sign ("photo/sent in"), the label."""
     found = m.term_at.match(low)
     if not found:
         return ""
     label, *rest = re.split("[/:]", found.term)
-    # "Source/author" is one label.
+    # "Source/author" is a single label.
     noted = any(not part or marks_of(part, m) for part in rest)
     return label if noted and label in m.terms and m.terms[label].category in LABELS else found.term
 
 
 def _runs_on(term: str, seen: frozenset[str], rest: str, m: Matchers) -> bool:
-    """Tell whether `term` is the label of the names in `rest` without a separator: "photo by", "fot. Ada Moran"."""
+    """Return whether `term` labels the names in `rest` without a separator: "photo by", "fot. Ada Moran"."""
     category = m.terms[term].category
     if category == "by" or category not in LABELS:
         return category == "by"
@@ -114,7 +114,7 @@ def _runs_on(term: str, seen: frozenset[str], rest: str, m: Matchers) -> bool:
 
 
 def _opens_with_name(rest: str, m: Matchers) -> bool:
-    """Tell whether `rest` opens with a person or a known agency, so that the word before it is its label."""
+    """Return whether `rest` starts with a person or a known agency, which makes the word before it a label."""
     if _INITIALS_RE.fullmatch(rest.strip()):
         return True
     parts = cut(rest.strip(), m)

@@ -1,7 +1,7 @@
-"""What a detector reads on a line: a credit's place, how sure it is, and where in it the names begin.
+"""What a detector finds on a line: where a credit is, how certain it is, and where its names start.
 
-A hit has a level. CERTAIN: nothing else is written so. LIKELY: needs a line that could be a caption or a
-credit. WEAK: an agency alone or a bare source, which bylines, datelines and body text print too.
+A hit has a level. CERTAIN: only credits have this form. LIKELY: requires a line that could be a caption or a
+credit. WEAK: an agency or a source alone, which also occurs in bylines, datelines and body text.
 """
 
 from typing import NamedTuple
@@ -10,7 +10,7 @@ CERTAIN, LIKELY, WEAK = 3, 2, 1
 
 
 class Hit(NamedTuple):
-    """A stretch of a line that is, or may be, a credit."""
+    """A span of a line that is, or may be, a credit."""
 
     start: int
     end: int
@@ -20,4 +20,4 @@ class Hit(NamedTuple):
     label: str = ""
     """The folded term that is the credit's label, if one was read."""
     value: int = 0
-    """How far from `start` the names begin, after label and separator; 0 where no label was read."""
+    """Offset of the names from `start`, after label and separator; 0 if no label was read."""

@@ -1,4 +1,4 @@
-"""Credits behind a label: "Photo: Name", "photo by Name", "photo Name"."""
+"""Credits after a label: "Photo: Name", "photo by Name", "photo Name"."""
 
 from collections.abc import Callable
 
@@ -23,20 +23,20 @@ from captionclean.text.signs import FULL_STOPS
 _LONG_NAME = 8
 _SHOWN = 6
 _SUPPLY = frozenset({"via", "courtesy"})
-# What parts a credit from the caption behind it.
+# What separates a credit from the caption after it.
 PARTING = (" | ", " // ")
-# A paper's name in capitals is shorter.
+# A newspaper's name in capitals is shorter.
 _SHOUTED = 24
 
 
 def _labelled(label: Label, m: Matchers) -> Hit | None:
-    """Report the credit that a label opens: behind a colon, or running into the name."""
+    """Return the credit that starts with a label, with or without a separator."""
     return _behind_separator(label, m) if label.separator else _run_on(label, m)
 
 
 def _behind_separator(label: Label, m: Matchers) -> Hit | None:
-    """Report "Photo: Name"; a source alone may be the article's."""
-    # Glued to the caption, it is no list's and no article's.
+    """Return a credit such as "Photo: Name"; a source alone may be the article's."""
+    # Glued to a caption, a source is not that of a list or an article.
     glued = label.start > 0 and label.line[label.start - 1].islower() and label.line[label.start].isupper()
     level = WEAK if label.kind == "source" and not glued else CERTAIN
     if not label.value:
@@ -55,10 +55,10 @@ def _behind_separator(label: Label, m: Matchers) -> Hit | None:
 
 
 def _leading(label: Label, m: Matchers) -> Hit | None:
-    """Report the credit that a bar parts from the caption behind it: "Photo: Name | Boats wait at the lock."."""
+    """Return a credit with a bar between it and the caption after it: "Photo: Name | Boats wait at the lock."."""
     for bar in PARTING:
         name, parted, caption = label.value.partition(bar)
-        # Two slashes part no names.
+        # Two slashes never separate names.
         shows = len(caption.split()) > FEW_WORDS and (bar == " // " or not is_name_like(caption, m))
         if parted and shows and is_name_like(name, m):
             return label.hit(CERTAIN, "credit-cue")._replace(end=label.line.index(bar, label.start))
@@ -66,7 +66,7 @@ def _leading(label: Label, m: Matchers) -> Hit | None:
 
 
 def _between_copies(label: Label, m: Matchers) -> Hit | None:
-    """Report the credit between a caption and its copy: "The old lock // Photo: Name // The old lock"."""
+    """Return the credit between a caption and its copy: "The old lock // Photo: Name // The old lock"."""
     name, parted, copy = label.value.partition(" // ")
     if not parted or key(copy) != key(label.before) or not is_name_like(name, m):
         return None
@@ -74,7 +74,7 @@ def _between_copies(label: Label, m: Matchers) -> Hit | None:
 
 
 def _is_account(label: Label, m: Matchers) -> bool:
-    """Tell whether an account and where it was found are all behind the label that opens a line: "ada_m via Agency"."""
+    """Return whether a line is a label, an account and where it was found: "Photo: ada_m via Agency"."""
     account, _, rest = label.value.partition(" ")
     found = m.term_at.match(fold(rest))
     sourced = found is not None and "via" in m.categories[found.term] and rest.count(" ") < FEW_WORDS
@@ -82,18 +82,18 @@ def _is_account(label: Label, m: Matchers) -> bool:
 
 
 def _is_collection(label: Label) -> bool:
-    """Tell whether a few words with a capital stand behind the label that opens the line: "Foto: Lunds museum"."""
+    """Return whether the line is a label and a few words, the first a capital: "Foto: Lunds museum"."""
     few = label.value.count(" ") < (MAX_SIGNATURE if "/" in label.value else FEW_WORDS)
     return few and label.opens and label.value[0].isupper() and label.value[-1] not in STOPS
 
 
 def _nameless(label: Label, m: Matchers) -> Hit | None:
-    """Report a label that nothing follows: the name stands on the next line, or before it."""
+    """Return a label that nothing follows: the name is before it, or on the next line."""
     photo = label.kind == "photo" and not label.rest.strip()
     if label.category == "by" and label.fresh and label.before and " " in label.term:
         return label.hit(LIKELY, "empty-credit")
     if photo and label.before[-1:] in tuple(STOPS):
-        # "at the lock. Photo", and the name on the next line; "at the lock. Submitted" says all.
+        # "at the lock. Photo", with the name on the next line; "at the lock. Submitted" is complete.
         return label.hit(LIKELY, "courtesy-note" if label.term in m.notes else "empty-credit")
     if photo and label.line.isupper() and 0 < len(label.before) < _SHOUTED:
         # "LUND POST PHOTO"
@@ -103,7 +103,7 @@ def _nameless(label: Label, m: Matchers) -> Hit | None:
 
 
 def _run_on(label: Label, m: Matchers) -> Hit | None:
-    """Report "photo by Name", "photo Name" and, behind a bar, "photo" alone."""
+    """Return credits such as "photo by Name", "photo Name" and, after a bar, "photo" alone."""
     value = label.value
     if not value:
         return _nameless(label, m)
@@ -140,7 +140,7 @@ def _run_on(label: Label, m: Matchers) -> Hit | None:
 
 
 def _supplied(label: Label, m: Matchers) -> Hit | None:
-    """Report "featured image via Name", "title photo courtesy of the Harbour Museum"."""
+    """Return credits such as "featured image via Name", "title photo courtesy of the Harbour Museum"."""
     found = m.term_at.match(fold(label.value))
     if found is None or not m.categories[found.term] & _SUPPLY or label.rest[:1] != " ":
         return None
@@ -156,6 +156,6 @@ _BY_CATEGORY: dict[str, Callable[[Label, Matchers], Hit | None]] = {
 
 
 def opened(label: Label, m: Matchers) -> Hit | None:
-    """Return the credit that `label` opens, if it runs to the end of the text."""
+    """Return the credit that starts with `label`, if it extends to the end of the text."""
     look = _BY_CATEGORY.get(label.category)
     return note_alone(label, m) or (look(label, m) if look else None)

@@ -1,6 +1,6 @@
-"""What may be a name in a credit: of a person or an organisation, by its words, its capitals and its length.
+"""Which text may be the name of a person or an organisation, judged by words, capitals and length.
 
-Every detector asks here. Whether a name is a person's or an organisation's is asked of `person`.
+All detectors use this module. `person` decides between people and organisations.
 """
 
 import re
@@ -16,13 +16,13 @@ from captionclean.text.signs import CLOSING_QUOTES, COMMAS, FULL_STOPS, OPENING_
 
 # The longest credit printed in one piece; the longest in the development pages has 131 characters.
 MAX_CREDIT = 200
-# "Ada Maria van der Moran" is shorter.
+# Longer than "Ada Maria van der Moran".
 LONGEST_NAME = 40
-# A few words: a museum's name, a giver in small letters.
+# A few words: a museum's name, a supplier in lower case.
 FEW_WORDS = 3
 MAX_SIGNATURE = 6
 
-# A word in capitals, or of a script without capitals.
+# A word in capitals, or in a script without capitals.
 CAPITALS = (
     r"[^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f][^\W\d_a-z\u00df-\u00ff\u03b1-\u03c9\u0430-\u045f'.-]{1,30}"
 )
@@ -31,9 +31,9 @@ CAPITAL_NAMES = rf"{CAPITALS}(?: {CAPITALS}){{1,3}}"
 _WORD_RE = re.compile(r"[^\W\d_][\w'.&-]*")
 _STOP_INSIDE_RE = re.compile(r"[.?!\u3002]\s*\S")
 _CALLS_RE = re.compile(r"[?!]\s+\S")
-# Where names have no capitals: the longest list of names, and what is a sentence with a full stop.
+# In scripts without capitals: the longest list of names, and the length of a sentence with a full stop.
 _UNICASE_CREDIT = 48
-# One name in a longer list that holds an agency's, with its label.
+# One name, with its label, in a longer list that contains an agency.
 _UNICASE_NAME = 24
 _UNICASE_SENTENCE = 16
 _MAX_WORDS = 22
@@ -41,7 +41,7 @@ _MAX_ORGANISATION = 7
 
 
 def is_name_like(value: str, m: Matchers) -> bool:
-    """Tell whether `value` could be a list of people and organisations, and is no clause.
+    """Return whether `value` could be a list of people and organisations, rather than a clause.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> is_name_like("Ada Moran / Lund Post", matchers()), is_name_like("Boats wait at the lock", matchers())
@@ -49,7 +49,7 @@ def is_name_like(value: str, m: Matchers) -> bool:
     """
     printed = value.strip()
     named = m.agency_at.replace(printed, "A")
-    # What stands beside the agencies says which script the names are in.
+    # The text around the agencies shows which script the names are in.
     rest = m.agency_at.replace(printed, "0") if not value.isascii() else named
     value = named if has_capitals(rest) or not any(map(str.isalpha, rest)) else rest
     if not value or len(value) > MAX_CREDIT or value[-1] in "?!>" or _CALLS_RE.search(value):
@@ -65,20 +65,20 @@ def is_name_like(value: str, m: Matchers) -> bool:
     low = sum(1 for w in words if w[0].islower() and w.lower() not in m.small_words and "." not in w[:-1])
     if low <= max(1, len(words) // 3) and (low < 2 or len(words) > 3):
         return True
-    # "Harbour rescue society" where only the first word has a capital.
+    # "Harbour rescue society": only the first word has a capital.
     organised = len(words) <= _MAX_ORGANISATION and words[0][0].isupper() and value[-1] != "."
     return organised and any(word.lower() in m.organisations for word in words)
 
 
 def _is_unicase_sentence(value: str) -> bool:
-    """Tell whether a text without capitals is a sentence: its stop is the Chinese one, or it ends several words."""
+    """Return whether a text without capitals is a sentence: a Chinese full stop, or any after several words."""
     if value[-1] == "\u3002":
         return len(value) > _UNICASE_SENTENCE
     return value[-1] in FULL_STOPS and value.count(" ") - sum(map(value.count, COMMAS + SEPARATORS)) > FEW_WORDS
 
 
 def name_word() -> str:
-    """Return the pattern of one word with a capital, or of a script without capitals."""
+    """Return the pattern of one word with a capital, or in a script without capitals."""
     return rf"(?:(?:{either(names().elisions)})')?[^\Wa-z\d_][\w'.-]{{0,30}}"
 
 
@@ -93,7 +93,7 @@ def _name_re(m: Matchers) -> re.Pattern[str]:
 
 
 def is_name(text: str, m: Matchers) -> bool:
-    """Tell whether two to five words with capitals, and small words between, are all of `text`.
+    """Return whether `text` is two to five words with capitals, with lower-case words allowed in between.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> is_name("Ada van der Moran", matchers()), is_name("Ada", matchers())
@@ -103,7 +103,7 @@ def is_name(text: str, m: Matchers) -> bool:
 
 
 def is_bare_name(line: str, m: Matchers) -> bool:
-    """Tell whether `line` could be the name of a person or an organisation, and nothing more.
+    """Return whether `line` could be just the name of a person or an organisation.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> is_bare_name("Lund Post", matchers()), is_bare_name("Lund Post:", matchers())
@@ -120,10 +120,10 @@ _MAX_BARE = 60
 
 
 def are_capitalised(text: str, small: Container[str], *, unicase: bool = False) -> bool:
-    """Tell whether every word of `text` opens with a capital or is one of the `small` words.
+    """Return whether every word of `text` starts with a capital or is one of the `small` words.
 
-    With `unicase`, words of scripts without capitals and addresses ("@ada") count too. Patterns cannot tell, because
-    their classes know the small letters of ASCII only.
+    With `unicase`, words in scripts without capitals and addresses ("@ada") count too. A pattern cannot check this,
+    because its classes know only the lower-case letters of ASCII.
 
     >>> are_capitalised("Ada d'Urgell / \u00abLund Post\u00bb", ()), are_capitalised("Ada moran", ())
     (True, False)
@@ -139,35 +139,35 @@ _QUOTES = '\u00ab\u00bb" '
 
 
 def _without_article(word: str) -> str:
-    """Return a word of a name without the small letter and the apostrophe before it: "d'Urgell"."""
+    """Return a word of a name without a lower-case letter and apostrophe before it: "d'Urgell"."""
     return word[2:] if word[1:2] == "'" and word[:1] in names().elisions else word
 
 
 def is_quoted(text: str) -> bool:
-    """Tell whether quotation marks enclose `text`."""
+    """Return whether `text` is in quotation marks."""
     return text[:1] in OPENING_QUOTES and text[-1:] in CLOSING_QUOTES and len(text) > 2
 
 
 def is_signature(value: str, m: Matchers) -> bool:
-    """Tell whether `value` is a person's name, or a name and whom it works for ("ADA MORAN, LUND POST")."""
+    """Return whether `value` is a person's name, or a name and an employer ("ADA MORAN, LUND POST")."""
     words = value.replace(",", "").replace(" - ", " ")
     return 0 < words.count(" ") < MAX_SIGNATURE and " /" not in words and are_capitalised(words, m.joints)
 
 
 def opens_like_name(value: str, m: Matchers) -> bool:
-    """Tell whether a name opens `value`, behind an article or a quote: "the Harbour Ministry"."""
+    """Return whether `value` starts with a name, after an optional article or quote: "the Harbour Ministry"."""
     article, _, rest = value.partition(" ")
     name = (rest if article in m.articles else value).lstrip(OPENING_QUOTES)
     return bool(value) and (name[:1].isupper() or value[0] in "@-" or not has_capitals(value))
 
 
 def bounded(folded: str, start: int) -> bool:
-    """Tell whether a word begins at `start`."""
+    """Return whether a word starts at `start`."""
     return start == 0 or not folded[start - 1].isalnum()
 
 
 def agency_in(value: str, m: Matchers) -> int:
-    """Return 2 where `value` names an agency as a whole word, 1 where only an ambiguous one, else 0."""
+    """Return 2 if `value` names an agency as a whole word, 1 if only an ambiguous one, else 0."""
     named = [name for start, _, name in m.agency_at.find(value) if bounded(value, start)]
     return 2 if any(name in m.agencies for name in named) else int(bool(named))
 
@@ -176,19 +176,19 @@ def agency_in(value: str, m: Matchers) -> int:
 _STOPPED_RE = re.compile(r"[(\[\"\u00ab]?(?:\w+[^\W\d_A-Z]|(?:19|20)\d\d)[)\]\"\u00bb]{0,2}[.!?\u2026](?=[^\Wa-z\d_])")
 _JOINING_SIGNS = frozenset("/|-&,\N{EN DASH}")
 _MAX_NAME_WORDS = 14
-# Without capitals nothing says where a name begins; two names and a slash.
+# Without capitals nothing shows where a name starts; long enough for two names and a slash.
 _MAX_UNICASE_WORDS = 3
 _MAX_NAMES = 120
 
 
 def name_start(line: str, end: int, m: Matchers) -> int:
-    """Return where the run of capitalised words, slashes and particles before `end` begins."""
+    """Return where the run of capitalised words, slashes and particles before `end` starts."""
     floor = _sentence_start(line, end)
     begin = end
     limit = _MAX_NAME_WORDS if has_capitals(line[floor:end]) else _MAX_UNICASE_WORDS
     for word in list(re.finditer(r"\S+", line[floor:end]))[: -limit - 1 : -1]:
         if glued := _STOPPED_RE.match(word[0]):
-            # The sentence before ends in this word.
+            # The previous sentence ends in this word.
             return floor + word.start() + glued.end()
         if word[0].startswith(("(", "[")) or not _joins_name(word[0], m):
             break
@@ -197,7 +197,7 @@ def name_start(line: str, end: int, m: Matchers) -> int:
 
 
 def _sentence_start(line: str, end: int) -> int:
-    """Return where the sentence before `end` begins; the stop of an initial ends none."""
+    """Return where the sentence before `end` starts; the stop of an initial does not end a sentence."""
     floor = line.rfind(". ", 0, end)
     while floor > 0 and line[floor - 1].isupper() and (floor < 2 or not line[floor - 2].isalnum()):
         floor = line.rfind(". ", 0, floor)
@@ -205,14 +205,14 @@ def _sentence_start(line: str, end: int) -> int:
 
 
 def _joins_name(word: str, m: Matchers) -> bool:
-    """Tell whether `word` may stand in a list of names."""
+    """Return whether `word` may occur in a list of names."""
     start = word.lstrip("/|")[:2]
     opens = start[:1] == "@" or (start[:1].isalpha() and not start.islower())
     return opens or word in _JOINING_SIGNS or word in m.joints or _DATE_RE.match(word) is not None
 
 
 def _after_dash(line: str, begin: int, end: int) -> int:
-    """Return where a name before a slash begins after the dash that ends a caption: "in Lund - Ada Moran/Agency"."""
+    """Return where a name before a slash starts, after a caption and a dash: "in Lund - Ada Moran/Agency"."""
     if line[:begin].rstrip().endswith((*SENTENCE_END, "|")) or begin == 0 or "/" not in line[begin:end]:
         return begin
     dashes = [dash for dash in _DASH_RE.finditer(line, begin, end) if not _DATE_RE.match(line, dash.end())]
@@ -228,10 +228,10 @@ _SHORT_SENTENCE = 6
 
 
 def runs_on(before: str) -> bool:
-    """Tell whether a credit may run on from `before` without a sign: a sentence, no headline in capitals."""
+    """Return whether a credit may follow `before` without a sign: `before` is no headline in capitals."""
     return len(_LOW_WORD_RE.findall(before)) >= _LOW_WORDS
 
 
 def ends_like_prose(value: str) -> bool:
-    """Tell whether `value` has the length and the stop of a sentence."""
+    """Return whether `value` is as long as a sentence and ends with a stop."""
     return value.endswith(tuple(STOPS)) and len(value.split()) > _SHORT_SENTENCE

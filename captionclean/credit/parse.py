@@ -1,7 +1,7 @@
-"""A credit line -> Credit, by structure: who made it, who supplied it, for whom, under what notice.
+"""Parse a credit line into a Credit: who made the picture, who supplied it, for whom, under what notice.
 
-Nothing is invented: every creator and agency is a substring of the line. Where a name could be a person's or an
-organisation's, it is taken for an organisation's, since a source is wrong less often than a made-up person.
+Every creator and agency is a substring of the line. A name that could be a person's or an organisation's counts as an
+organisation's, because a wrong source does less harm than an invented person.
 """
 
 import re
@@ -29,14 +29,14 @@ class Reading(NamedTuple):
 
     credit: Credit
     kind: Kind | None
-    """The kind of media that its words name, or None where none does."""
+    """The kind of media that its words name, or None."""
 
 
 @lru_cache(maxsize=4096)
 def read_credit(text: str, m: Matchers, label: str = "", names: int = 0) -> Reading:
-    """Read the credit line `text`, whose `names` begin after `label` where a detector has read that already.
+    """Parse the credit line `text`. If a detector has already read its `label`, the `names` start at that offset.
 
-    The latest lines are remembered, because a page prints the same agency again and again.
+    The latest results are cached, because a page often repeats the same agency.
     """
     start, end = strip(text, names, len(text))
     labels = [label] if label else []
@@ -63,14 +63,14 @@ def read_credit(text: str, m: Matchers, label: str = "", names: int = 0) -> Read
 
 
 def _kind(terms: list[str], m: Matchers) -> Kind | None:
-    """Return the kind of media that `terms` name; a photo only where none names another."""
+    """Return the kind of media that `terms` name; any other kind takes precedence over photo."""
     named = {m.terms[term].kind.removesuffix("_caption") for term in terms if m.terms[term].category in LABELS}
     kinds = [kind for kind in _KINDS if kind in named]
     return max(kinds, key=lambda kind: kind not in ("photo", "image")) if kinds else None
 
 
 def parse(text: str, m: Matchers, label: str = "", names: int = 0) -> Credit:
-    """Parse the credit line `text`, as it stands on the page, with or without label and brackets.
+    """Parse the credit line `text` as printed on the page, with or without label and brackets.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> credit = parse("(Photo: Ada MORAN / POOL / AFP)", matchers())
@@ -81,7 +81,7 @@ def parse(text: str, m: Matchers, label: str = "", names: int = 0) -> Credit:
 
 
 def kind(text: str, m: Matchers, label: str = "", names: int = 0) -> Kind | None:
-    """Return the kind of media that the words of a credit line name, or None where none does.
+    """Return the kind of media that the words of a credit line name, or None.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> kind("Video: Ada Moran", matchers()), kind("Ada Moran", matchers())
@@ -95,7 +95,7 @@ _OPENED_RE = re.compile(r"[:./|]|\s[-\N{EN DASH}\N{EM DASH}]\s|\s?\([^()]{1,24}\
 
 
 def is_archive(text: str, m: Matchers) -> bool:
-    """Tell whether `text` says that the picture is a file photo, in brackets or at one of its ends."""
+    """Return whether `text` says "file photo" in brackets, at its start or at its end."""
     low = fold(text).strip(" .")
     for start, end, term in _archive_terms(low, m):
         runs_on = m.terms[term].category == "by" or (" " in term and not has_capitals(term))
@@ -106,12 +106,12 @@ def is_archive(text: str, m: Matchers) -> bool:
 
 
 def says_archive(text: str, m: Matchers) -> bool:
-    """Tell whether a credit line holds a word for file photo, wherever."""
+    """Return whether a credit line contains a word for file photo anywhere."""
     return any(_archive_terms(fold(text[: 2 * MAX_PARSED]), m))
 
 
 def _archive_terms(low: str, m: Matchers) -> Iterator[tuple[int, int, str]]:
-    """Yield the terms of the folded `low` that say "file photo"."""
+    """Yield the terms in the folded `low` that mean "file photo"."""
     for found in m.term_at.find(low):
         label = m.terms[found.term].category in LABELS and "archive" in said(found.term, m)
         if ("archive" in m.categories[found.term] or label) and bounded(low, found.start):
@@ -119,7 +119,7 @@ def _archive_terms(low: str, m: Matchers) -> Iterator[tuple[int, int, str]]:
 
 
 def _notice(text: str, m: Matchers) -> str | None:
-    """Return the copyright notice in `text`, as printed, if a holder or a year stands in it."""
+    """Return the copyright notice in `text` as printed, if it includes a holder or a year."""
     start, end = strip(text, 0, len(text))
     head = text[start : min(end, start + 2 * MAX_PARSED)]
     low = fold(head)
@@ -135,7 +135,7 @@ def _notice(text: str, m: Matchers) -> str | None:
 
 
 def _once(found: list[str]) -> tuple[str, ...]:
-    """Return `found` without what is there already but for case and punctuation."""
+    """Return `found` without entries that differ only in case and punctuation."""
     first: dict[str, str] = {}
     for name in found:
         first.setdefault(key(name), name)

@@ -1,4 +1,4 @@
-"""Cut a credit line into its parts: people, agencies, and the words that say how it came to the page."""
+"""Split a credit line into its parts: people, agencies, and words that say where the picture is from."""
 
 import re
 from collections.abc import Iterator
@@ -23,29 +23,29 @@ class Part(NamedTuple):
     text: str
     role: PartRole
     terms: tuple[str, ...] = ()
-    """The folded labels and notes taken off it, such as "pool"."""
+    """The folded labels and notes removed from it, such as "pool"."""
 
 
 _MAX_NOTES = 4
 _DASH = r"-\N{EN DASH}\N{EM DASH}"
-# Between the names of one credit line, always. Here and below white space is tried from its first character only:
-# from each one, a run of it costs its square.
+# Always separates the names of one credit line. Here and below, white space is matched from its first character only,
+# because matching from each character costs quadratic time.
 _HARD = (
     rf"(?<!\s)\s*\+{{2,}}\s*|(?<!\s)\s*[/|;\u2022\u00b7\uff0f\uff5c\u3001\uff0c\u060c=\uff1d\n\[\]()\uff08\uff09\u3010\u3011\u2026\\]+\s*"
     rf"|(?<!\s)\s+[{_DASH}]+\s*|[\N{{EN DASH}}\N{{EM DASH}}]\s+|\.{{3,}}"
 )
-# Where a sentence may end inside a line, or a new role begin.
+# Where a sentence may end inside a line, or a new role may start.
 _STOP_RE = re.compile(r"(?<=[^\W\d_]{2})\.\s+(?=\S)")
 _LABEL_RE = re.compile(r"\s[^\W\d_]+\s?[:\uff1a]\s?(?=\S)")
 _ROLE_RE = re.compile(r"([^\W\d_][\w-]*(?:\s[\w-]+)?)\s?[:\uff1a]\s?(?=\S)")
-# Addresses: whole words, the host without a second sign (else a run of signs has many readings); a Korean's place.
+# Addresses: whole words, the host without a second sign (or a run of signs would be ambiguous); a Korean place.
 _NO_NAME_RE = re.compile(r"(?<!\S)@?[^\s@]+@[^\s@.]+\.\S+|https?:\S+|www\.\S+|^[\uac00-\ud7a3]{2,6}\s?=\s?")
 _VAV_RE = re.compile(r"(?<!\s)\s+\u05d5[-\u05be]?(?=[\u05d0-\u05eaA-Z])")
 _NONE: frozenset[str] = frozenset()
 
 
 def cut(value: str, m: Matchers, *, made: bool = False) -> list[Part]:
-    """Return the parts of `value` in order; `made` says that a word for "taken by" stood behind it.
+    """Return the parts of `value` in order; `made` says that a word for "taken by" followed it.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> [(part.text, part.role) for part in cut("Ada Moran for The Dawn via AFP", matchers())]
@@ -66,7 +66,7 @@ def _hard_re() -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _soft(piece: str, m: Matchers) -> tuple[str, ...]:
-    """Cut where a word or a full stop separates names, but only behind something that is a name already."""
+    """Split at a word or a full stop between names, but only if a complete name comes before it."""
     for match in _joins(m).finditer(piece):
         left, right = piece[: match.start()].strip(PADDING), piece[match.end() :]
         word = fold(match[0].strip())
@@ -98,7 +98,7 @@ def _is_name(text: str, m: Matchers) -> bool:
 
 
 def _is_one(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is one agency's or one person's."""
+    """Return whether `name` is one agency or one person."""
     return known(name, m) or is_person(name, m)
 
 
@@ -119,7 +119,7 @@ def _parts(piece: str, m: Matchers, supplied: bool, made: bool) -> tuple[Part, .
 
 
 def _trim(piece: str) -> str:
-    """Return `piece` without white space and stops at its ends, but for the stop of an abbreviation."""
+    """Return `piece` without white space and stops at its ends, except the stop of an abbreviation."""
     text = piece.strip(PADDING)
     stop = piece.find(text) + len(text)
     return (
@@ -130,7 +130,7 @@ def _trim(piece: str) -> str:
 
 
 def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]:
-    """Yield the people and agencies in `text`, a part without notes."""
+    """Yield the people and agencies in `text`, which is a part without its notes."""
     for name in (_bare(text), text):
         if known(name, m):
             yield Part(name, "agency")
@@ -160,13 +160,13 @@ def _named(text: str, m: Matchers, supplied: bool, made: bool) -> Iterator[Part]
 
 
 def _bare(text: str) -> str:
-    """Return an agency's name without the word for its photo service: "AP Photo" is the AP."""
+    """Return an agency's name without the word for its photo service: "AP Photo" is AP."""
     head, _, last = text.rpartition(" ")
     return head if last in names().services else text
 
 
 def _list(text: str, m: Matchers) -> list[str]:
-    """Return the names that "and" joins in `text`, or nothing where it joins no names."""
+    """Return the names joined by "and" in `text`, or an empty list."""
     for split in (_and_re().split(text), _VAV_RE.split(text)):
         if len(split) < 2 or not all(split):
             continue
@@ -174,7 +174,7 @@ def _list(text: str, m: Matchers) -> list[str]:
         hebrew = any("\u05d0" <= name[0] <= "\u05ea" for name in split)
         if all(sure) and not (hebrew and any("\u05d5" + fold(n.split()[0]) in names().vav_names for n in split[1:])):
             return split
-        # "Ada and Ivo Moran": the family's name stands once.
+        # "Ada and Ivo Moran": the surname is printed once.
         first = all(ok or (n.isalpha() and n[0].isupper()) for ok, n in zip(sure, split, strict=True))
         if first and not hebrew and is_person(split[-1], m):
             return split
@@ -187,7 +187,7 @@ def _and_re() -> re.Pattern[str]:
 
 
 def _beside(text: str, m: Matchers) -> list[str]:
-    """Return agency and person where they stand side by side: "AFP Ada Moran", "Ada Moran dpa"."""
+    """Return agency and person if nothing separates them: "AFP Ada Moran", "Ada Moran dpa"."""
     words = text.split(" ")
     for n in (1, 2, 3):
         if len(words) - n < 2:
@@ -202,13 +202,13 @@ def _beside(text: str, m: Matchers) -> list[str]:
 
 
 def _notes(text: str, m: Matchers) -> tuple[str, tuple[str, ...], bool]:
-    """Take notes and labels off both ends of a part: what is left, what was taken, and whether it is a credit's."""
+    """Remove notes and labels from both ends of a part: the rest, what was removed, and whether it is a credit."""
     terms: tuple[str, ...] = ()
     while len(terms) < _MAX_NOTES and not known(text, m) and (step := _lead(text, m) or _trail(text, m)):
         text, term = step
         terms += (term,)
     role = _ROLE_RE.match(text)
-    # "Styling: Ada Moran" made something else.
+    # "Styling: Ada Moran" did not make the picture.
     if not names().other_work.isdisjoint(terms):
         return text, terms, False
     other = role and not _is_one(role[1], m) and is_person(text[role.end() :].strip(PADDING), m)
@@ -216,7 +216,7 @@ def _notes(text: str, m: Matchers) -> tuple[str, tuple[str, ...], bool]:
 
 
 def _lead(text: str, m: Matchers) -> tuple[str, str] | None:
-    """Take a term off the front of `text`; None where none stands there or it belongs to the name."""
+    """Remove a term from the start of `text`; None if there is none, or if it belongs to the name."""
     found, agency = m.term_at.match(fold(text)), m.agency_at.match(text)
     if not found or (agency and agency.end > found.end) or not _comes_off(found.term, text[found.end :], m):
         return None
@@ -225,7 +225,7 @@ def _lead(text: str, m: Matchers) -> tuple[str, str] | None:
 
 
 def _comes_off(term: str, rest: str, m: Matchers) -> bool:
-    """Tell whether `term` is a note or label before `rest`, and no word of the name that `rest` goes on with."""
+    """Return whether `term` is a note or label before `rest`, rather than the first word of the name."""
     category = m.terms[term].category
     if not rest.strip(PADDING) or category in ("copyright", "via", "by"):
         return True
@@ -242,7 +242,7 @@ def _comes_off(term: str, rest: str, m: Matchers) -> bool:
 
 
 def _without_lead(text: str, years: bool) -> str:
-    """Return `text` without the "of", "by", "the" or year that a note left before the name."""
+    """Return `text` without the "of", "by", "the" or year left over from a note before the name."""
     if years and (year := YEARS_RE.match(text)):
         text = text[year.end() :]
     while lead := names().lead_re.match(text):
@@ -251,7 +251,7 @@ def _without_lead(text: str, years: bool) -> str:
 
 
 def _trail(text: str, m: Matchers) -> tuple[str, str] | None:
-    """Take a note or a word such as "screenshot" off the end of `text`, where a name stands before it."""
+    """Remove a note or a word such as "screenshot" from the end of `text`, if a name comes before it."""
     words = text.split()
     for n in (2, 1):
         if len(words) <= n:
@@ -262,6 +262,6 @@ def _trail(text: str, m: Matchers) -> tuple[str, str] | None:
             rest = text[: text.rindex(words[-n])].rstrip(PADDING)
             if term.category == "after" or known(_bare(rest), m) or _is_one(rest, m):
                 return rest, word
-    # "摄", behind a name without a space.
+    # "摄", after a name without a space.
     found = None if not text or ord(text[-1]) < 0x2E80 or known(text, m) else after_term(fold(text), m)
     return (text[: found.start].rstrip(PADDING), found.term) if found else None

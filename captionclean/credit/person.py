@@ -1,4 +1,4 @@
-"""Tell whether a name in a credit line is a person's or an organisation's, by words, position and shape."""
+"""Decide whether a name in a credit line is a person's or an organisation's, by words, position and shape."""
 
 import re
 from functools import lru_cache
@@ -11,11 +11,11 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, letters
 
 _INITIALS = r"(?:[^\W\d_]\.)+(?:-[^\W\d_]\.)*"
-# One word of a name: "Ada", "Ada-Lo", "O'Hart", "MORAN", "J.", "J.J.", "R.Hart"; no digit, no dot before more letters.
+# One word of a name: "Ada", "Ada-Lo", "O'Hart", "MORAN", "J.", "J.J.", "R.Hart"; no digit, no other dot inside.
 _WORD_RE = re.compile(rf"{_INITIALS}(?:[^\W\d_][^\W\d_'{HYPHEN}]+)?|[^\W\d_]+(?:['{HYPHEN}][^\W\d_]+)*'?\.?")
 # A site, a file, a number: never a person.
 _SITE_RE = re.compile(r"[^\W\d_]{2}\.[^\W\d_]{2,}|[@_#:\uff1a\d]|www\.")
-# Hebrew acronyms carry a double quote before their last letter.
+# Hebrew acronyms have a double quote before their last letter.
 _ACRONYM_RE = re.compile(r"\w(?:\"|'')\w$")
 _HAN, _KANA = letters("Han") + "\u3005", letters("Kana")
 _HAN_NAME_RE = re.compile(
@@ -23,16 +23,16 @@ _HAN_NAME_RE = re.compile(
 )
 _MADE_NAME_RE = re.compile(rf"[{_HAN}{_KANA}]{{2,7}}")
 _EAST_ASIAN_RE = re.compile(rf"[{_HAN}{_KANA}{letters('Hangul')}]")
-# Longer than any name of four words.
+# Names of four words are shorter.
 _MAX_NAME = 60
 
 
 @lru_cache(maxsize=4096)
 def is_person(name: str, m: Matchers, *, supplied: bool = False, made: bool = False) -> bool:
-    """Tell whether `name` has the shape of a person's name and no sign of an organisation.
+    """Return whether `name` has the shape of a person's name and no word of an organisation.
 
-    `supplied` says that an agency stands beside it, `made` that a word such as "taken by" does: then a name
-    that could be either is a person's. The name comes without titles and notes.
+    `supplied` says that an agency is next to it, `made` that a word such as "taken by" is: then a name that
+    could be either counts as a person's. Titles and notes must already be removed.
 
     >>> from captionclean.lexicon.matchers import matchers
     >>> is_person("Ada van der Moran", matchers()), is_person("Harbour Ministry", matchers())
@@ -53,7 +53,7 @@ def is_person(name: str, m: Matchers, *, supplied: bool = False, made: bool = Fa
 
 
 def _is_organisation(words: list[str], m: Matchers, supplied: bool) -> bool:
-    """Tell whether a word says that the name is an organisation's."""
+    """Return whether one of the words shows that the name is an organisation's."""
     table = names()
     low = [fold(word) for word in words]
     if low[0] in table.definite or any(w in table.inner and w == word for w, word in zip(low, words, strict=True)):
@@ -84,7 +84,7 @@ def _is_cased(words: list[str], m: Matchers, supplied: bool) -> bool:
 
 
 def _holds_agency(name: str, words: list[str], m: Matchers) -> bool:
-    """Tell whether an agency's abbreviation opens or ends the name ("AFP Berlin"); "Rex" and "Getty" may be names."""
+    """Return whether the name starts or ends with an agency's abbreviation ("AFP Berlin"); "Rex" may be a person."""
     if name.isupper():
         return False
     ends = (words[0], words[-1], " ".join(words[:2]), " ".join(words[-2:]))
@@ -100,5 +100,5 @@ def _is_east_asian(name: str, m: Matchers, made: bool) -> bool:
 
 
 def known(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is an agency's as the lexicon has it; in a credit an ambiguous name is one."""
+    """Return whether `name` is an agency in the lexicon; in a credit, ambiguous names count too."""
     return name in m.agencies or (name in m.ambiguous and not marks_of(fold(name), m) - {"via"})

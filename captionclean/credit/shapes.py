@@ -1,4 +1,4 @@
-"""Names at the end of a line, or all of it, without a label or an agency: by their shape and their place."""
+"""Names without label or agency that end or fill a line, found by shape and position."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, letters
 from captionclean.text.signs import FULL_STOPS
 
-# The longest credit of this kind, and the longest and the shortest line that a signature ends.
+# The longest credit of this kind, and the longest and shortest line that ends with a signature.
 _MOST = 110
 _LONGEST = 280
 _LEAST = 16
@@ -32,7 +32,7 @@ _HAN, _HANGUL = letters("Han"), letters("Hangul")
 _HANGUL_RE = re.compile(f"[{_HANGUL}]")
 _HEBREW = r"[\u05d0-\u05ea][\u05d0-\u05ea\"]+"
 _LOW = r"[^\W\d_A-Z]"
-# Behind a sentence, which may end with a year.
+# After a sentence, which may end with a year.
 _AFTER_STOP = r"(?:(?<=[^\W\d_A-Z][.!?\u2026\"\u00bb)])|(?<=[12]\d\d\d\.))"
 
 
@@ -44,13 +44,13 @@ class Shape(NamedTuple):
 
     reason: str
     level: int
-    """Of the credit; 0 of a signature, as body text may end with too."""
+    """The level of the credit; 0 for a signature, because body text may end with one too."""
     signs: tuple[str, ...]
-    """One of these stands there; searching for them costs a tenth of trying the pattern."""
+    """One of these must occur; searching for them costs a tenth of trying the pattern."""
     pattern: re.Pattern[str]
-    """Its groups: "name", "agency" for one that must be known, "client" for whom the picture was made."""
+    """Its groups: "name"; "agency", which must be a known one; "client", for whom the picture was made."""
     capitals: bool
-    """Whether the name is in capitals."""
+    """Whether the name must be in capitals."""
 
 
 def _shapes(*rows: tuple[str, int, tuple[str, ...], str]) -> tuple[Shape, ...]:
@@ -62,7 +62,7 @@ def _shapes(*rows: tuple[str, int, tuple[str, ...], str]) -> tuple[Shape, ...]:
 
 @lru_cache(maxsize=8)
 def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
-    """Return the shapes of credits: all of a line, behind a sentence, or glued to it."""
+    """Return the shapes of credits that fill a line, follow a sentence, or are glued to it."""
     words, name, sent = names_of(m), name_word(), either(m.for_words)
     articles = either(of(word) for word in names().definite for of in (str, str.title, str.upper))
     quoted = rf'[\u00ab"]? ?{name}(?: {name}){{0,4}} ?[\u00bb"]?'
@@ -74,7 +74,7 @@ def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
     return _shapes(
         # Glued to the sentence before it: "on the quay.Ada Moran", "on the quay.ADA MORAN (Lund Post)".
         ("glued-name", LIKELY, ("",), rf"{_AFTER_STOP}(?P<name>{words}){more}$"),
-        # All of a line, or after a sentence: "Ada Moran (Lund Post)", "... for the Lund Post", "... / Lund Post".
+        # A full line, or after a sentence: "Ada Moran (Lund Post)", "... for the Lund Post", "... / Lund Post".
         ("credit-agency", LIKELY, (")",), rf"(?:^|{_AFTER_STOP}\s)(?P<name>{words})\s?\((?P<agency>[^()]{{2,60}})\)$"),
         ("credit-agency", LIKELY, for_words, rf"(?:^|{_AFTER_STOP}\s){maker}$"),
         ("slash-name", WEAK, ("/",), rf"^{slashed}$"),
@@ -88,7 +88,7 @@ def credit_shapes(m: Matchers) -> tuple[Shape, ...]:
 
 @lru_cache(maxsize=8)
 def signature_shapes(m: Matchers) -> tuple[Shape, ...]:
-    """Return the shapes of what may sign a caption, and end body text too."""
+    """Return the shapes of signatures, which end captions but also body text."""
     name, titles, pictures = name_word(), names().reporter_titles, either(names().reporter_pictures)
     employer = rf"(?:(?:,| [|\u2013\u2014-]) {name}(?: {name}){{0,4}})?"
     held = r"(?: [\w'.&-]+)"
@@ -96,11 +96,11 @@ def signature_shapes(m: Matchers) -> tuple[Shape, ...]:
     han = either(title for title in titles if not _HANGUL_RE.match(title))
     dashes = ("\u2013", "\u2014", " - ")
     return _shapes(
-        # Korean captions close with the reporter, Chinese ones with a word for the picture too.
+        # Korean captions end with the reporter, Chinese ones also with a word for the picture.
         ("name-after-stop", 0, titles, rf"[.)]\s/?(?P<name>(?:[{_HANGUL}]{{2,4}}=)?{_reporter()})$"),
         ("name-after-stop", 0, titles,
          rf"\u3002\s?(?P<name>[{_HAN}]{{0,8}}(?:{han})\s?[{_HAN}]{{2,4}}\s(?:{pictures}))$"),
-        # Korean and Hebrew captions close with a slash and the source.
+        # Korean and Hebrew captions end with a slash and the source.
         ("name-after-slash", 0, ("/",), rf"[.)]\s/(?P<name>[{_HANGUL}A-Z][\w ]{{1,20}})$"),
         ("name-after-slash", 0, ("/",), rf"[\u05d0-\u05ea\"'.)]\s?/\s?(?P<name>{_HEBREW}(?: {_HEBREW}){{1,3}})$"),
         ("name-after-stop", 0, _ENDS,
@@ -119,7 +119,7 @@ def signature_shapes(m: Matchers) -> tuple[Shape, ...]:
 
 
 def _search(line: str, m: Matchers, *, signed: bool) -> Iterator[tuple[Shape, re.Match[str]]]:
-    """Yield the shapes that the end of `line` has, of signatures if `signed`, else of credits."""
+    """Yield the shapes that match the end of `line`: signatures if `signed`, else credits."""
     at = max(0, len(line) - _MOST)
     tail = line[at:]
     for shape in signature_shapes(m) if signed else credit_shapes(m):
@@ -132,7 +132,7 @@ def _search(line: str, m: Matchers, *, signed: bool) -> Iterator[tuple[Shape, re
 
 
 def _is_phrase(name: str, m: Matchers) -> bool:
-    """Tell whether a "name" is words of the interface ("READ MORE"), or the end of a sentence without capitals."""
+    """Return whether a "name" is text of the interface ("READ MORE"), or the end of a sentence without capitals."""
     if not has_capitals(name):
         return name[-1] in FULL_STOPS and not is_reporter(name)
     words = fold(name)
@@ -140,7 +140,7 @@ def _is_phrase(name: str, m: Matchers) -> bool:
 
 
 def _holds(text: str, signs: tuple[str, ...]) -> bool:
-    # This is asked of every line; `any` takes three times as long.
+    # Called for every line; `any` takes three times as long.
     for sign in signs:  # noqa: SIM110
         if sign in text:
             return True
@@ -148,7 +148,7 @@ def _holds(text: str, signs: tuple[str, ...]) -> bool:
 
 
 def bare_credit(line: str, m: Matchers) -> Hit | None:
-    """Return the credit at the end of `line`, or all of it, that has no label and no agency."""
+    """Return the credit without label or agency that ends or fills `line`."""
     if not _may_be_bare(line, m):
         return None
     for shape, found in _search(line, m, signed=False):
@@ -161,14 +161,14 @@ def bare_credit(line: str, m: Matchers) -> Hit | None:
     return None
 
 
-# A name that is glued to the end of a sentence.
+# A name glued to the end of a sentence.
 _GLUED_RE = re.compile(r"[.!?\u2026\"\u00bb)][^\Wa-z\d_]")
 
 
 def _may_be_bare(line: str, m: Matchers) -> bool:
-    """Tell, at a small part of the cost, whether one of the shapes of credits may end `line`.
+    """Return whether `line` may end with one of the shapes of credits, at a small part of the cost.
 
-    Each has a slash, ends with a bracket or a capital, is glued to a sentence, or holds a word for "for".
+    Each shape has a slash, ends with a bracket or a capital, is glued to a sentence, or contains a word for "for".
     """
     last = line[-1]
     if last in ".!?:":
@@ -180,7 +180,7 @@ def _may_be_bare(line: str, m: Matchers) -> bool:
 
 
 def _is_paper(name: str, m: Matchers) -> bool:
-    """Tell whether `name` is known, in quotation marks, or ends with a word for organisations: "Lund Press"."""
+    """Return whether `name` is known, in quotation marks, or ends with a word for organisations: "Lund Press"."""
     return fold(name.rpartition(" ")[2]) in m.organisations or is_quoted(name) or agency_in(name, m) > 0
 
 
@@ -192,20 +192,20 @@ def _level(shape: Shape, found: re.Match[str], m: Matchers) -> int:
     if client := groups.get("client"):
         return LIKELY if _is_client(client, m, behind=not whole) else 0
     if shape.reason == "glued-name":
-        # Body text keeps a space behind its sentences.
+        # Body text has a space after its sentences.
         return CERTAIN if found["name"].isupper() or found[0][-1] == ")" or "/" in found[0] else LIKELY
     return shape.level
 
 
 def _is_client(name: str, m: Matchers, *, behind: bool) -> bool:
-    """Tell whether `name` is a paper's: of two words, in quotation marks, or known; `behind` a sentence, of one too."""
+    """Return whether `name` is a newspaper: two words, in quotation marks, or known; or one, `behind` a sentence."""
     named = " " in name and are_capitalised(name, m.small_words)
     return is_quoted(name) or named or (behind and name.isalpha() and name[0].isupper()) or agency_in(name, m) > 0
 
 
 @cache
 def _reporter() -> str:
-    """Return the pattern of a Korean reporter's name, with the title and an address behind it."""
+    """Return the pattern of a Korean reporter's name, followed by the title and an address."""
     titles = either(filter(_HANGUL_RE.match, names().reporter_titles))
     return rf"[{_HANGUL}]{{2,4}} ?[{_HANGUL}]{{0,3}}(?:{titles})(?: \S{{2,30}}@\S{{0,40}})?"
 
@@ -216,14 +216,14 @@ def _reporter_re() -> re.Pattern[str]:
 
 
 def is_reporter(text: str) -> bool:
-    """Tell whether a reporter's title stands in `text`."""
+    """Return whether `text` contains a reporter's title."""
     return any(title in text for title in names().reporter_titles)
 
 
 def signature(line: str, m: Matchers) -> tuple[str, int] | None:
-    """Return how a name without a label signs `line`, and where what signs it begins.
+    """Return the shape of the signature, a name without a label, that ends `line`, and where it starts.
 
-    Where a Korean reporter's name, behind a place or an employer, fills it, that is "reporter".
+    If a Korean reporter's name, after a place or an employer, fills the line, the shape is "reporter".
     """
     if _LEAST < len(line) < _LONGEST and _may_sign(line):
         for shape, found in _search(line, m, signed=True):
@@ -250,7 +250,7 @@ _SIGNED = frozenset({"name-after-bar", "name-after-dash", "name-after-slash"})
 
 
 def _maker_start(line: str, start: int, m: Matchers) -> int:
-    """Return where the maker's name begins that stands behind a sentence and before the sign of a paper at `start`.
+    """Return where the creator's name starts, between a sentence and the sign before a newspaper at `start`.
 
     "at the lock. Ada Moran | Lund Post"
     """

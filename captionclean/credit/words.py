@@ -1,4 +1,4 @@
-"""The words around names, of all languages: what the lexicon says of people, papers and what joins them."""
+"""The words around names in all languages: the lexicon's words for people, newspapers and joins between them."""
 
 import re
 from collections.abc import Iterable
@@ -10,12 +10,12 @@ from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 from captionclean.text.scripts import letters
 
-# Hyphens inside names, and that of Hebrew.
+# Hyphens inside names, including the Hebrew one.
 HYPHEN = "\\-\u05be"
 
 
 class Names:
-    """The words around names, folded unless said otherwise."""
+    """The words around names, folded unless noted."""
 
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -61,38 +61,38 @@ class Names:
         self.vav_names, self.conjunctions = _folded(b.vav_names), _longest_first(b.join_and)
         self.joins_for, self.joins_via = _longest_first(b.join_for), _longest_first(b.join_via)
         self.joins_keep = _longest_first(b.join_keep)
-        # What a note leaves before the name: "of the".
+        # What remains before the name when a note is removed: "of the".
         self.lead_re = re.compile(rf"(?:{either(_folded(b.leads))}) ")
         self.weak, self.inner, self.articles = _folded(b.weak), _folded(b.inner), _folded(b.organisation_articles)
-        # As printed: behind an agency's name, its photo service.
+        # As printed: the word for a photo service after an agency's name.
         self.services = b.services
-        # As printed, without a last full stop: what goes on with a name behind a comma ("Inc", "Jr").
+        # As printed, without a final full stop: what continues a name after a comma ("Inc", "Jr").
         self.behind_comma = b.behind_comma | b.legal_forms
-        # A full stop that is part of the name: "Bros.", "J.".
+        # A full stop that is part of a name: "Bros.", "J.".
         self.abbreviated_re = re.compile(rf"(?:\b(?:{either(b.name_abbreviations)}|[^\W\d_]))\.$")
-        # Before an apostrophe or a hyphen, and a letter ("al", "d"); those of one letter and an apostrophe.
+        # Before an apostrophe or hyphen and a letter ("al", "d"); elisions are a single letter and an apostrophe.
         self.prefixes, self.elisions = _folded(b.prefixes), _folded(b.elisions)
         self.prefixed_re = re.compile(rf"(?:{either(b.prefixes)})['{HYPHEN}][^\W\d_]", re.IGNORECASE)
-        # The article before papers' names ("the"), and what stands in them in small letters ("of").
+        # The article before newspapers' names ("the"), and the lower-case words inside them ("of").
         self.definite, self.organisation_joints = _folded(b.definite), _folded(b.organisation_joints)
-        # Surnames before a name, though they are weak words of organisations ("park").
+        # Surnames that precede a given name, although they are weak words of organisations ("park").
         self.surnames_first = _folded(b.surnames_first)
-        # Between a maker and an agency, as a slash stands there ("via", "for").
+        # Words between a creator and an agency that act as a slash does ("via", "for").
         self.like_slash = _folded(b.like_slash)
-        # Letters of scripts without capitals that stand for small words, glued to the word behind them.
+        # Letters in scripts without capitals that mean small words, glued to the word after them.
         self.prefix_letters = frozenset("".join(b.prefix_letters))
-        # What opens a copyright notice as the sign does ("copyright").
+        # What starts a copyright notice, like the sign ("copyright").
         self.notice = _longest_first(b.notice)
         # What links to another article ("read more").
         self.related = frozenset(chain.from_iterable(table.get("related", ()) for table in b.prose.values()))
-        # In Hangul or Han: titles glued to the name that closes a caption, and words for "picture" behind it.
+        # In Hangul or Han: titles glued to the name at the end of a caption, and words for "picture" after it.
         self.reporter_titles = tuple(sorted(b.reporter_titles))
         self.reporter_pictures = tuple(sorted(b.reporter_pictures))
 
 
 @cache
 def names() -> Names:
-    """Return the words around names; put together once, on first need."""
+    """Return the words around names, built once on first use."""
     return Names()
 
 
@@ -101,5 +101,5 @@ def _folded(terms: Iterable[str]) -> frozenset[str]:
 
 
 def _longest_first(terms: Iterable[str]) -> tuple[str, ...]:
-    """Return `terms` folded, in an order that does not depend on which file each stood in."""
+    """Return `terms` folded, in an order that does not depend on the file of each term."""
     return tuple(sorted(_folded(terms), key=lambda term: (-len(term), term)))

@@ -1,4 +1,4 @@
-"""Records out of JSON: the elements of an array one after the other, or the one value there is."""
+"""Read records from JSON: the elements of an array one by one, or a single value."""
 
 import json
 import re
@@ -14,7 +14,7 @@ _DECODER = json.JSONDecoder()
 
 
 def dumped(value: Any) -> bytes:
-    """Return JSON of one line, in UTF-8; half a surrogate pair, which UTF-8 cannot hold, stays an escape."""
+    """Return one line of JSON in UTF-8; a lone surrogate, which UTF-8 cannot encode, stays an escape."""
     try:
         return json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
@@ -22,7 +22,7 @@ def dumped(value: Any) -> bytes:
 
 
 def items(stream: Stream) -> Iterator[Record]:
-    """Yield the elements of an array, or the one value there is, each as JSON of one line."""
+    """Yield the elements of an array, or a single value, each as one line of JSON."""
     text = _Text(stream)
     number = 0
     try:
@@ -57,7 +57,7 @@ def _values(text: "_Text") -> Iterator[Any]:
 
 
 class _Text:
-    """The text of a JSON file, from the first character that is not used up."""
+    """The text of a JSON file, from the first character not yet consumed."""
 
     def __init__(self, stream: Stream) -> None:
         self._most = stream.most
@@ -71,7 +71,7 @@ class _Text:
         self._column = 0
 
     def peek(self) -> str:
-        """Return the next character that is not blank; none at the end."""
+        """Return the next character that is not blank, or "" at the end."""
         while True:
             blank = _BLANK_RE.match(self._held, self._at)
             self._at = blank.end() if blank else self._at
@@ -80,13 +80,13 @@ class _Text:
             self._read(1)
 
     def take(self) -> str:
-        """Return and use up the next character that is not blank."""
+        """Consume and return the next character that is not blank."""
         found = self.peek()
         self._at += len(found)
         return found
 
     def value(self) -> Any:
-        """Use up the next value; raises InputError where there is none."""
+        """Consume and return the next value; raises InputError if there is none."""
         while True:
             self.peek()
             wanted = 2 * (len(self._held) - self._at)
@@ -99,15 +99,15 @@ class _Text:
             except ValueError as error:
                 raise InputError(f"JSON that cannot be read: {error}") from error
             else:
-                # A number at the end of what is read may go on.
+                # A number at the end of the text read so far may continue.
                 if end < len(self._held) or self._ended:
                     self._at = end
                     return value
-            # Twice as much each time: then the time for a large value grows as the value does.
+            # Read twice as much each time, so that the time for a large value is linear in its size.
             self._read(wanted)
 
     def wrong(self, what: str, offset: int = 0) -> InputError:
-        """Return the error for what is found at the next character, or so many behind it."""
+        """Return the error for what is found at the next character, or `offset` characters after it."""
         before = self._held[: self._at + offset]
         line = self._lines + before.count("\n") + 1
         column = len(before) - before.rfind("\n") if "\n" in before else self._column + len(before) + 1
@@ -121,7 +121,7 @@ class _Text:
             raise self.wrong(what, error.pos - self._at) from error
 
     def _read(self, wanted: int) -> None:
-        """Read until so many characters are held, or the end; forget those that are used up."""
+        """Read until `wanted` characters are available, or the end; drop the consumed ones."""
         used = self._held[: self._at]
         self._lines += used.count("\n")
         self._column = len(used) - used.rfind("\n") - 1 if "\n" in used else self._column + len(used)

@@ -1,4 +1,4 @@
-"""Cleaning for engines: a page on which it fails ends no job, and says what happened."""
+"""Cleaning for engines: a page on which it fails does not end the job, and reports what happened."""
 
 from pathlib import Path
 from traceback import extract_tb
@@ -8,12 +8,12 @@ from captionclean.clean import Cleaner
 from captionclean.io.rows import counts, row
 from captionclean.views.terminal import harmless
 
-# Letters of an error's text: enough to tell what happened, and no page within it.
+# Letters of an error's text: enough to explain what happened, too few to include a page.
 MOST = 300
 
 
 class Page(NamedTuple):
-    """What a table or pipeline gets of a page."""
+    """What a table or pipeline gets for a page."""
 
     fields: dict[str, Any]
     """The `rows.FIELDS`."""
@@ -22,7 +22,7 @@ class Page(NamedTuple):
 
 
 def attempt(cleaner: Cleaner, text: str) -> Page | str:
-    r"""Return what came of a page, or the error that kept it from being cleaned, in words.
+    r"""Return the result for a page, or the error that prevented cleaning, in words.
 
     >>> attempt(Cleaner(), "The boats stay in port.").fields["clean_text"]
     'The boats stay in port.'
@@ -35,7 +35,7 @@ def attempt(cleaner: Cleaner, text: str) -> Page | str:
 
 
 def in_words(error: Exception) -> str:
-    r"""Return an error on one line that every log and column can hold.
+    r"""Return an error as one line that every log and column can store.
 
     >>> in_words(ValueError("no\n\x1b[31m \ud800"))
     'ValueError: no \u241b[31m \\ud800'
@@ -45,7 +45,7 @@ def in_words(error: Exception) -> str:
 
 
 def failure(where: str, error: Exception) -> str:
-    """Return what to tell of a page on which cleaning failed, which is a fault of this program.
+    """Return the message for a page on which cleaning failed, which is a bug in this program.
 
     >>> failure("in.jsonl:3", KeyError("media"))
     "in.jsonl:3: cleaning failed with KeyError: 'media': please report it, with the page"

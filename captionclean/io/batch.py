@@ -1,4 +1,4 @@
-"""Clean files, in one process or several: bounded work in flight, so memory stays flat."""
+"""Clean files in one or several processes. The work in progress is bounded, so memory use stays constant."""
 
 import os
 from collections import Counter
@@ -23,7 +23,7 @@ from captionclean.io.workers import Work, in_order
 from captionclean.version import __version__
 from captionclean.views.render import Captions
 
-# So many records refused for each that is cleaned: then the rest is not tried.
+# If this many records are refused for each one that is cleaned, the rest is not tried.
 HOPELESS = 100_000
 MANY = "one text file would hold several pages without a boundary: write JSON lines (--to jsonl), or into a folder"
 
@@ -31,17 +31,17 @@ Inputs = list[Path] | IO[bytes]
 
 
 class Progress(NamedTuple):
-    """How far a job is."""
+    """The progress of a job."""
 
     pages: int
     """Records cleaned or refused so far."""
     position: int
     size: int | None
-    """How much of how much is read, in bytes, or rows of Parquet; None where that cannot be known."""
+    """The total, of which `position` is read, in bytes or rows of Parquet; None if unknown."""
 
 
 class _Job(NamedTuple):
-    """What is done with every record."""
+    """What to do with every record."""
 
     form: str
     to: str
@@ -50,10 +50,10 @@ class _Job(NamedTuple):
     most: int
     """How many bytes a record may have."""
     guessed: bool
-    """Whether nobody said the format of the input."""
+    """Whether the format of the input was not specified."""
 
     def described(self) -> dict[str, Any]:
-        """Return what parts of another job may differ in, ready for JSON."""
+        """Return the settings that identify the job and its parts, ready for JSON."""
         return {
             "form": self.form,
             "to": self.to,
@@ -68,7 +68,7 @@ class _Plan(NamedTuple):
     work: Work
     join: Join
     single: bool
-    """Whether the output holds one page at most."""
+    """Whether the output can hold only one page."""
 
 
 def clean_files(
@@ -89,25 +89,25 @@ def clean_files(
     complain: Callable[[str], None] = lambda _: None,
     field: str | None = None,
 ) -> Counter[str]:
-    """Clean files, or a stream, into one file or stream, and return what was counted.
+    """Clean files, or a stream, into one file or stream, and return the counts.
 
-    `form` is one of `sniff.FORMATS` and `to` one of `sniff.OUTPUTS`; None finds them from the names, or the first
-    bytes. Each record gets `rows.FIELDS` beside its own fields, under other names where `rename` says so; a record
-    that was cleaned before gets them replaced. `text_column` holds the text; `captions` is what `Document.render`
-    takes. `field` is the old name of `text_column`, deprecated.
+    `form` is one of `sniff.FORMATS` and `to` one of `sniff.OUTPUTS`; with None they are found from the names, or the
+    first bytes. Each record gets `rows.FIELDS` in addition to its own fields, renamed according to `rename`; they are
+    replaced in a record that was cleaned before. `text_column` has the text; `captions` is as in `Document.render`.
+    `field` is the old name of `text_column`, deprecated.
 
-    A record that cannot be read, has more than `max_record` bytes, or on which cleaning fails is named to `complain`
-    and passed untouched to the file `rejects`, one that is too large aside. So is an input that breaks off: what
-    stands before is cleaned. The counts are "pages", `rows.REFUSED` and `rows.COUNTS`. `tell` is called
-    after each part.
+    A record that cannot be read, has more than `max_record` bytes, or on which cleaning fails is reported to `complain`
+    and written unchanged to the file `rejects`, except if it is too large. The same happens to an input that breaks
+    off, and the records before the break are cleaned. The counts are "pages", `rows.REFUSED` and `rows.COUNTS`. `tell`
+    is called after each part.
 
-    Of a link, the target is replaced; a file keeps its permissions; a device or a pipe is written to as it comes.
+    The target of a link is replaced, a file keeps its permissions, and a device or a pipe is written to directly.
 
-    Raises InputError where an input cannot be read or would be overwritten, no record at all can be cleaned,
-    `HOPELESS` are refused for each that is cleaned, or several pages would go into one text; LayoutError for columns
-    that cannot be; BrokenProcessPool where workers die of no page in particular, OSError where the output cannot be
-    written, BlockingIOError where another job writes it: then a file is as it was before, and `resume` continues with
-    the parts that are done. With more than one job, a script of your own that calls this must guard its start by
+    Raises InputError if an input cannot be read or would be overwritten, no record at all can be cleaned, `HOPELESS`
+    records are refused for each that is cleaned, or several pages would go into one text; LayoutError for invalid
+    columns; BrokenProcessPool if workers die without a page that causes it; OSError if the output cannot be written;
+    BlockingIOError if another job writes it. After an error a file is as it was before, and `resume` continues from
+    the finished parts. With more than one job, a script that calls this must guard its start with
     `if __name__ == "__main__":`.
     """
     layout = Layout(renamed(text_column, field), rename or {}, captions)
@@ -179,12 +179,12 @@ def _formats(inputs: Inputs, output: Path | IO[bytes], form: str | None, to: str
 
 
 def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None) -> None:
-    """Raise where writing would harm what is read, or where a folder is named; nothing is written yet."""
+    """Raise if writing would overwrite an input, or if a folder is named; nothing is written yet."""
     taken = {"the output": output, "the file of rejects": rejects}
     named = {what: path for what, path in taken.items() if isinstance(path, Path)}
     for path in named.values():
         check_no_folder(path)
-    # A terminal, or the device that takes everything, may be all of them at once.
+    # A terminal or the null device may be used for all of them at once.
     written = {what: target(path) for what, path in named.items() if not path.is_char_device()}
     if len(set(written.values())) < len(written):
         raise InputError(f"{rejects}: is the output too: name another file for the rejects")
@@ -201,7 +201,7 @@ def _check_paths(inputs: Inputs, output: Path | IO[bytes], rejects: Path | None)
 
 
 def _check_outside(paths: list[Path], own: list[Path]) -> None:
-    """Raise InputError where one of `paths` lies in one of `own`, which the job makes and removes itself."""
+    """Raise InputError if one of `paths` is inside one of `own`, which the job creates and removes itself."""
     for path in paths:
         for other in own:
             if Path(os.path.realpath(path)).is_relative_to(other):
@@ -235,7 +235,7 @@ def _plan(inputs: Inputs, output: Path | IO[bytes], job: _Job) -> _Plan:
 def _sink(
     inputs: Inputs, output: Path | IO[bytes], rejects: Path | None, join: Join, job: _Job, resume: bool
 ) -> Iterator[Sink]:
-    """Open where the parts go, and keep other jobs from writing the same files until it is left."""
+    """Open the sink for the parts, and lock its files against other jobs until the context ends."""
     with held({target(path) for path in (output, rejects) if isinstance(path, Path) and not is_stream(path)}):
         if not isinstance(output, Path) or is_stream(output):
             with _stream(output, job.to, resume) as sink:

@@ -1,4 +1,4 @@
-"""The command line: the program, and `clean`. Requires typer and rich: `captionclean[cli]`."""
+"""The command line program and its `clean` command. Requires typer and rich: `captionclean[cli]`."""
 
 import os
 import sys
@@ -40,8 +40,8 @@ from captionclean.views.render import CAPTIONS, Captions
 with extra("cli"):
     import typer
 
-EXIT_CODES = """Exit codes: 0 success; 1 everything is written except records that were refused, or what is behind an
-input's break; 2 wrong arguments; 3 an input, or any record, cannot be read, and nothing is written; 4 the output cannot
+EXIT_CODES = """Exit codes: 0 success; 1 all is written except refused records, or the rest of an input that breaks off;
+2 wrong arguments; 3 an input cannot be read, or no record can be cleaned, and nothing is written; 4 the output cannot
 be written; 5 worker processes died; 130 interrupted."""
 
 app: typer.Typer = typer.Typer(
@@ -68,7 +68,7 @@ def main(
         bool, typer.Option("--explain-config", help="Show every setting, its value and what it risks.")
     ] = False,
 ) -> None:
-    """Take captions, credits and gallery leftovers out of scraped news text, and keep the article whole."""
+    """Remove captions, credits and gallery leftovers from scraped news text, and keep the article whole."""
     context.obj = loaded(config, preset)
     if explain_config:
         typer.echo(explained(context.obj))
@@ -103,29 +103,29 @@ def clean_command(
     text_column: TextColumn = "text",
     rename: Annotated[
         list[str] | None,
-        typer.Option(help="Another name for an output column, as clean_text=article; may be given again."),
+        typer.Option(help="Rename an output column, as in clean_text=article; can be repeated."),
     ] = None,
     captions: Annotated[
-        str, typer.Option(callback=_known_captions, help="What becomes of captions: drop, mark, or only.")
+        str, typer.Option(callback=_known_captions, help="What to do with captions: drop, mark, or only.")
     ] = "drop",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Worker processes.")] = 1,
-    rejects: Annotated[Path | None, typer.Option(help="Pass refused records here, untouched.")] = None,
+    rejects: Annotated[Path | None, typer.Option(help="Write refused records here, unchanged.")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted job.")] = False,
     max_record: Annotated[
-        str, typer.Option(callback=size, help="Refuse records with more bytes, as 64MB, 500kB or 1GiB.")
+        str, typer.Option(callback=size, help="Refuse records larger than this: 64MB, 500kB or 1GiB, for example.")
     ] = f"{MOST // 1_000_000}MB",
     quiet: Quiet = False,
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Clean files, folders or standard input; .gz and .zst are read and written as the names say.
+    """Clean files, folders or standard input; names that end in .gz or .zst are read and written compressed.
 
-    Where a name does not say the format, the first bytes do: JSON, JSON lines, WARC, or else text. HTML, tables and
-    other formats are refused, with what to do.
+    If the name does not show the format, the first bytes do: JSON, JSON lines, WARC, or else text. HTML, tables and
+    other formats are refused, and the message says what to do.
 
-    Text is one page a file. JSON (an array of records, or one), JSON lines and Parquet are records, which get the
-    fields clean_text, media and residue_share beside their own. WARC is read as Common Crawl's WET: each page becomes
-    a record with url, date, language and text.
+    A text file is one page. JSON (an array of records, or one), JSON lines and Parquet hold records, which get the
+    fields clean_text, media and residue_share in addition to their own. WARC is read as Common Crawl's WET: each page
+    becomes a record with url, date, language and text.
 
     Examples:
     captionclean clean page.txt > clean.txt
@@ -161,7 +161,7 @@ def clean_command(
 
 
 def _is_folder(files: list[Path] | None, output: str, path: Path) -> bool:
-    """Tell whether the output is a folder: it is one, is written as one, or comes of a folder and has no suffix."""
+    """Return whether the output is a folder: it is one, ends with a slash, or is made from a folder."""
     if not output or not named(files):
         return False
     from_folder = any(each.is_dir() for each in named(files))

@@ -46,7 +46,7 @@ def _bidi() -> Bidi:
 
 
 def _headed(pages: Pages) -> Iterator[tuple[str, Document]]:
-    """Yield each page with a line that names it, which is empty where there is one page only."""
+    """Yield each page with a heading line that names it; the line is empty if there is only one page."""
     first = list(islice(pages, 2))
     for source, doc in chain(first, pages):
         name = paint(harmless(source.name), *([BOLD] if wants_color() else []))
@@ -58,7 +58,7 @@ def explain(
     files: Files = None,
     context: Annotated[
         int | None,
-        typer.Option(min=0, help="Fold the article except this many characters around what was taken out."),
+        typer.Option(min=0, help="Hide the article except this many characters around each removal."),
     ] = None,
     form: Format = None,
     text_column: TextColumn = "text",
@@ -66,7 +66,7 @@ def explain(
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Show pages as they came, with what is taken out, and why.
+    """Show the original pages with what is removed, and why.
 
     Examples:
     captionclean explain page.txt --context 40
@@ -83,18 +83,18 @@ def explain(
 def why(
     run: typer.Context,
     file: Annotated[Path, typer.Argument(help="A file of any format; - reads standard input.")],
-    text: Annotated[str | None, typer.Argument(help="Text to ask about: its first place counts.")] = None,
-    at: Annotated[int | None, typer.Option(min=0, help="Or the place, in characters from 0.")] = None,
+    text: Annotated[str | None, typer.Argument(help="The text to explain; its first occurrence counts.")] = None,
+    at: Annotated[int | None, typer.Option(min=0, help="Or its offset, in characters from 0.")] = None,
     form: Format = None,
     text_column: TextColumn = "text",
     record: Record = None,
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Show all that was seen on one line, and what would have another outcome.
+    """Show everything detected on one line, and what would change the outcome.
 
-    Of several records, the first one that holds the text counts, or the one that --record names. The exit code is 1
-    where no record holds the text, or nothing is at the place.
+    With several records, the first one that contains the text counts, or the one that --record names. The exit code is
+    1 if no record contains the text, or if nothing is at the offset.
 
     Example: captionclean why page.txt "A barge at dusk"
     """
@@ -119,18 +119,18 @@ def why(
 
 def report(
     run: typer.Context,
-    output: Annotated[Path, typer.Option("--output", "-o", help="A name.html for one page, or a folder for many.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A .html file for one page, or a folder for many.")],
     files: Files = None,
     form: Format = None,
     text_column: TextColumn = "text",
     record: Record = None,
     name: Name = None,
     title: Annotated[str | None, typer.Option(help="The heading of the report.")] = None,
-    most: Annotated[int, typer.Option(min=1, help="Pages with a file of their own, the largest share first.")] = 200,
+    most: Annotated[int, typer.Option(min=1, help="Pages with their own file, largest removed share first.")] = 200,
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Write an HTML report: what is taken out of one page or many, and why. Requires captionclean[report].
+    """Write an HTML report: what is removed from one page or many, and why. Requires captionclean[report].
 
     Examples:
     captionclean report page.txt -o page.html
@@ -163,7 +163,7 @@ def media(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", "-t", callback=_known_table, help="jsonl, csv or parquet; found from the output's name."),
+        typer.Option("--to", "-t", callback=_known_table, help="jsonl, csv or parquet; default: the output's suffix."),
     ] = None,
     form: Format = None,
     text_column: TextColumn = "text",
@@ -172,9 +172,9 @@ def media(
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Write the pictures and videos of many pages as one table, a row each with the name of its page.
+    """Write the pictures and videos of many pages as one table: one row each, with the name of its page.
 
-    In CSV, cells that a spreadsheet would take for a formula get a leading apostrophe.
+    In CSV, cells that a spreadsheet would read as a formula get a leading apostrophe.
 
     Examples:
     captionclean media crawl.jsonl -o media.parquet
@@ -218,7 +218,7 @@ def diff(
     before: Side = None,
     after: Side = None,
     outputs: Annotated[
-        bool, typer.Option("--outputs", help="Compare two cleaned files instead: name the old one, then the new one.")
+        bool, typer.Option("--outputs", help="Compare two cleaned files instead: first the old one, then the new one.")
     ] = False,
     html: Annotated[Path | None, typer.Option(help="Write the differences to this HTML file.")] = None,
     form: Format = None,
@@ -231,11 +231,11 @@ def diff(
     config: ConfigFile = None,
     preset: Preset = None,
 ) -> None:
-    """Show page by page which paragraphs two settings, or two versions' outputs, keep differently.
+    """Show page by page which paragraphs differ between two settings, or between the outputs of two versions.
 
-    "-" is a paragraph that only the first has, "+" one that only the second has, with the rule that takes it in the
-    other. Without --before these are the default settings; without --after those of --config and --preset. The exit
-    code is 1 where something is different.
+    "-" marks a paragraph that only the first one has, "+" one that only the second one has, with the rule that removes
+    it in the other. --before defaults to the default settings, --after to those of --config and --preset. The exit
+    code is 1 if something differs.
 
     Examples:
     captionclean diff crawl.jsonl --after certain

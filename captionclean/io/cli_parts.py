@@ -1,4 +1,4 @@
-"""What the commands share: options, messages, progress and exit codes. Requires typer and rich: `captionclean[cli]`."""
+"""What all commands share: options, messages, progress, exit codes. Requires typer and rich: `captionclean[cli]`."""
 
 import re
 import sys
@@ -23,7 +23,7 @@ with extra("cli"):
     import typer
     from rich.console import Console
 
-# What went wrong, as the exit code says it; 2 is typer's own for wrong arguments.
+# The exit codes; 2 is typer's own, for wrong arguments.
 REJECTED, UNREADABLE, UNWRITABLE, WORKER_DIED, INTERRUPTED = 1, 3, 4, 5, 130
 NOTHING_FOUND = DIFFERENT = 1
 ERRORS: Console = Console(stderr=True)
@@ -45,39 +45,39 @@ def known_preset(value: str | None) -> str | None:
 
 
 Files = Annotated[
-    list[Path] | None, typer.Argument(help="Files or folders; none, or -, reads standard input.", metavar="[FILES]...")
+    list[Path] | None, typer.Argument(help="Files or folders; none, or -, is standard input.", metavar="[FILES]...")
 ]
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings and words of your own: a TOML file.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="A TOML file with your own settings and words.")]
 Preset = Annotated[
     str | None,
-    typer.Option(callback=known_preset, help="Settings to begin with: default, or certain (takes fewer lines)."),
+    typer.Option(callback=known_preset, help="Base settings: default, or certain (removes fewer lines)."),
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", callback=known, help=f"{', '.join(FORMATS)}; found from the name when not given."),
+    typer.Option("--format", "-f", callback=known, help=f"{', '.join(FORMATS)}; taken from the name by default."),
 ]
 TextColumn = Annotated[str, typer.Option("--text-column", "--field", help="The column or field that holds the text.")]
-Record = Annotated[int | None, typer.Option(min=1, help="Only the record of this number, from 1.")]
+Record = Annotated[int | None, typer.Option(min=1, help="Only the record with this number, from 1.")]
 Name = Annotated[str | None, typer.Option(help="The field to name pages by; url, id or title by default.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary.")]
 
 
 def complain(problem: str) -> None:
-    """Say something on standard error."""
+    """Print a message on standard error."""
     if ERRORS.is_terminal:
-        # Rich would read "[red]" and ":100:" in a name or a line number as its own signs; `out` takes text as it is.
+        # Rich would read "[red]" and ":100:" in a name or a line number as its own markup; `out` prints text unchanged.
         ERRORS.out(harmless(problem), highlight=False)
     else:
         print(harmless(problem), file=sys.stderr)
 
 
 def settings(context: typer.Context, config: Path | None, preset: str | None) -> Config:
-    """Return the settings that a command is given, or those given before its name."""
+    """Return the settings from a command's own options, or else from the options before its name."""
     return context.obj if config is None and preset is None else loaded(config, preset)
 
 
 def loaded(config: Path | None, preset: str | None = None) -> Config:
-    """Read settings, or end with a message; those of a file are added to a preset."""
+    """Read settings, or exit with a message; settings from a file are added to a preset."""
     try:
         found = Config() if config is None else Config.from_toml(config)
         if preset is None:
@@ -91,7 +91,7 @@ def loaded(config: Path | None, preset: str | None = None) -> Config:
 
 @contextmanager
 def exit_codes(output: Path | None = None) -> Iterator[None]:
-    """Say what went wrong inside, and end with its exit code."""
+    """Print what went wrong inside, and exit with its code."""
     try:
         yield
     except LayoutError as error:
@@ -113,7 +113,7 @@ def exit_codes(output: Path | None = None) -> Iterator[None]:
 
 
 def inputs(files: list[Path] | None, form: str | None = None) -> list[Path] | IO[bytes]:
-    """Return the files to read, those of folders among them, or standard input."""
+    """Return the files to read, including those inside folders, or standard input."""
     paths = named(files)
     if not any(path.is_dir() for path in paths):
         return paths or sys.stdin.buffer
@@ -124,12 +124,12 @@ def inputs(files: list[Path] | None, form: str | None = None) -> list[Path] | IO
 
 
 def named(files: list[Path] | None) -> list[Path]:
-    """Return the files that are named; "-" is standard input."""
+    """Return the named files, without "-", which is standard input."""
     return [path for path in files or [] if str(path) != "-"]
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its word.
+    """Return a count with its noun.
 
     >>> plural(1, "page"), plural(2, "page"), plural(0, "picture or video", "pictures and videos")
     ('1 page', '2 pages', '0 pictures and videos')
@@ -142,7 +142,7 @@ _UNITS = ("", "k", "m", "g")
 
 
 def size(value: str) -> str:
-    """Check a size such as "64MB"; `in_bytes` reads it."""
+    """Check a size such as "64MB"; `in_bytes` converts it."""
     if not _SIZE_RE.fullmatch(value.strip()) or not in_bytes(value):
         raise typer.BadParameter(f"{value!r} is no size such as 64MB, 500kB, 1GiB or 2000000")
     return value
@@ -156,7 +156,7 @@ def in_bytes(value: str) -> int:
 
 
 def renames(values: list[str]) -> dict[str, str]:
-    """Read "clean_text=article" and the like."""
+    """Read renamings such as "clean_text=article"."""
     pairs = [value.partition("=") for value in values]
     for name, sign, other in pairs:
         if not (name and sign and other):
@@ -167,7 +167,7 @@ def renames(values: list[str]) -> dict[str, str]:
 
 
 class Bar(bars.Progress):
-    """Pages, pages a second, and time left; only on a terminal."""
+    """A progress bar with pages, pages a second, and time left; only on a terminal."""
 
     def __init__(self, console: Console, *, hidden: bool) -> None:
         columns = (bars.BarColumn(), bars.TaskProgressColumn(), bars.TextColumn("{task.fields[told]}", markup=False))
@@ -178,12 +178,12 @@ class Bar(bars.Progress):
         self._task = self.add_task("clean", total=None, told="")
 
     def stop(self) -> None:
-        """End the line that was shown; before version 15, rich ends one that was not."""
+        """End the bar's line if one was shown; before version 15, rich ends it even if none was."""
         if not self.disable:
             super().stop()
 
     def tell(self, progress: Progress) -> None:
-        """Show how far the job is."""
+        """Show the progress of the job."""
         elapsed = self.tasks[0].elapsed
         rate = f", {progress.pages / elapsed:,.0f} a second" if elapsed else ""
         told = f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}{rate}"

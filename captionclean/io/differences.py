@@ -1,4 +1,4 @@
-"""What two settings, or two versions' outputs, make of the same pages: the paragraphs that only one of them has."""
+"""Compare two settings, or the outputs of two versions, on the same pages: the paragraphs that only one has."""
 
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -25,21 +25,21 @@ class Change(NamedTuple):
     """A paragraph that only one of two results has."""
 
     sign: str
-    """"-" for one that only the first has, "+" for one that only the second has."""
+    """"-" if only the first result has it, "+" if only the second has it."""
     text: str
     reason: str = ""
-    """What the other result took it for, and by which rule; empty where that is not known."""
+    """Its role in the other result, and the rule; empty if unknown."""
 
 
 class Difference(NamedTuple):
-    """What is different on a page."""
+    """The differences on a page."""
 
     name: str
     changes: tuple[Change, ...]
 
 
 def of_settings(pages: Iterable[Source], before: Config, after: Config) -> Iterator[Difference]:
-    """Clean pages with two settings, and yield what is different on each page, if anything."""
+    """Clean pages with two settings, and yield the differences on each page, if any."""
     one, other = Cleaner(before), Cleaner(after)
     for page in pages:
         docs = one.clean(page.text), other.clean(page.text)
@@ -47,7 +47,7 @@ def of_settings(pages: Iterable[Source], before: Config, after: Config) -> Itera
 
 
 def of_outputs(before: Iterable[Source], after: Iterable[Source]) -> Iterator[Difference]:
-    """Compare two outputs page by page; raises InputError where they are not of the same pages in the same order."""
+    """Compare two outputs page by page; raises InputError if they do not have the same pages in the same order."""
     for one, other in zip_longest(before, after):
         if one is None or other is None:
             raise InputError(
@@ -82,7 +82,7 @@ def _reason(doc: Document | None, text: str) -> str:
 
 
 def shown(found: Difference, *, color: bool = False, bidi: Bidi = "terminal") -> str:
-    r"""Return what is different on a page, for a terminal.
+    r"""Return the differences on a page, for a terminal.
 
     >>> print(shown(Difference("a", (Change("-", "Dawn over the bay", "caption: copy"),))))
     a
@@ -97,7 +97,7 @@ def shown(found: Difference, *, color: bool = False, bidi: Bidi = "terminal") ->
 
 
 def html(found: Iterable[Difference], title: str) -> Iterator[bytes]:
-    """Yield an HTML page that shows all differences, and asks nothing of the network."""
+    """Yield an HTML page that shows all differences and loads nothing from the network."""
     head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
     viewport = '<meta name="viewport" content="width=device-width,initial-scale=1">'
     yield f"{head}{viewport}<h1>{escape(title)}</h1>\n".encode("utf-8", "backslashreplace")

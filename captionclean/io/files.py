@@ -1,4 +1,4 @@
-"""Files in and out: packed as their names say, and whole or not at all; devices and pipes get what comes."""
+"""Read and write files: compressed as their names say, and atomically; devices and pipes are written directly."""
 
 import gzip
 import os
@@ -17,10 +17,10 @@ from typing import IO, Any, NamedTuple, cast
 
 from captionclean.extras import extra
 
-# The names of open files: Linux has those of each process, other systems those of the one that asks.
+# The names of open files: Linux has them for each process, other systems for the current one.
 DESCRIPTOR_RE = re.compile(r"(?:/dev/fd|/proc/(?P<process>\d+)(?:/task/\d+)?/fd)/(?P<number>\d+)")
 LINKS_MOST = 40
-# Who may read and write; not what makes a program run as its owner.
+# The permissions to read, write and execute, without setuid and setgid.
 PERMISSIONS = 0o777
 
 
@@ -29,25 +29,25 @@ class InputError(ValueError):
 
 
 class Codec(NamedTuple):
-    """How a file is packed."""
+    """How a file is compressed."""
 
     open: Callable[[IO[bytes]], IO[bytes]]
-    """From the packed stream to the plain one."""
+    """Turns a compressed stream into the plain one."""
     pack: Callable[[bytes], bytes]
-    """From one chunk to a member or frame of its own: joined, they are one file."""
+    """Turns one chunk into a separate member or frame; concatenated, they are one file."""
     errors: tuple[type[Exception], ...]
-    """What `open` raises on a stream that breaks off or is not what its name says."""
+    """What reading raises on a stream that breaks off or is not what its name says."""
 
 
 def codec(path: Path) -> Codec:
-    """Return how a file of that name is packed; raises ImportError where its package is missing."""
+    """Return how a file of that name is compressed; raises ImportError if its package is missing."""
     if path.suffix == ".zst":
         return _zstandard()
     return GZIP if path.suffix == ".gz" else PLAIN
 
 
 PLAIN = Codec(lambda stream: stream, bytes, ())
-# No time in the header: the same records give the same bytes.
+# No time in the header, so that the same records give the same bytes.
 GZIP = Codec(
     lambda stream: cast(IO[bytes], gzip.GzipFile(fileobj=stream)),
     partial(gzip.compress, mtime=0),
@@ -62,7 +62,7 @@ def _zstandard() -> Codec:
 
 
 def bare_suffix(path: Path) -> str:
-    """Return the suffix that tells the format, that of packing aside.
+    """Return the suffix of the format, without that of the compression.
 
     >>> bare_suffix(Path("crawl.jsonl.gz"))
     '.jsonl'
@@ -71,16 +71,16 @@ def bare_suffix(path: Path) -> str:
 
 
 def check_readable(path: Path) -> None:
-    """Raise InputError where `path` is nothing that can be read; a pipe's name is."""
+    """Raise InputError if `path` cannot be read; the name of a pipe can."""
     if path.is_dir() or not os.access(path, os.R_OK):
         problem = "is a folder" if path.is_dir() else "may not be read" if path.exists() else "no such file"
         raise InputError(f"{path}: {problem}")
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write `chunks` to `path`, packed as its name says, so that the file appears whole or not at all.
+    """Write `chunks` to `path` atomically, compressed as its name says.
 
-    The target of a link is replaced, and the link stays. A device, a pipe or a socket gets the bytes as they come.
+    The target of a link is replaced, and the link stays. A device, a pipe or a socket is written to directly.
     """
     pack = codec(path).pack
     if is_stream(path):
@@ -101,14 +101,14 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
 
 
 def check_no_folder(path: Path) -> None:
-    """Raise IsADirectoryError where a folder is named instead of a file."""
+    """Raise IsADirectoryError if a folder is named instead of a file."""
     if path.is_dir():
         called = "is a folder, as an empty name is" if path == Path() else "is a folder"
         raise IsADirectoryError(EISDIR, f"{called}: name a file to write to", str(path))
 
 
 def target(path: Path) -> Path:
-    """Return the file that is replaced where `path` is written: what a link points at, be it there or not."""
+    """Return the file that is replaced when `path` is written: the target of a link, whether it exists or not."""
     found = Path(os.path.realpath(path))
     if found.is_symlink():
         raise InputError(f"{path}: is a link that leads back to itself: name another file")
@@ -116,15 +116,15 @@ def target(path: Path) -> Path:
 
 
 def is_stream(path: Path) -> bool:
-    """Whether `path` is there and can only be written as a stream: a device, a pipe, `/dev/stdout`."""
+    """Whether `path` exists and can only be written as a stream: a device, a pipe, `/dev/stdout`."""
     return _descriptor(path) is not None or (path.exists() and not path.is_file() and not path.is_dir())
 
 
 def open_stream(path: Path) -> IO[bytes]:
-    """Open what `is_stream`; a pipe that nobody reads yet waits for a reader."""
+    """Open a path that `is_stream`; a pipe without a reader waits for one."""
     number = _descriptor(path)
     try:
-        # A file behind /dev/stdout is not opened anew: that would begin at its start, over what is there.
+        # Do not reopen a file that /dev/stdout refers to: writing would start at its beginning and overwrite it.
         opened = os.dup(number) if number is not None else os.open(path, os.O_WRONLY)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error
@@ -132,7 +132,7 @@ def open_stream(path: Path) -> IO[bytes]:
 
 
 def _descriptor(path: Path) -> int | None:
-    """Return the number of the open file that a name such as `/dev/stdout` or `/dev/fd/1` stands for."""
+    """Return the number of the open file that a name such as `/dev/stdout` or `/dev/fd/1` refers to."""
     for _ in range(LINKS_MOST):
         path = Path(os.path.realpath(path.parent), path.name)
         found = DESCRIPTOR_RE.fullmatch(str(path))
@@ -150,15 +150,15 @@ def beside(path: Path) -> Path:
 
 
 def clear(path: Path) -> None:
-    """Remove the temporary files of `path` that killed jobs left."""
+    """Remove the temporary files of `path` that killed jobs left behind."""
     for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
         left.unlink(missing_ok=True)
 
 
 def put(temporary: Path, path: Path) -> None:
-    """Give a finished file its name, and the permissions of the file that has it now.
+    """Move a finished file to its name, with the permissions of the file that has it now.
 
-    Its bytes reach the disk first, so that a power cut leaves no empty file.
+    It is synced to disk first, so that a power cut leaves no empty file.
     """
     with temporary.open("rb") as done:
         os.fsync(done.fileno())
@@ -170,7 +170,7 @@ def put(temporary: Path, path: Path) -> None:
 def _give_permissions(path: Path, wanted: os.stat_result) -> None:
     own = path.stat()
     if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (wanted.st_uid, wanted.st_gid):
-        # Mostly only root may give a file away; where it cannot be given, it is the job's own, as any new file.
+        # Usually only root may change a file's owner; otherwise the job owns it, like any new file.
         with suppress(OSError):
             os.chown(path, wanted.st_uid, wanted.st_gid)
     if S_IMODE(own.st_mode) != wanted.st_mode & PERMISSIONS:

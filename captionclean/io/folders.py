@@ -1,7 +1,7 @@
-"""Clean whole folders: each file into one of the same name and place in another folder.
+"""Clean whole folders: each file into one of the same name and path in another folder.
 
-Text files are shared out among the workers, many at a time; each other file is a job of its own, as `clean_files` does
-it. A journal in the output folder says what is finished, for a job that is resumed.
+Text files are distributed to the workers, many at a time; every other file is a separate `clean_files` job. A journal
+in the output folder records what is finished, so that a job can be resumed.
 """
 
 import json
@@ -31,7 +31,7 @@ Complain = Callable[[str], None]
 
 
 class _Page(NamedTuple):
-    """A text file, its output, and where it goes when it is refused."""
+    """A text file, its output, and its path if it is refused."""
 
     pair: Pair
     rejects: Path | None
@@ -57,12 +57,12 @@ def clean_folder(
 ) -> Counter[str]:
     """Clean the files of folders into the folder `output`, which keeps their names and structure.
 
-    Each file goes into one of its own format, or of the format `to`, and WARC into JSON lines. `rejects` is a folder
-    too. `complain` also hears how many files of other formats were left out. What else each argument does,
-    `clean_files` says. The counts are those of `clean_files`, and "files".
+    Each file keeps its format, or gets the format `to`; WARC becomes JSON lines. `rejects` is a folder too. `complain`
+    also receives the number of files of other formats that were left out. The other arguments are those of
+    `clean_files`. The counts are those of `clean_files`, and "files".
 
-    Raises InputError where there is no file to clean, two outputs would have one name, or nothing at all can be
-    cleaned; else as `clean_files` does.
+    Raises InputError if there is no file to clean, two outputs would have the same name, or nothing at all can be
+    cleaned; otherwise the same errors as `clean_files`.
     """
     layout = Layout(text_column, rename or {}, captions)
     found, others = files_in(inputs, form, leave_out=[output, *([rejects] if rejects else [])])
@@ -90,7 +90,7 @@ def clean_folder(
 
 
 class _Run:
-    """A job that goes on, file by file."""
+    """A running job, file by file."""
 
     def __init__(
         self, journal: "_Journal", rejects: Path | None, jobs: int, tell: Tell, complain: Complain, size: int
@@ -101,7 +101,7 @@ class _Run:
         self._position, self._size = 0, size
 
     def texts(self, todo: list[Pair], work: Work) -> None:
-        """Clean text files, a page each."""
+        """Clean text files, one page each."""
         left = [pair for pair in todo if not self._done_before(pair)]
         pages = [_Page(pair, self._rejects and self._rejects / pair.found.inside) for pair in left]
         parts = [pages[at : at + PART_FILES] for at in range(0, len(pages), PART_FILES)]
@@ -153,15 +153,15 @@ class _Run:
 
 
 class _Journal:
-    """What of a job is finished: a line with the job, and a line for every part."""
+    """A record of what is finished: one line for the job, and one for every part."""
 
     def __init__(self, path: Path, job: str, *, resume: bool) -> None:
-        """Open the journal; raises InputError where it is that of another job, and `resume` is asked for."""
+        """Open the journal; with `resume`, raises InputError if it belongs to another job."""
         self.path = path
         self._counts: dict[str, dict[str, int]] = {}
         check_no_folder(path)
         if resume and path.exists():
-            # The last line is cut where the job was killed while writing it.
+            # The last line is incomplete if the job was killed while writing it.
             lines = path.read_text(encoding="utf-8").split("\n")[:-1]
             if lines[:1] != [json.dumps(job)]:
                 raise InputError(f"{path}: is the journal of another job: remove it, or leave out --resume")
@@ -174,28 +174,28 @@ class _Journal:
         return f"{json.dumps({'files': [done[0]], 'counts': done[1]})}\n".encode()
 
     def finished(self, pair: Pair) -> dict[str, int] | None:
-        """Return what a file counted where it is done already, else None; of a part, its first file has the counts."""
+        """Return the counts of a finished file, else None; the first file of a part has the counts of the part."""
         return self._counts.get(_mark(pair))
 
     def add(self, done: list[Pair], counts: dict[str, int]) -> None:
-        """Note that files are done."""
+        """Record that files are done."""
         with self.path.open("ab") as out:
             out.write(f"{json.dumps({'files': list(map(_mark, done)), 'counts': counts})}\n".encode())
 
 
 def _is_page(pair: Pair) -> bool:
-    """Tell whether a file is one page of text, of which a worker gets many at a time."""
+    """Return whether a file is one page of text; a worker gets many of these at a time."""
     return pair.found.form == "text" and pair.to != "parquet"
 
 
 def _mark(pair: Pair) -> str:
-    """Return what a file is known by: a file that changed since is another."""
+    """Return the identity of a file; it changes if the file does."""
     found = pair.found.path.stat()
     return json.dumps([str(pair.found.path.resolve()), str(pair.output), pair.to, found.st_size, found.st_mtime_ns])
 
 
 def _clean_texts(part: list[_Page], layout: Layout, config: Config | None, most: int) -> Done:
-    """Clean and write text files; top-level, so that a worker process can be handed them."""
+    """Clean and write text files; a top-level function, so that it can be sent to a worker process."""
     total: Counter[str] = Counter()
     problems: list[str] = []
     for page in part:

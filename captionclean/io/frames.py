@@ -1,4 +1,4 @@
-"""Frames of pandas and Polars, through Narwhals: the same rows with clean text and media.
+"""Clean data frames of pandas and Polars, through Narwhals: the same rows with clean text and media.
 
 Requires Narwhals and pyarrow: `pip install "captionclean[pandas]"`, or `[polars]`.
 """
@@ -23,17 +23,17 @@ _SCHEMA = pa.schema([*COLUMNS, (ERROR, pa.string())])
 def clean_frame(
     frame: IntoFrameT, text_column: str = "text", *, rename: Rename | None = None, config: Config | None = None
 ) -> IntoFrameT:
-    r"""Return `frame` with `clean_text`, `media`, `residue_share` and `clean_error` beside its own columns.
+    r"""Return `frame` with `clean_text`, `media`, `residue_share` and `clean_error` added to its own columns.
 
-    `frame` is a DataFrame of pandas or Polars, a LazyFrame of Polars, a Table of pyarrow, or what else Narwhals
-    can read as a whole; it is not changed. An index stays. A null text, None or NaN gives nulls. The columns hold what
-    `captionclean.arrow.clean_batch` says; in pandas, `media` has a type of Arrow, and its values are lists of dicts.
+    `frame` is a pandas or Polars DataFrame, a Polars LazyFrame, a pyarrow Table, or anything else that Narwhals can
+    read as a whole; it is not changed. An index is kept. A null text, None or NaN gives nulls. The columns are those of
+    `captionclean.arrow.clean_batch`; in pandas, `media` has an Arrow type, and its values are lists of dicts.
 
-    `rename` gives output columns other names: `{"clean_text": "article"}`. A frame that was cleaned before gets its
-    output columns replaced.
+    `rename` gives output columns other names: `{"clean_text": "article"}`. If the frame was cleaned before, its output
+    columns are replaced.
 
-    Raises KeyError where the text column is missing, ValueError where an output column would replace another one or the
-    text column holds something else than text, TypeError for what is no such frame.
+    Raises KeyError if the text column is missing, ValueError if an output column would replace another column or the
+    text column has values other than text, TypeError for anything that is no such frame.
 
     >>> import polars
     >>> frame = polars.DataFrame({"body": ["The boats stay in port.\n\n(Photo: Ada Moran / AFP)", None]})
@@ -63,11 +63,11 @@ def _cleaned(frame: "nw.DataFrame[Any]", layout: Layout, config: Config | None) 
 
 
 def _texts(frame: "nw.DataFrame[Any]", text_column: str) -> list[str | None]:
-    """Return the texts, with None for every kind of null; raises LayoutError where something else is among them."""
+    """Return the texts, with None for every kind of null; raises LayoutError if there are other values."""
     column = frame.get_column(text_column)
     texts: list[str | None] = []
     for number, (value, null) in enumerate(zip(column.to_list(), column.is_null().to_list(), strict=True), 1):
-        # NaN is the one value that differs from itself; Polars does not count it as null.
+        # NaN is the only value that differs from itself; Polars does not count it as null.
         missing = null or value != value
         if not missing and not isinstance(value, str):
             raise LayoutError(
@@ -78,7 +78,7 @@ def _texts(frame: "nw.DataFrame[Any]", text_column: str) -> list[str | None]:
 
 
 def _lazy(frame: "nw.LazyFrame[Any]", layout: Layout, config: Config | None) -> Any:
-    """Return a lazy frame of Polars that cleans batch by batch where the engine streams."""
+    """Return a Polars lazy frame that cleans batch by batch if the engine streams."""
     if not frame.implementation.is_polars():
         raise TypeError(
             f"a lazy frame of {frame.implementation.name.lower()} is cleaned with captionclean.arrow.clean_batches, "

@@ -1,4 +1,4 @@
-"""Which column is read and what the output columns are called: one definition for files, tables and frames."""
+"""Which column is read, and the names of the output columns: one definition for files, tables and frames."""
 
 import warnings
 from collections.abc import Collection, Mapping
@@ -10,23 +10,23 @@ from captionclean.io.rows import FIELDS, row
 from captionclean.views.render import CAPTIONS, Captions
 
 ERROR = "clean_error"
-"""The column of tables that says why a row was not cleaned."""
+"""The column in tables that says why a row was not cleaned."""
 Rename = Mapping[str, str]
-"""From an output column (`FIELDS`, and in tables `ERROR`) to the name that it gets."""
+"""Maps an output column (`FIELDS`, and in tables `ERROR`) to its new name."""
 
 
 class LayoutError(ValueError):
-    """Columns that cannot be read or written so; the message names the column and what to do."""
+    """Invalid columns; the message names the column and says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column holds the text, what the output columns are called, and what becomes of captions."""
+    """Which column has the text, the names of the output columns, and what is done with captions."""
 
     text_column: str = "text"
-    """The column or field that holds the text."""
+    """The column or field with the text."""
     rename: Rename = field(default_factory=dict)
-    """Other names for output columns. The text column's own name replaces the text by the clean text."""
+    """Other names for output columns. Using the text column's name replaces the text with the clean text."""
     captions: Captions = "drop"
     """What `clean_text` does with captions: see `Document.render`."""
     outputs: tuple[str, ...] = FIELDS
@@ -50,18 +50,18 @@ class Layout:
             raise LayoutError(f"captions is one of {', '.join(CAPTIONS)}, and not {self.captions!r}")
 
     def name(self, output: str) -> str:
-        """Return what an output column is called."""
+        """Return the name of an output column."""
         return self.rename.get(output, output)
 
     def row(self, doc: Document | None) -> dict[str, Any]:
-        """Return the `FIELDS` of a page under their names; all null for no page."""
+        """Return the `FIELDS` of a page under their names; all null if there is no page."""
         found = dict.fromkeys(FIELDS) if doc is None else row(doc, self.captions)
         return {self.name(name): value for name, value in found.items()}
 
     def check(self, columns: Collection[str]) -> None:
-        """Raise LayoutError where an output column would replace one that is not an earlier output of ours.
+        """Raise LayoutError if an output column would replace one that is not from an earlier run.
 
-        Where all `FIELDS` are there, the rows were cleaned before: cleaning again replaces these columns.
+        If all `FIELDS` are there, the rows were cleaned before, and cleaning again replaces these columns.
         """
         names = [self.name(each) for each in FIELDS]
         if all(each in columns for each in names):
@@ -76,7 +76,7 @@ class Layout:
 
 
 def renamed(value: str, old: str | None, was: str = "field", now: str = "text_column") -> str:
-    """Return a setting that had another name before version 0.2, and warn where the old name is used."""
+    """Return a setting that had another name before version 0.2, and warn if the old name is used."""
     if old is None:
         return value
     warnings.warn(f"{was} is now called {now}", DeprecationWarning, stacklevel=3)

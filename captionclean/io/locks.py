@@ -1,7 +1,7 @@
-"""One job at a time for each file that is written.
+"""Allow only one job at a time to write a file.
 
-A job locks a small file beside the output. The system lets go of the lock when the job ends, however it ends, so the
-lock of a dead job is taken over. No worker process inherits it.
+A job locks a small file next to the output. The system releases the lock when the job ends, however it ends, so the
+lock of a dead job can be taken over. Worker processes do not inherit it.
 """
 
 import os
@@ -17,16 +17,16 @@ from typing import NamedTuple
 
 from captionclean.io.files import InputError
 
-# What a lock holds: nothing yet, or who took it.
+# The content of a lock file: empty at first, then the process that holds it.
 SIGNED_RE = re.compile(rb"(?:captionclean, process (\d+) on (.*)\n)?")
 SIGNED_MOST = 1000
 HELD = (EACCES, EAGAIN, EWOULDBLOCK)
-# Some of these are known on one system only.
+# Some of these exist on only one system.
 OPEN = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 class _Ways(NamedTuple):
-    """How a system locks an open file; both raise OSError, `take` one of `HELD` where another holds the lock."""
+    """How a system locks an open file; both raise OSError, and `take` one of `HELD` if another job has the lock."""
 
     take: Callable[[int], None]
     release: Callable[[int], None]
@@ -35,7 +35,7 @@ class _Ways(NamedTuple):
 if sys.platform == "win32":
     import msvcrt
 
-    # Windows lets nobody read a byte that is locked: so one far behind all that is written.
+    # On Windows nobody can read a locked byte, so lock one far after the end of the file.
     FAR = 1 << 30
 
     def _locking(opened: int, what: int) -> None:
@@ -46,7 +46,7 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    # Not lockf: its locks do not part two threads of one process.
+    # Not lockf, because its locks do not exclude another thread of the same process.
     WAYS = _Ways(
         lambda opened: fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB),
         lambda opened: fcntl.flock(opened, fcntl.LOCK_UN),
@@ -60,13 +60,13 @@ def lock_of(path: Path) -> Path:
 
 @contextmanager
 def held(paths: Iterable[Path]) -> Iterator[None]:
-    """Keep other jobs from writing `paths` while inside.
+    """Prevent other jobs from writing `paths` inside this context.
 
-    Raises BlockingIOError, which names the file and the process, where another job writes one of them; InputError
-    where something else is in the lock's place; OSError where the file system cannot lock.
+    Raises BlockingIOError, which names the file and the process, if another job writes one of them; InputError if
+    something else has the lock's name; OSError if the file system cannot lock.
     """
     with ExitStack() as stack:
-        # In one order for all jobs: of two that want the same files, one gets them.
+        # In the same order for all jobs, so that one of two jobs gets all of the same files.
         for path in sorted(paths):
             stack.enter_context(_held(path))
         yield
@@ -86,7 +86,7 @@ def _held(path: Path) -> Iterator[None]:
 
 
 def _taken(lock: Path, path: Path) -> int:
-    """Return the lock, opened and taken."""
+    """Open and take the lock, and return it."""
     while True:
         opened = _opened(lock)
         try:
@@ -96,16 +96,16 @@ def _taken(lock: Path, path: Path) -> int:
         except BaseException:
             os.close(opened)
             raise
-        # Its holder ended, and removed it, between the opening and the taking.
+        # The job that held the lock removed it after this one opened it.
         os.close(opened)
 
 
 def _opened(lock: Path) -> int:
-    # Asked once: between two questions the job that holds it may end and remove it.
+    # Check only once, because the job that holds the lock may remove it between two checks.
     with suppress(FileNotFoundError):
         if not S_ISREG(lock.lstat().st_mode):
             raise _in_the_way(lock)
-    # What is opened here is never handed on to a process that this one starts.
+    # Child processes do not inherit this file descriptor.
     return os.open(lock, OPEN, 0o666)
 
 
@@ -123,7 +123,7 @@ def _take(opened: int, lock: Path, path: Path) -> None:
 
 
 def _signed(opened: int, lock: Path) -> re.Match[bytes]:
-    """Return what the lock says; InputError where it is some other file, which stays as it is."""
+    """Return the content of the lock; raises InputError if it is some other file, which is not changed."""
     os.lseek(opened, 0, os.SEEK_SET)
     signed = SIGNED_RE.fullmatch(os.read(opened, SIGNED_MOST))
     if signed is None:
@@ -142,7 +142,7 @@ def _in_the_way(lock: Path) -> InputError:
 
 
 def _is(lock: Path, opened: int) -> bool:
-    """Whether the opened file is the one that has the lock's name now."""
+    """Whether the opened file is the one that now has the lock's name."""
     try:
         return os.path.samestat(os.fstat(opened), lock.stat(follow_symlinks=False))
     except FileNotFoundError:
@@ -150,13 +150,13 @@ def _is(lock: Path, opened: int) -> bool:
 
 
 def _let_go(lock: Path, opened: int) -> None:
-    """Remove the lock while it is held, so that nobody takes one that is about to vanish."""
+    """Remove the lock while it is still held, so that no job takes a lock that is about to be removed."""
     windows = sys.platform == "win32"
     try:
         if not windows and _is(lock, opened):
             lock.unlink()
     finally:
-        # Closing would not do where a process was forked meanwhile: it holds the file open too.
+        # Closing is not enough if a process was forked meanwhile, because it has the file open too.
         WAYS.release(opened)
         os.close(opened)
     if windows:
@@ -164,7 +164,7 @@ def _let_go(lock: Path, opened: int) -> None:
 
 
 def _remove_closed(lock: Path) -> None:
-    """Remove the lock on Windows, which removes no file that is open: neither ours before, nor the next job's now."""
+    """Remove the lock on Windows, where an open file cannot be removed: neither ours earlier nor the next job's now."""
     try:
         lock.unlink(missing_ok=True)
     except PermissionError:

@@ -1,4 +1,4 @@
-"""The pictures and videos of many pages as one table: a row each, as Parquet, CSV or JSON lines."""
+"""The pictures and videos of many pages as one table, one row each, as Parquet, CSV or JSON lines."""
 
 import csv
 import io
@@ -19,14 +19,14 @@ _OF_MEDIA = tuple(each.name for each in data_fields(Media) if each.name != "span
 _AFTER = _OF_MEDIA.index("credit") + 1
 # The fields of a record, with those of its credit after the credit.
 FIELDS = ("page", "number", *_OF_MEDIA[:_AFTER], *_OF_CREDIT, *_OF_MEDIA[_AFTER:])
-# A spreadsheet takes a cell that begins so for a formula, which may send data away.
+# A spreadsheet reads a cell that starts with one of these as a formula, which may send data to a server.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ROWS = 1000
 Row = dict[str, Any]
 
 
 def rows_of(page: str, doc: Document) -> Iterator[Row]:
-    r"""Yield the `FIELDS` of each picture and video; `page` is what the page is called, `number` counts from 1.
+    r"""Yield the `FIELDS` of each picture and video; `page` is the name of the page, `number` counts from 1.
 
     >>> from captionclean import clean
     >>> (row,) = rows_of("a", clean("The boats stay in port.\n\n(Photo: Ada Moran / AFP)"))
@@ -41,7 +41,7 @@ def rows_of(page: str, doc: Document) -> Iterator[Row]:
 
 
 def table_of(path: Path) -> str:
-    """Return the format that a file's name says; raises InputError where it is none of `TABLES`."""
+    """Return the format of a file by its name; raises InputError if it is none of `TABLES`."""
     form = bare_suffix(path).lower().lstrip(".")
     if form not in TABLES:
         raise InputError(f"{path}: name it .jsonl, .csv or .parquet, or say the format with --to")
@@ -49,10 +49,10 @@ def table_of(path: Path) -> str:
 
 
 def write(rows: Iterable[Row], output: Path | IO[bytes], to: str) -> None:
-    """Write rows as one of `TABLES`; a file is written atomically, a stream gets the rows as they come.
+    """Write rows as one of `TABLES`; a file is written atomically, a stream directly.
 
-    In CSV, lists are joined by semicolons, and a cell that a spreadsheet would take for a formula gets a leading
-    apostrophe. Raises InputError where Parquet would go into a stream.
+    In CSV, lists are joined by semicolons, and a cell that a spreadsheet would read as a formula gets a leading
+    apostrophe. Raises InputError if Parquet would be written to a stream.
     """
     if to == "parquet":
         if not isinstance(output, Path) or is_stream(output):
@@ -77,7 +77,7 @@ def _csv(rows: Iterable[Row]) -> Iterator[bytes]:
 def _line(cells: Iterable[str]) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerow(cells)
-    # Half a character (a lone surrogate), which UTF-8 cannot hold, is written as its escape.
+    # A lone surrogate, which UTF-8 cannot encode, is written as its escape.
     return out.getvalue().encode("utf-8", "backslashreplace")
 
 

@@ -1,4 +1,4 @@
-"""Records of every format, one after the other, for those who look at pages instead of writing them."""
+"""Read records of every format one by one, for commands that inspect pages instead of writing them."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +9,7 @@ from captionclean.io.layout import Layout
 from captionclean.io.records import RecordSource, parse
 from captionclean.io.sniff import form_of, looked_at, told
 
-# Fields that name a record, the first one that it has.
+# Fields that name a record; the first one it has is used.
 NAMES = ("url", "id", "title")
 Inputs = list[Path] | IO[bytes]
 Read = tuple[str, dict[str, Any]]
@@ -19,12 +19,12 @@ class Source(NamedTuple):
     """A record as it was read."""
 
     where: str
-    """The file, and the line or the number of the record in it."""
+    """The file, and the line or number of the record in it."""
     name: str
-    """What to call the page: its address, number or title, or else where it is."""
+    """The name of the page: its URL, id or title, or else `where`."""
     record: dict[str, Any]
     text: str
-    """The page's text; empty where it is null."""
+    """The page's text; empty if it is null."""
 
 
 def read(
@@ -36,11 +36,11 @@ def read(
     record: int | None = None,
     complain: Callable[[str], None] | None = None,
 ) -> Iterator[Source]:
-    """Yield the records of files, or of a stream, or only the one of that number, from 1 over all files.
+    """Yield the records of files or of a stream, or only one: `record` counts from 1 over all files.
 
-    `form` is one of `sniff.FORMATS`, found from each file's name or first bytes when None; `name` is the field to name
-    pages by (the first of `NAMES` that there is when None). Raises InputError where an input cannot be read, there is
-    no such record, or, without `complain`, a record cannot be read; with it, such records are named and left out.
+    `form` is one of `sniff.FORMATS`; with None it is found from each file's name or first bytes. `name` is the field to
+    name pages by; with None it is the first of `NAMES` in the record. Raises InputError if an input cannot be read or
+    there is no such record. Records that cannot be read are reported to `complain` and skipped; without it, they raise.
     """
     layout = Layout(text_column, outputs=())
     number = 0

@@ -1,4 +1,4 @@
-"""Parquet files in and out, part by part, so that memory stays flat. Requires pyarrow: `captionclean[arrow]`."""
+"""Read and write Parquet in parts, so that memory use stays constant. Requires pyarrow: `captionclean[arrow]`."""
 
 import datetime
 from base64 import b64encode
@@ -31,13 +31,13 @@ PART_ROWS = 1000
 
 
 class RowSource:
-    """The rows of Parquet files in batches, and how far they are read; reads no more than each batch needs."""
+    """The rows of Parquet files in batches, with the read position; reads only what each batch needs."""
 
     def __init__(self, paths: list[Path], layout: Layout) -> None:
-        """Look at all files: raises InputError where their columns differ, or hold no text."""
+        """Check all files; raises InputError if their columns differ or have no text."""
         self._paths = paths
         self.position: int = 0
-        """How many rows are read."""
+        """How many rows have been read."""
         schemas = [_schema(path, layout) for path in paths]
         for path, own in zip(paths, schemas, strict=True):
             if not own.equals(schemas[0]):
@@ -48,7 +48,7 @@ class RowSource:
         """How many rows there are."""
 
     def parts(self) -> Iterator["Rows"]:
-        """Yield the rows in batches; where a file turns out damaged, what stands for its rest."""
+        """Yield the rows in batches; the rest of a damaged file is one batch with the problem."""
         for path in self._paths:
             number = 1
             try:
@@ -74,16 +74,16 @@ def _schema(path: Path, layout: Layout) -> "pa.Schema":
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows that follow each other in a file."""
+    """Consecutive rows of a file."""
 
     name: str
     first: int
     """The number of the first row in the file, from 1."""
     batch: "pa.RecordBatch"
     problems: Mapping[int, str] = field(default_factory=dict)
-    """Why rows are refused unseen, by their number in the batch."""
+    """Why rows are refused without cleaning, by their number in the batch."""
     broken: str = ""
-    """Why the rest of the file is not there."""
+    """Why the rest of the file is missing."""
 
     def __len__(self) -> int:
         return int(self.batch.num_rows)
@@ -98,22 +98,22 @@ class Rows:
         return {name: self.batch.column(name)[number].as_py() for name in self.batch.schema.names}
 
     def where(self, number: int) -> str:
-        """Return what to call a row."""
+        """Return the name of a row for messages."""
         return f"{self.name}: row {self.first + number}"
 
 
 def name(rows: Rows) -> str:
-    """Return what to call a part."""
+    """Return the name of a part for messages."""
     return f"{rows.where(0)} to {rows.first + len(rows) - 1}"
 
 
 def refused(rows: Rows, number: int, problem: str) -> Rows:
-    """Return the rows, one of which is refused unseen."""
+    """Return the rows, with one of them refused without cleaning."""
     return replace(rows, problems={**rows.problems, number: f"{rows.where(number)}: {problem}"})
 
 
 def clean_rows(rows: Rows, layout: Layout, to: str, config: Config | None = None, most: int = MOST) -> Done:
-    """Clean one part; top-level, so that a worker process can be handed it."""
+    """Clean one part; a top-level function, so that it can be sent to a worker process."""
     cleaner = Cleaner(config)
     total = dict.fromkeys(("pages", *REFUSED, *COUNTS), 0)
     docs: dict[int, Document | None] = {}
@@ -126,7 +126,7 @@ def clean_rows(rows: Rows, layout: Layout, to: str, config: Config | None = None
             if to != "parquet":
                 written.append(_written(rows, number, layout.row(doc), layout.name("clean_text"), to))
         except Exception as error:
-            # Whatever a row does to the cleaning, the other rows are to be cleaned.
+            # If cleaning fails on one row, the other rows must still be cleaned.
             known = isinstance(error, InputError)
             refusals[number] = str(error) if known else failure(rows.where(number), error)
             total["failed"] += not known
@@ -149,14 +149,14 @@ def _packed(rows: Rows, docs: Mapping[int, Document | None], layout: Layout) -> 
 
 
 def _written(rows: Rows, number: int, added: Mapping[str, Any], clean_text: str, to: str) -> bytes:
-    """Return a cleaned row as JSON of one line, or as text."""
+    """Return a cleaned row as one line of JSON, or as text."""
     if to == "text":
         return str(added[clean_text] or "").encode()
     return dumped(as_json({**rows.record(number), **added}))
 
 
 def as_json(value: Any) -> Any:
-    """Return a value of a table as JSON has it: dates and times in ISO 8601, bytes in Base64, no number as null.
+    """Return a value of a table for JSON: dates and times in ISO 8601, bytes in Base64, NaN and infinity as null.
 
     >>> as_json({"day": datetime.date(2026, 11, 30), "share": float("nan"), "raw": b"ab"})
     {'day': '2026-11-30', 'share': None, 'raw': 'YWI='}
@@ -179,7 +179,7 @@ def as_json(value: Any) -> Any:
 
 
 def _cleaned(cleaner: Cleaner, rows: Rows, layout: Layout, number: int, most: int) -> Document | None:
-    """Clean one row, and leave a null; raises InputError where it is refused."""
+    """Clean one row; a null stays null. Raises InputError if the row is refused."""
     if number in rows.problems:
         raise InputError(rows.problems[number])
     try:
@@ -192,16 +192,16 @@ def _cleaned(cleaner: Cleaner, rows: Rows, layout: Layout, number: int, most: in
     if text is None:
         return None
     doc = cleaner.clean(text)
-    # What Arrow cannot hold is the error of this row, not of the batch.
+    # A value that Arrow cannot store is an error of this row, not of the batch.
     pa.scalar(row(doc)["media"], type=MEDIA_TYPE)
     return doc
 
 
 def _named(rows: Rows, number: int, problem: str) -> bytes:
-    """Return what is told of a refused row, as JSON of one line: it is to be found in its file."""
+    """Return the message for a refused row as one line of JSON; the row itself is still in its file."""
     return dumped({"file": rows.name, "row": rows.first + number, "problem": problem}) + b"\n"
 
 
 def join_rows(parts: Iterable[Path], output: Path, schema: "pa.Schema") -> None:
-    """Write the parts, each a Parquet file, into one of that schema."""
+    """Write the parts, each a Parquet file, into one file with that schema."""
     write_groups((pq.ParquetFile(part).read() for part in parts), output, schema)

@@ -1,4 +1,4 @@
-"""Records out of streams, a chunk at a time, none larger than a limit, and what came before a break kept."""
+"""Read records from streams in chunks, with a size limit; records before a break in the input are kept."""
 
 import re
 from collections.abc import Iterator
@@ -8,43 +8,43 @@ from captionclean.io.files import InputError
 from captionclean.io.sniff import binary
 
 CHUNK = 1 << 20
-# Bytes of one record: far more than a page of news, and little enough for any machine.
+# Bytes of one record: far more than a news page, and few enough for any machine.
 MOST = 64_000_000
 _INK_RE = re.compile(rb"\S")
 
 
 def too_large(where: str, size: str, most: int) -> str:
-    """Return what to tell of a record that is over the limit."""
+    """Return the message for a record over the limit."""
     return f"{where}: {size} bytes, and a record may have {most:,}: left out (--max-record sets the limit)"
 
 
 class Record(NamedTuple):
-    """One page, as it came."""
+    """One page, as it was read."""
 
     where: str
-    """The file, and the line or the number of the record in it."""
+    """The file, and the line or number of the record in it."""
     raw: bytes
     problem: str = ""
-    """Why it is refused unseen: too large, or cut off; then `raw` holds what there is of it."""
+    """Why it is refused without cleaning: too large, or cut off; then `raw` has what was read."""
     broken: bool = False
     """Whether the input breaks off here."""
 
 
 class Stream(NamedTuple):
-    """An unpacked stream, and what reading it can meet."""
+    """An uncompressed stream, with what can go wrong when it is read."""
 
     opened: IO[bytes]
     name: str
     errors: tuple[type[Exception], ...] = ()
-    """What is raised where it breaks off."""
+    """What is raised if it breaks off."""
     most: int = MOST
     """How many bytes a record may have."""
     size: int | None = None
-    """How many bytes there are, where that is known."""
+    """How many bytes there are, if known."""
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield what there is; raises InputError where it breaks off, or is no text from the start."""
-        # A buffered `read` would lose what it has when the next piece cannot be unpacked.
+        """Yield the content; raises InputError if it breaks off, or is not text from the start."""
+        # A buffered `read` would lose its buffer if the next piece cannot be decompressed.
         read = getattr(self.opened, "read1", self.opened.read)
         begun = False
         try:
@@ -57,12 +57,12 @@ class Stream(NamedTuple):
             raise InputError(f"breaks off, or is not packed as its name says: {error}") from error
 
     def too_large(self, where: str, size: str) -> Record:
-        """Return what stands for a record that is over the limit: its bytes are not kept."""
+        """Return a placeholder for a record over the limit, without its bytes."""
         return Record(where, b"", too_large(where, size, self.most))
 
 
 def whole(stream: Stream) -> Iterator[Record]:
-    """Yield all of a stream as one record; no more is read than it may have."""
+    """Yield a whole stream as one record; reading stops at the limit."""
     if stream.size and stream.size > stream.most:
         yield stream.too_large(stream.name, f"{stream.size:,}")
         return
@@ -82,7 +82,7 @@ def whole(stream: Stream) -> Iterator[Record]:
 
 
 class _Line:
-    """A line that goes over a chunk's end, as far as it is read."""
+    """A line that continues over the end of a chunk, as far as it is read."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -91,7 +91,7 @@ class _Line:
         self.inked = False
 
     def add(self, piece: bytes) -> None:
-        """Take the next bytes; beyond the limit they are only counted."""
+        """Add the next bytes; beyond the limit they are only counted."""
         self.size += len(piece)
         self.inked = self.inked or bool(piece and not piece.isspace())
         if self.size > self._most:
@@ -108,7 +108,7 @@ class _Line:
 
 
 def lines(stream: Stream) -> Iterator[Record]:
-    """Yield the lines that are not blank; blank ones cost no more than being read."""
+    """Yield the lines that are not blank; blank lines are skipped cheaply."""
     number = 1
     open_line = _Line(stream.most)
     try:

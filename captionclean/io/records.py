@@ -1,4 +1,4 @@
-"""Records in and out: plain text (a page a file), JSON (an array of records, or one), JSON lines; WARC is read only."""
+"""Read and write records: plain text (one page per file), JSON (an array or one record), JSON lines; read WARC."""
 
 import json
 from codecs import BOM_UTF8
@@ -16,7 +16,7 @@ from captionclean.io.reading import MOST, Record, Stream, lines, whole
 from captionclean.io.rows import COUNTS, REFUSED, counts
 from captionclean.io.sniff import form_of, looked_at
 
-# A part ends at whichever comes first, so that neither many short pages nor a few long ones fill the memory.
+# A part ends at whichever limit comes first, so that neither many short nor a few long pages fill the memory.
 PART_RECORDS, PART_BYTES = 500, 4_000_000
 
 
@@ -29,7 +29,7 @@ def _warc(stream: Stream) -> Iterator[Record]:
 
 READERS: dict[str, Callable[[Stream], Iterator[Record]]] = {"text": whole, "json": items, "jsonl": lines, "warc": _warc}
 _LINES: tuple[bytes, bytes, bytes] = (b"", b"\n", b"\n")
-# What stands before, between and after the records of a format; Parquet is made of JSON lines at the end.
+# What comes before, between and after the records of a format; Parquet is created from JSON lines at the end.
 FRAMES: dict[str, tuple[bytes, bytes, bytes]] = {
     "text": (b"", b"\n\n", b"\n"),
     "json": (b"[\n", b",\n", b"\n]\n"),
@@ -59,7 +59,7 @@ class Framing:
 
 
 class Done(NamedTuple):
-    """One part, cleaned: the records as they are to be written, those refused as they came, and what to tell."""
+    """One cleaned part: the records to write, the refused ones unchanged, and the messages."""
 
     data: bytes
     rejected: bytes
@@ -68,12 +68,12 @@ class Done(NamedTuple):
 
 
 class RecordSource:
-    """The records of files, or of a stream, in parts, and how far they are read."""
+    """The records of files, or of a stream, in parts, with the read position."""
 
     def __init__(self, inputs: list[Path] | IO[bytes], form: str, *, most: int = MOST, guessed: bool = False) -> None:
-        """Look at all inputs first: raises InputError where one cannot be read.
+        """Check all inputs first; raises InputError if one cannot be read.
 
-        `most` is how many bytes a record may have; `guessed` says that a pipe among the files is yet to be looked at.
+        `most` is how many bytes a record may have; `guessed` says that a pipe among the files must still be checked.
         """
         self._inputs = inputs
         self._form = form
@@ -84,15 +84,15 @@ class RecordSource:
         for path in inputs if isinstance(inputs, list) else []:
             check_readable(path)
         self.size: int | None = sum(path.stat().st_size for path in inputs) if isinstance(inputs, list) else None
-        """How many bytes there are, None where that cannot be known."""
+        """How many bytes there are, or None if unknown."""
 
     @property
     def position(self) -> int:
-        """How many bytes are read."""
+        """How many bytes have been read."""
         return self._before + (self._now.tell() if self._now and self._now.seekable() else 0)
 
     def parts(self) -> Iterator[list[Record]]:
-        """Yield records in lists of a bounded size, the same for the same records."""
+        """Yield records in lists of bounded size, always split in the same way."""
         part: list[Record] = []
         size = 0
         for record in self._records():
@@ -123,7 +123,7 @@ class RecordSource:
         return Stream(packing.open(opened), str(path), packing.errors, self._most, size)
 
     def _looked_at(self, opened: IO[bytes], path: Path) -> IO[bytes]:
-        """Return what a pipe holds; raises InputError where it is no text, and nobody said what it is."""
+        """Return the content of a pipe; raises InputError if it is not text and no format was specified."""
         head, stream = looked_at(codec(path).open(opened))
         form = form_of(head, str(path)) if self._guessed else self._form
         if form != self._form:
@@ -132,7 +132,7 @@ class RecordSource:
 
 
 def parse(record: Record, form: str, layout: Layout) -> dict[str, Any]:
-    """Return the record as a dict whose text is a string or null; raises InputError that says what is wrong."""
+    """Return the record as a dict whose text is a string or null; otherwise raises InputError with the reason."""
     text_column = layout.text_column
     if form == "text":
         value: Any = {"file": record.where, text_column: _text(record.raw, record.where)}
@@ -176,7 +176,7 @@ def _json(raw: bytes, where: str) -> Any:
 
 
 def clean_records(part: list[Record], form: str, to: str, layout: Layout, config: Config | None = None) -> Done:
-    """Clean one part; top-level, so that a worker process can be handed it."""
+    """Clean one part; a top-level function, so that it can be sent to a worker process."""
     cleaner = Cleaner(config)
     cleaned: list[bytes] = []
     rejected: list[bytes] = []
@@ -186,7 +186,7 @@ def clean_records(part: list[Record], form: str, to: str, layout: Layout, config
         try:
             data, counted = _cleaned(cleaner, record, form, to, layout)
         except Exception as error:
-            # Whatever a page does to the cleaning, the other pages are to be cleaned.
+            # If cleaning fails on one page, the other pages must still be cleaned.
             known = isinstance(error, InputError)
             rejected.append(record.raw + b"\n" if record.raw and not record.raw.endswith(b"\n") else record.raw)
             problems.append(str(error) if known else failure(record.where, error))
@@ -202,7 +202,7 @@ def clean_records(part: list[Record], form: str, to: str, layout: Layout, config
 
 
 def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, layout: Layout) -> tuple[bytes, dict[str, int]]:
-    """Return one record as it is written, and its counts; raises InputError where it is refused."""
+    """Return one record as it is written, with its counts; raises InputError if it is refused."""
     if record.problem:
         raise InputError(record.problem)
     value = parse(record, form, layout)
@@ -215,18 +215,18 @@ def _cleaned(cleaner: Cleaner, record: Record, form: str, to: str, layout: Layou
 
 
 def name(part: list[Record]) -> str:
-    """Return what to call a part."""
+    """Return the name of a part for messages."""
     return f"{part[0].where} to {part[-1].where}"
 
 
 def refused(part: list[Record], number: int, problem: str) -> list[Record]:
-    """Return a part whose record of that number is refused unseen."""
+    """Return the part with the record of that number refused without cleaning."""
     record = part[number]
     return [*part[:number], record._replace(problem=f"{record.where}: {problem}"), *part[number + 1 :]]
 
 
 def _written(record: Record, value: dict[str, Any], added: dict[str, Any], form: str, to: str) -> bytes:
-    """Return the record as JSON; a JSON record keeps its own bytes, and gets the new fields at its end."""
+    """Return the record as JSON; a JSON record keeps its original bytes, and the new fields are added at its end."""
     if to == "parquet":
         return _encoded(json.dumps(value | added, ensure_ascii=False), record.where, to)
     if form not in ("json", "jsonl") or not added.keys().isdisjoint(value):
@@ -243,7 +243,7 @@ def _encoded(text: str, where: str, to: str) -> bytes:
 
 
 def join_records(parts: Iterable[Path], output: Path, form: str, name: Path) -> None:
-    """Write the parts into `output`, in a format, packed as `name` says."""
+    """Write the parts into `output` in the given format, compressed as `name` says."""
     pack = codec(name).pack
     framing = Framing(form)
     with output.open("wb") as out:

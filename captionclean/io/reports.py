@@ -1,4 +1,4 @@
-"""Reads pages from files and writes their HTML report: of one page a file, of many a folder."""
+"""Read pages from files and write their HTML report: one file for one page, a folder for many."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +21,7 @@ def read_pages(
     config: Config | None = None,
     field: str | None = None,
 ) -> Iterator[Page]:
-    """Clean the records of files, or of a stream, one after the other; see `pages.read` for what each argument does.
+    """Clean the records of files, or of a stream, one by one; see `pages.read` for the arguments.
 
     `field` is the old name of `text_column`, deprecated.
     """
@@ -32,10 +32,10 @@ def read_pages(
 
 
 def write_report(pages: Iterator[Page], output: Path, *, title: str | None = None, most: int = 200) -> Path:
-    """Write the one page of `pages` to a file `output`.html, or all into a folder `output`; return what to open.
+    """Write a single page to the file `output`, or all pages into the folder `output`; return the path to open.
 
-    Raises InputError where a file is asked for and there is not exactly one page, OSError where the output cannot
-    be written.
+    Raises InputError if `output` is a file and there is not exactly one page, OSError if the output cannot be
+    written.
     """
     if output.suffix != ".html":
         write_overview(pages, output, title=title or "Pages", most=most)

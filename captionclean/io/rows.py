@@ -1,4 +1,4 @@
-"""What every table, file and pipeline gets of a cleaned page: three fields beside its own, and what to count."""
+"""What every table, file and pipeline gets for a cleaned page: three additional fields, and the counts."""
 
 from typing import Any
 
@@ -8,15 +8,15 @@ from captionclean.views.render import Captions
 
 FIELDS = ("clean_text", "media", "residue_share")
 COUNTS = ("media", "captions", "credits", "characters", "taken")
-# Records refused; of these, those on which cleaning failed, and inputs that break off.
+# Refused records, and among them those on which cleaning failed and inputs that break off.
 REFUSED = ("rejected", "failed", "broken")
 
 
 def row(doc: Document, captions: Captions = "drop") -> dict[str, Any]:
     r"""Return the `FIELDS` of a page, ready for JSON or Arrow.
 
-    `residue_share` is the part of the text's characters that was taken out, white space aside, from 0 to 1. `captions`
-    is what `Document.render` takes.
+    `residue_share` is the share of the text's characters that was removed, without white space, from 0 to 1. `captions`
+    is as in `Document.render`.
 
     >>> from captionclean import clean
     >>> row(clean("The boats stay in port.\n\n(Photo: Ada Moran / AFP)"))["media"][0]["credit"]["agencies"]
@@ -26,9 +26,9 @@ def row(doc: Document, captions: Captions = "drop") -> dict[str, Any]:
 
 
 def media_rows(doc: Document) -> list[dict[str, Any]]:
-    """Return the pictures and videos of a page, without what only makes sense beside its spans.
+    """Return the pictures and videos of a page, without the fields that require its spans.
 
-    The languages of captions are left out too: telling languages of one script apart costs more than the cleaning.
+    The languages of captions are left out too, because identifying them can cost more than the cleaning.
     """
     return [_media_row(media) for media in doc.media]
 
@@ -38,9 +38,9 @@ def _media_row(media: Media) -> dict[str, Any]:
 
 
 def counts(doc: Document) -> dict[str, int]:
-    r"""Return the `COUNTS` of a page; "taken" are the characters taken out, of all "characters", white space aside.
+    r"""Return the `COUNTS` of a page; "taken" is the number of removed "characters", without white space.
 
-    So taken / characters of one page is its `residue_share`, and of many what the report says.
+    So taken / characters is the `residue_share` of one page, and for many pages the share in the report.
 
     >>> from captionclean import clean
     >>> counts(clean("The boats stay in port.\n\n(Photo: Ada Moran / AFP)"))

@@ -1,7 +1,7 @@
-"""Where finished parts go: into a folder until all are there, or straight to a stream.
+"""Where finished parts go: into a folder until all are there, or directly to a stream.
 
-A job writes its parts into `<output>.parts/` and joins them at the end, so the output appears whole, under its own
-name, or not at all, and a killed job goes on where it stopped. Whoever makes a sink holds the lock of its output.
+A job writes its parts into `<output>.parts/` and joins them at the end, so the output appears whole or not at all, and
+a killed job can continue where it stopped. Whoever creates a sink must hold the lock of its output.
 """
 
 import json
@@ -15,39 +15,39 @@ from captionclean.io.files import InputError, beside, clear, is_stream, put, tar
 from captionclean.io.records import Done, Framing
 
 MANIFEST = "job.json"
-# What a manifest holds beside the job, to be known by; `layout` changes when the files in the folder do.
+# Identifies a manifest, in addition to the job; `layout` changes when the files in the folder do.
 MARK: dict[str, str | int] = {"program": "captionclean", "layout": 1}
-# Every name that is written into the folder: of the files, and of the same before they are whole.
+# Every name that is written into the folder: of the files, and of their temporary files.
 _OWN = r"(?:job\.json|\d{8,}\.(?:part|rejects|counts))"
 OWN_RE = re.compile(rf"{_OWN}|\.{_OWN}\.\d+\.tmp")
 CHUNK = 1 << 20
-# From the finished parts, in order, to the output.
+# Joins the finished parts, in order, into the output.
 Join = Callable[[Iterable[Path], Path], None]
 
 
 class Sink(Protocol):
-    """Takes finished parts in order."""
+    """Receives finished parts in order."""
 
     def finished(self, number: int) -> dict[str, int] | None:
-        """Return what part `number` counted where it is there already, else None."""
+        """Return the counts of part `number` if it is finished already, else None."""
 
     def save(self, number: int, done: Done) -> None:
-        """Take one part."""
+        """Save one part."""
 
     def close(self, total: int, rejects: Path | None) -> None:
-        """Complete the output after `total` parts, and write the rejects where a file is named for them."""
+        """Complete the output after `total` parts, and write the rejects if there is a file for them."""
 
     def discard(self, total: int, rejects: Path | None) -> None:
-        """Leave the output as it was after `total` parts, and write the rejects where a file is named for them."""
+        """Leave the output unchanged after `total` parts, and write the rejects if there is a file for them."""
 
 
 class Folder:
-    """The parts of one output, in a folder beside it."""
+    """The parts of one output, in a folder next to it."""
 
     def __init__(self, output: Path, job: dict[str, Any], join: Join, *, resume: bool) -> None:
-        """Open the folder; `job` says what is done: parts of another job are an error, or start anew.
+        """Open the folder for `job`; parts of another job are removed, or with `resume` are an error.
 
-        `output` is no link. Raises InputError, before anything changes, where the folder is not a job's own.
+        `output` must not be a link. Raises InputError, before anything changes, if no job created the folder.
         """
         self.output = output
         self.folder: Path = parts_of(output)
@@ -63,7 +63,7 @@ class Folder:
         write_whole(manifest, [text.encode()])
 
     def finished(self, number: int) -> dict[str, int] | None:
-        """Return what part `number` counted where it is there already, else None."""
+        """Return the counts of part `number` if it is finished already, else None."""
         path = self._path(number)
         if not path.exists():
             return None
@@ -71,7 +71,7 @@ class Folder:
         return found
 
     def save(self, number: int, done: Done) -> None:
-        """Write one part: its rejects and counts first, so that a part that is there is complete."""
+        """Write one part: its rejects and counts first, so that an existing part is always complete."""
         write_whole(self._path(number).with_suffix(".rejects"), [done.rejected])
         write_whole(self._path(number).with_suffix(".counts"), [json.dumps(done.counts).encode()])
         write_whole(self._path(number), [done.data])
@@ -93,7 +93,7 @@ class Folder:
         _remove(self.folder)
 
     def discard(self, total: int, rejects: Path | None) -> None:
-        """Write the rejects, and remove the parts: the output stays as it was."""
+        """Write the rejects, and remove the parts; the output is not changed."""
         if rejects is not None:
             if not is_stream(rejects):
                 clear(target(rejects))
@@ -105,12 +105,12 @@ class Folder:
 
 
 def parts_of(output: Path) -> Path:
-    """Return the folder that holds the parts of `output`."""
+    """Return the folder for the parts of `output`."""
     return output.with_name(output.name + ".parts")
 
 
 def _check_own(folder: Path) -> None:
-    """Raise InputError where `folder` is there, and anything in it is not from a job of this program."""
+    """Raise InputError if `folder` exists and contains anything that is not from a job of this program."""
     if not folder.is_symlink() and not folder.exists():
         return
     if folder.is_symlink() or not folder.is_dir():
@@ -141,13 +141,13 @@ def _in_the_way(folder: Path, why: str) -> InputError:
 
 
 def _remove(folder: Path) -> None:
-    """Remove a job's folder, so that what a kill in between leaves is known for this program's and can be gone on with.
+    """Remove a job's folder, in an order that leaves a folder which can be recognised and resumed if it is interrupted.
 
-    What somebody else put there since it was looked at stays, and so does the folder around it.
+    Files that somebody else put there meanwhile are kept, and so is the folder.
     """
     if not folder.exists():
         return
-    # Each part before what belongs to it, for a part that is there is complete; the manifest last.
+    # Each part before its other files, because an existing part must be complete; the manifest last.
     for path in sorted(folder.iterdir(), key=lambda path: path.suffix != ".part"):
         if path.name != MANIFEST and OWN_RE.fullmatch(path.name):
             path.unlink()
@@ -157,17 +157,17 @@ def _remove(folder: Path) -> None:
 
 
 class Stream:
-    """A stream that gets each part as soon as it is finished: nothing to go on from after a kill."""
+    """A stream that gets each part as soon as it is finished; a killed job cannot be resumed."""
 
     def __init__(self, out: IO[bytes], form: str, pack: Callable[[bytes], bytes] = bytes) -> None:
-        """Write to `out`, each part through `pack`."""
+        """Write to `out`, with each part compressed by `pack`."""
         self._out = out
         self._pack = pack
         self._framing = Framing(form)
         self._rejected: IO[bytes] = TemporaryFile()  # noqa: SIM115
 
     def finished(self, number: int) -> None:
-        """Return None: no part is there beforehand."""
+        """Return None, because no part is finished beforehand."""
 
     def save(self, number: int, done: Done) -> None:  # noqa: ARG002
         """Write one part."""
@@ -180,7 +180,7 @@ class Stream:
         self.discard(total, rejects)
 
     def discard(self, total: int, rejects: Path | None) -> None:  # noqa: ARG002
-        """Write the rejects where a file is named for them."""
+        """Write the rejects if there is a file for them."""
         with self._rejected as rejected:
             if rejects is not None:
                 rejected.seek(0)

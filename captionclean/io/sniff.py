@@ -1,4 +1,4 @@
-"""Tell the format of an input from its name, or else from its first bytes, and refuse what is clearly no text."""
+"""Find the format of an input from its name, or else from its first bytes, and refuse what is clearly no text."""
 
 import io
 import json
@@ -20,10 +20,10 @@ SUFFIXES = {
     ".warc": "warc",
 }
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
-"""What is read."""
+"""The input formats."""
 OUTPUTS = tuple(form for form in FORMATS if form != "warc")
-"""What is written."""
-# How much of an input is looked at.
+"""The output formats."""
+# How many bytes of an input are checked.
 HEAD = 1 << 16
 
 _HTML = "HTML: take the text out first, e.g. trafilatura.extract(html, favor_recall=True), and clean that"
@@ -36,7 +36,7 @@ _ARROW = "no Parquet: convert it to Parquet first, or call captionclean.arrow.cl
 _PDF = "no plain text: take the text out first, e.g. pdftotext page.pdf page.txt"
 _PACKED = "packed: only .gz and .zst are unpacked; unpack it first, and pipe it in with --format"
 _IMAGE = "no text"
-# Other formats by their names' ends. What is read there can also not be written.
+# Other formats by suffix. They cannot be written either.
 _OTHERS = {
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mhtml"), _HTML),
     ".wat": _WAT,
@@ -49,7 +49,7 @@ _OTHERS = {
     **dict.fromkeys((".xml", ".rss", ".atom"), "XML: take the text out first, and clean that as text or JSON lines"),
 }
 WARC = b"WARC/"
-# Other formats by their first bytes, which no text in UTF-8 and no JSON begins with.
+# Other formats by their first bytes, which no UTF-8 text and no JSON starts with.
 _MAGIC = {
     b"\x1f\x8b": "packed with gzip: give the file a name that ends in .gz, or unpack it: zcat name | captionclean ...",
     b"\x28\xb5\x2f\xfd": "packed with Zstandard: give the file a name that ends in .zst, or unpack it: zstdcat name",
@@ -74,12 +74,12 @@ _HTML_RE = re.compile(
 _XML_RE = re.compile(rb"<\?xml\b|<rss\b|<feed\b")
 _OBJECT_RE = re.compile(rb'\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\}\s*$)')
 _ARRAY_RE = re.compile(rb'\[\s*(?:\{\s*["}]|\]\s*$)')
-# One of the names in a table's first line.
+# One of these names is in the first line of a table.
 _COLUMNS = frozenset((b"text", b"url", b"id", b"title", b"body", b"content"))
 
 
 def format_of(path: Path) -> str | None:
-    """Return the format that a file's name tells.
+    """Return the format of a file by its name, or None.
 
     >>> format_of(Path("crawl.jsonl.gz")), format_of(Path("page"))
     ('jsonl', None)
@@ -88,7 +88,7 @@ def format_of(path: Path) -> str | None:
 
 
 def check_output(path: Path) -> None:
-    """Raise InputError where a name tells a format that is not written."""
+    """Raise InputError if a name has the suffix of a format that cannot be written."""
     end = bare_suffix(path).lower()
     if end in _OTHERS or SUFFIXES.get(end, OUTPUTS[0]) not in OUTPUTS:
         ends = ", ".join(suffix for suffix, form in SUFFIXES.items() if form in OUTPUTS)
@@ -96,9 +96,9 @@ def check_output(path: Path) -> None:
 
 
 def told(path: Path) -> str:
-    """Return the format of a file by its name, or else its first bytes; raises InputError where it is none of ours.
+    """Return the format of a file by its name, or else its first bytes; raises InputError if it is not supported.
 
-    Of a pipe nothing is read: it counts as text, and is looked at when it is.
+    Nothing is read from a pipe: it counts as text, and is checked when it is read.
     """
     form = format_of(path)
     if form is not None:
@@ -117,7 +117,7 @@ def told(path: Path) -> str:
 
 
 def head_of(stream: IO[bytes]) -> bytes:
-    """Read the first bytes of a stream, as many as are looked at."""
+    """Read the first bytes of a stream, up to `HEAD`."""
     head = b""
     while len(head) < HEAD and (more := stream.read(HEAD - len(head))):
         head += more
@@ -125,7 +125,7 @@ def head_of(stream: IO[bytes]) -> bytes:
 
 
 def form_of(head: bytes, name: str) -> str:
-    """Return the format of an input by its first bytes; raises InputError where it is clearly none of ours."""
+    """Return the format of an input by its first bytes; raises InputError if it is clearly not supported."""
     if head.startswith(WARC):
         return "warc"
     if what := binary(head):
@@ -143,13 +143,13 @@ def form_of(head: bytes, name: str) -> str:
 
 
 def _names_columns(line: bytes) -> bool:
-    """Tell whether a line is a table's first: names without spaces, one of them the usual one of a text or a page."""
+    """Return whether a line is a table header: names without spaces, one of them a usual name for a text or a page."""
     names = [name.strip().strip(b'"').lower() for name in re.split(rb"[,;\t]", line)]
     return len(names) > 1 and not _COLUMNS.isdisjoint(names) and not any(re.search(rb"\s", name) for name in names)
 
 
 def _object_form(lines: list[bytes]) -> str:
-    """Return what begins with an object: JSON lines where it fills its line, or the next line begins one too."""
+    """Return the format of an input that starts with an object: JSON lines if the first or next line shows it."""
     if len(lines) == 1 or lines[1].startswith(b"{"):
         return "jsonl"
     try:
@@ -160,23 +160,23 @@ def _object_form(lines: list[bytes]) -> str:
 
 
 def binary(head: bytes) -> str | None:
-    """Return what the first bytes begin and what to do with it, where that is no text whatever its name says."""
+    """Return what the input is and what to do with it, if its first bytes show that it is no text."""
     return next((what for magic, what in _MAGIC.items() if head.startswith(magic)), None)
 
 
 class Again(io.RawIOBase):
-    """A stream whose first bytes were read already, from its start."""
+    """A stream from its start, although its first bytes were read already."""
 
     def __init__(self, head: bytes, stream: IO[bytes]) -> None:
         self._head = head
         self._stream = stream
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: it can be read."""
         return True
 
     def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Read the bytes that were read already, then those of the stream."""
+        """Read the bytes that were read already, then the rest of the stream."""
         data = self._head[: len(buffer)] or self._stream.read(len(buffer))
         self._head = self._head[len(data) :]
         buffer[: len(data)] = data

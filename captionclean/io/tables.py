@@ -1,4 +1,4 @@
-"""JSON lines into one Parquet table: the columns' types are found first, then the rows are written, part by part."""
+"""Turn JSON lines into one Parquet table: find the columns' types first, then write the rows in parts."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,9 +14,9 @@ with extra("arrow"):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-# A row group of the output holds at least this much, unless the file ends: small groups read slowly.
+# The minimum size of a row group, except the last, because small groups are slow to read.
 GROUP_BYTES = 32_000_000
-# The type of a field whose values are of several types: each is written as JSON.
+# The type of a field with values of several types: each value is written as JSON.
 JSON_TEXT = None
 Kinds = dict[str, "pa.DataType | None"]
 
@@ -24,7 +24,7 @@ Kinds = dict[str, "pa.DataType | None"]
 def join_lines(parts: Iterable[Path], output: Path, layout: Layout) -> None:
     """Write parts, each of them JSON lines, into one Parquet file.
 
-    A field gets the type that fits all its values. Where none does (a number here, a word there), it holds JSON text.
+    A field gets the type that fits all its values. If none does (numbers and words, for example), it has JSON text.
     """
     paths = list(parts)
     kinds: Kinds = {layout.text_column: pa.string()}
@@ -37,7 +37,7 @@ def join_lines(parts: Iterable[Path], output: Path, layout: Layout) -> None:
 
 
 def write_groups(tables: Iterable["pa.Table"], output: Path, schema: "pa.Schema") -> None:
-    """Write tables of one schema to a Parquet file, small ones together."""
+    """Write tables with one schema to a Parquet file, and combine small ones."""
     waiting: list[pa.Table] = []
     with pq.ParquetWriter(output, schema) as writer:
         for table in tables:
@@ -54,7 +54,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _columns(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """Return the values of each field, in the order in which the fields first stand."""
+    """Return the values of each field, in the order in which the fields first occur."""
     names = dict.fromkeys(name for row in rows for name in row)
     return {name: [row.get(name) for row in rows] for name in names}
 
@@ -67,7 +67,7 @@ def _kind(values: list[Any]) -> "pa.DataType | None":
 
 
 def _merged(one: "pa.DataType | None", other: "pa.DataType | None") -> "pa.DataType | None":
-    """Return the type that fits values of both."""
+    """Return the type that fits values of both types."""
     if one is JSON_TEXT or other is JSON_TEXT:
         return JSON_TEXT
     try:
@@ -78,7 +78,7 @@ def _merged(one: "pa.DataType | None", other: "pa.DataType | None") -> "pa.DataT
 
 
 def _column_type(kind: "pa.DataType | None") -> "pa.DataType":
-    """Return what a column is written as; Parquet has no structs without fields, and nulls only are text."""
+    """Return the type for writing a column: Parquet has no structs without fields, and a column of nulls is text."""
     return pa.string() if kind is JSON_TEXT or pa.types.is_null(kind) or any(_empty(kind)) else kind
 
 

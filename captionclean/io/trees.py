@@ -1,4 +1,4 @@
-"""What lies in folders: the files to clean, and the names that their outputs get in another folder."""
+"""The files to clean in folders, and the names of their outputs in another folder."""
 
 import os
 from collections import Counter
@@ -18,7 +18,7 @@ class Found(NamedTuple):
 
     path: Path
     inside: Path
-    """Its name below the folder that was given, or its own name where the file itself was."""
+    """Its path inside the input folder, or its name if the file itself was the input."""
     form: str
 
 
@@ -33,11 +33,11 @@ class Pair(NamedTuple):
 def files_in(
     paths: list[Path], form: str | None = None, leave_out: Collection[Path] = ()
 ) -> tuple[list[Found], Counter[str]]:
-    """Return the files of `paths`, those of folders in order of their names, and how many were left out by suffix.
+    """Return the files of `paths`, sorted by name in folders, and how many were left out by suffix.
 
-    In folders, hidden files are not looked at, links to folders are not followed, and files whose names have the suffix
-    of another format are left out, unless `form` says what they are. The folders `leave_out` are left out.
-    Raises InputError where a path cannot be read, or there is no file.
+    In folders, hidden files are ignored, links to folders are not followed, and files with the suffix of another format
+    are left out, unless `form` specifies the format. The folders `leave_out` are left out. Raises InputError if a path
+    cannot be read, or there is no file.
     """
     found: list[Found] = []
     others: Counter[str] = Counter()
@@ -67,7 +67,7 @@ def _walk(folder: Path, leave_out: Collection[Path]) -> Iterator[Path]:
 
 
 def _bare(path: Path) -> str | None:
-    """Return the format of a file without a suffix, by its first bytes; None where it is none of ours."""
+    """Return the format of a file without a suffix, by its first bytes; None if it is not supported."""
     if bare_suffix(path):
         return None
     try:
@@ -77,7 +77,7 @@ def _bare(path: Path) -> str | None:
 
 
 def left_out(others: Counter[str]) -> str:
-    """Return what to say of the files that were left out.
+    """Return the message about the files that were left out.
 
     >>> left_out(Counter({".html": 2, ".png": 1}))
     '3 files of other formats were left out (.html 2, .png 1)'
@@ -91,9 +91,9 @@ def left_out(others: Counter[str]) -> str:
 
 
 def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
-    """Return each file with its output, which keeps its name and place, and has the suffix of its format.
+    """Return each file with its output, which keeps the name and path, with the suffix of its format.
 
-    Raises InputError where two would get one name, or one would be written over what is read.
+    Raises InputError if two outputs would have the same name, or one would overwrite an input.
     """
     taken: dict[Path, Path] = {}
     made: list[Pair] = []
@@ -111,7 +111,7 @@ def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
 
 
 def renamed(name: Path, to: str) -> str:
-    """Return the name of a file of another format.
+    """Return the name of a file converted to another format.
 
     >>> renamed(Path("a.warc.wet.gz"), "jsonl"), renamed(Path("b.jsonl.gz"), "parquet"), renamed(Path("c"), "json")
     ('a.jsonl.gz', 'b.parquet', 'c.json')

@@ -1,7 +1,7 @@
-"""Pages out of WARC files: the plain text of WET, as Common Crawl publishes it. Requires FastWARC.
+"""Read pages from WARC files: the plain text of WET, as Common Crawl publishes it. Requires FastWARC.
 
-WET holds one `conversion` record a page: its text, extracted already. The `response` records of other WARC files hold
-HTML, which this package does not read.
+WET has one `conversion` record per page, with the extracted text. The `response` records of other WARC files have HTML,
+which this package does not read.
 """
 
 import io
@@ -19,7 +19,7 @@ with extra("warc"):
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord
 
-# Records that hold something else than a page's text; "warcinfo" describes the file.
+# Records with something other than a page's text; "warcinfo" describes the file.
 _OTHER = ("response", "resource", "request", "metadata", "revisit")
 _HTML = (
     "of WARC, only plain text is cleaned (conversion records, as in Common Crawl's .warc.wet.gz), and these are "
@@ -29,10 +29,10 @@ _HTML = (
 
 
 def pages(stream: Stream) -> Iterator[Record]:
-    """Yield the conversion records, each as JSON of one line with `url`, `date`, `language` and `text`.
+    """Yield the conversion records, each as one line of JSON with `url`, `date`, `language` and `text`.
 
-    A file that begins with other records than these is refused at the first one. Behind a conversion record, others
-    are left out, and the last record says how many.
+    A file that starts with other records is refused at the first one. After a conversion record, other records are left
+    out, and the last record says how many.
     """
     number = others = 0
     opened = _Opened(stream.opened)
@@ -66,7 +66,7 @@ def pages(stream: Stream) -> Iterator[Record]:
 
 
 def _page(stream: Stream, record: "WarcRecord", where: str) -> Record:
-    """Return one page; raises InputError where the file ends inside it."""
+    """Return one page; raises InputError if the file ends inside it."""
     headers = record.headers
     if record.content_length > stream.most:
         return stream.too_large(where, f"{record.content_length:,}")
@@ -92,7 +92,7 @@ def _page(stream: Stream, record: "WarcRecord", where: str) -> Record:
 
 
 class _Opened(io.RawIOBase):
-    """A stream as FastWARC reads it: it also asks for the position, and gets what is there without waiting for more."""
+    """A stream for FastWARC, which also needs the position; `read` returns what is there without waiting for more."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._read = getattr(stream, "read1", stream.read)
@@ -101,7 +101,7 @@ class _Opened(io.RawIOBase):
         """Whether a record was found."""
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: it can be read."""
         return True
 
     def read(self, size: int = -1) -> bytes:
@@ -111,5 +111,5 @@ class _Opened(io.RawIOBase):
         return data
 
     def tell(self) -> int:
-        """Return how many bytes are read."""
+        """Return how many bytes have been read."""
         return self._at

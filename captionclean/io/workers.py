@@ -1,7 +1,7 @@
-"""Parts cleaned in order, in this process or several: bounded work in flight, and no page that ends the job.
+"""Clean parts in order, in one or several processes, with bounded work in progress; no page can end the job.
 
-A page can kill the process that cleans it: the system takes its memory, or compiled code crashes. So the parts that
-were under way are tried again, each in a process of its own, and the page that kills that too is found and refused.
+A page can kill the process that cleans it: memory runs out, or compiled code crashes. So the parts in progress are
+retried, each in a separate process, and a page that kills that process too is found and refused.
 """
 
 import os
@@ -17,25 +17,25 @@ from typing import Any, NamedTuple
 
 from captionclean.io.records import Done
 
-# Parts handed to each worker before the first must be back.
+# Parts sent to each worker before the first result is awaited.
 AHEAD = 2
-# More pages than these do not kill a process each: then the fault lies with the machine.
+# If more pages than this kill a process, the cause is the machine.
 MOST_KILLERS = 5
 KILLS = "ends the process that cleans it (memory, or a crash): please report it, with the page"
 
-# What came of a part: only its counts, where it was done before.
+# The result of a part; if it was finished before, only its counts.
 Outcome = Done | dict[str, int]
 Finished = Callable[[int], dict[str, int] | None]
 
 
 class Work(NamedTuple):
-    """What is done with parts, which are sequences of pages."""
+    """What to do with parts, which are sequences of pages."""
 
     clean: Callable[[Any], Done]
     refused: Callable[[Any, int, str], Any]
-    """From a part, the number of a page in it and a problem to the part that has this page refused."""
+    """Takes a part, the number of a page in it and a problem; returns the part with this page refused."""
     name: Callable[[Any], str]
-    """From a part to what to call it."""
+    """Returns the name of a part for messages."""
 
 
 class _Waiting(NamedTuple):
@@ -45,9 +45,9 @@ class _Waiting(NamedTuple):
 
 
 def in_order(parts: Iterator[Any], work: Work, finished: Finished, jobs: int) -> Iterator[tuple[int, Outcome]]:
-    """Yield each part's number and what came of it; raises BrokenProcessPool where workers die of no page.
+    """Yield each part's number and result; raises BrokenProcessPool if workers die and no page is the cause.
 
-    `finished` says what a part counted that was done before.
+    `finished` returns the counts of a part that was finished before.
     """
     numbered = enumerate(parts)
     if jobs == 1:
@@ -71,11 +71,11 @@ def in_order(parts: Iterator[Any], work: Work, finished: Finished, jobs: int) ->
 def _with_pool(
     numbered: Iterator[tuple[int, Any]], work: Work, finished: Finished, jobs: int, waiting: deque[_Waiting]
 ) -> Iterator[tuple[int, Outcome]]:
-    """Clean parts with one pool; where that breaks, `waiting` holds all that were taken and not yielded."""
+    """Clean parts with one pool; if it breaks, `waiting` has all parts that were taken and not yielded."""
     with _pool(jobs) as pool:
         for number, part in numbered:
             before = finished(number)
-            # In the queue before it is handed over, which fails where the pool has just broken.
+            # Put it in the queue before it is submitted, because that fails if the pool has just broken.
             waiting.append(_Waiting(number, part, before or Future()))
             if before is None:
                 waiting[-1] = _Waiting(number, part, _submit(pool, work, part))
@@ -93,14 +93,14 @@ def _first(waiting: deque[_Waiting]) -> tuple[int, Outcome]:
 
 
 class _Rescue:
-    """Cleans the parts whose worker died, but for the pages that kill theirs."""
+    """Cleans the parts whose worker died, except the pages that killed it."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
         self._killers = 0
 
     def outcome(self, part: Any, outcome: "Future[Done] | dict[str, int]") -> Outcome:
-        """Return what came of a part: what is known already, or else what comes of it now."""
+        """Return the result of a part: the one it already has, or else from a new attempt."""
         if not isinstance(outcome, Future):
             return outcome
         if outcome.done() and not outcome.cancelled() and outcome.exception() is None:
@@ -124,9 +124,9 @@ class _Rescue:
         return start
 
     def _alone(self, part: Any) -> Done | None:
-        """Clean a part in a process of its own; None where that process dies."""
+        """Clean a part in a separate process; None if that process dies."""
         with _pool(1) as pool:
-            # Where not even this comes back, no page is to blame.
+            # If not even this returns, no page is the cause.
             _started(pool)
             try:
                 return _submit(pool, self._work, part).result()
@@ -141,7 +141,7 @@ def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
         try:
             yield pool
         except BrokenProcessPool:
-            # The pool ends the workers it knows when one dies; one that just started would keep it waiting for ever.
+            # When a worker dies, the pool ends those it knows; it would wait forever for one that just started.
             for worker in set(active_children()) - others:
                 worker.kill()
             raise
@@ -163,13 +163,13 @@ def _submit(pool: ProcessPoolExecutor, work: Work, part: Any) -> "Future[Done]":
     except (ValueError, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        # Starting a worker fails so where the pool closes its pipes because another died.
+        # Starting a worker fails like this if the pool closes its pipes because another worker died.
         raise BrokenProcessPool("a worker died while another was started") from error
 
 
 @contextmanager
 def _interruptible() -> Iterator[None]:
-    """Let Ctrl-C be what ended a pool that was about to start, where closing it fails in other words."""
+    """Raise KeyboardInterrupt if Ctrl-C ended a pool that was starting, instead of the error from closing it."""
     try:
         yield
     except RuntimeError as error:
@@ -180,7 +180,7 @@ def _interruptible() -> Iterator[None]:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Keep Ctrl-C from a worker that is starting: Python's own start would print where it was interrupted."""
+    """Block Ctrl-C while a worker starts, because Python would print a traceback from its own startup."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -192,7 +192,7 @@ def _uninterrupted() -> Iterator[None]:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the parent, and end with it, however it ends."""
+    """Ignore Ctrl-C, which the parent handles, and exit when the parent ends, however it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""Words as data: one TOML file a language in `data/`, and the code that loads and compiles them."""
+"""Words as data: one TOML file per language in `data/`, and the code that loads and compiles them."""
 
 from captionclean.lexicon.load import Lexicon, LexiconError, builtin, merge, read
 

@@ -7,7 +7,7 @@ from captionclean.lexicon.load import Lexicon, LexiconError, builtin_files, read
 
 
 def main(arguments: list[str]) -> int:
-    """Read every file and count its terms; return 1 where one is wrong, and 2 where there are none to check."""
+    """Read every file and count its terms; return 1 if one is wrong, and 2 if there are none to check."""
     if arguments:
         print("usage: python -m captionclean.lexicon", file=sys.stderr)
         return 2
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
 
 
 def count(lexicon: Lexicon) -> int:
-    """Count the terms of a lexicon, with its words of prose."""
+    """Count the terms of a lexicon, including its words of prose."""
     terms = sum(len(getattr(lexicon, field.name)) for field in fields(Lexicon) if field.name != "prose")
     return terms + sum(len(words) for table in lexicon.prose.values() for words in table.values())
 

@@ -1,4 +1,4 @@
-"""A language's file, as TOML gives it -> what a Lexicon is filled with; what is wrong is named with its line."""
+"""Check a language's TOML file and turn it into the fields of a Lexicon; errors name the line."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,13 +10,13 @@ from captionclean.text.plain import plain_text
 
 
 class LexiconError(ValueError):
-    """A lexicon file says something it cannot; the message names the file, the line and the term."""
+    """A lexicon file is invalid; the message names the file, the line and the term."""
 
 
 def checked(data: dict[str, Any], path: Path, text: str) -> dict[str, Any]:
-    """Return the Lexicon's fields by name, of the tables in `data`, which are what TOML reads from `text`.
+    """Return the Lexicon's fields by name, from the tables in `data`, which TOML parsed from `text`.
 
-    Raises LexiconError for a table, key or term that a lexicon cannot have.
+    Raises LexiconError for an invalid table, key or term.
     """
     out: dict[str, Any] = {}
     for table, content in data.items():
@@ -28,7 +28,7 @@ def checked(data: dict[str, Any], path: Path, text: str) -> dict[str, Any]:
         if table == "prose":
             out["prose"] = {_tag(data, path, text): terms}
         elif table in KINDED:
-            # Where a term stands in two kinds, the first one counts.
+            # If a term is listed under two kinds, the first one counts.
             out[table] = {term: kind for kind in reversed(terms) for term in terms[kind]}
         else:
             out.update({PLAIN[table][key]: found for key, found in terms.items()})
@@ -38,7 +38,7 @@ def checked(data: dict[str, Any], path: Path, text: str) -> dict[str, Any]:
 def _tag(data: dict[str, Any], path: Path, text: str) -> str:
     tag = data.get("language")
     if not isinstance(tag, str) or tag in ("", "und"):
-        raise LexiconError(f'{path}:{_line(text, "prose")}: [prose] wants a language = "..." at the head of the file')
+        raise LexiconError(f'{path}:{_line(text, "prose")}: [prose] requires a language = "..." at the top of the file')
     return tag
 
 
@@ -53,17 +53,17 @@ def _terms(table: str, content: dict[str, Any], path: Path, text: str) -> dict[s
         where = f"[{table}] {key}"
         if (table, key) in SPACED:
             if not isinstance(terms, str):
-                raise LexiconError(f"{path}: {where} wants one string of words, and has {type(terms).__name__}")
+                raise LexiconError(f"{path}: {where} requires one string of words, and has {type(terms).__name__}")
             terms = terms.split()
         _check_terms(terms, where, path, text)
-        # As pages are read, so that both meet.
+        # In the same form as pages are read, so that they match.
         out[key] = list(dict.fromkeys(map(plain_text, terms)))
     return out
 
 
 def _check_terms(terms: Any, where: str, path: Path, text: str) -> None:
     if not isinstance(terms, list):
-        raise LexiconError(f"{path}: {where} wants a list of strings, and has {type(terms).__name__}")
+        raise LexiconError(f"{path}: {where} requires a list of strings, and has {type(terms).__name__}")
     with late_import:
         from unicodedata import normalize
 
@@ -77,13 +77,13 @@ def _check_terms(terms: Any, where: str, path: Path, text: str) -> None:
         elif term != normalize("NFC", term):
             problem = "is not in Unicode normal form C"
         elif term in seen:
-            problem = "stands twice"
+            problem = "is listed twice"
         if problem:
             raise LexiconError(f"{path}:{_line(text, str(term))}: {where}: {term!r} {problem}")
         seen.add(term)
 
 
 def _line(text: str, part: str) -> int:
-    """Return the number of the last line that holds `part`: of a term that stands twice, the second."""
+    """Return the number of the last line that contains `part`; for a duplicate term, the second one."""
     found = [number for number, line in enumerate(text.splitlines(), 1) if part in line]
     return found[-1] if found else 1

@@ -1,13 +1,13 @@
-"""The one place where words become part of a pattern."""
+"""The only place where words become part of a pattern."""
 
 import re
 from collections.abc import Iterable
 
 
 def either(terms: Iterable[str]) -> str:
-    r"""Return the pattern of one of `terms`, the longest first, each as it is written, without a group around it.
+    r"""Return a pattern that matches one of `terms`, longest first, each escaped, without a group around it.
 
-    Raises ValueError where there is no term, or an empty one, which would stand everywhere.
+    Raises ValueError if there is no term, or an empty one, which would match everywhere.
 
     >>> either(["St", "e.V"])
     'e\\.V|St'
@@ -20,5 +20,5 @@ def either(terms: Iterable[str]) -> str:
     if not ordered:
         raise ValueError("no terms to make a pattern of")
     if not ordered[-1]:
-        raise ValueError("an empty term would stand everywhere")
+        raise ValueError("an empty term would match everywhere")
     return "|".join(map(re.escape, ordered))

@@ -1,4 +1,4 @@
-"""What a language's file may say: its tables and their keys, and the Lexicon that they fill."""
+"""What a language's file may contain: its tables and keys, and the Lexicon that they fill."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ KINDS = frozenset({"photo", "video", "illustration", "screenshot", "graphic", "i
 LABELS = frozenset({"source", "caption", "video_caption"})
 PROSE_KEYS = ("words", "byline", "related", "parts")
 
-# table -> key -> the Lexicon's field; a table of kinds keeps the key as the term's kind.
+# table -> key -> the Lexicon's field; in a table of kinds, the key is the term's kind.
 KINDED = {"cue": KINDS, "by": KINDS, "of": KINDS, "after": KINDS, "label": LABELS}
 PLAIN = {
     "note": {name: name for name in ("courtesy", "archive", "symbolic", "copyright", "pool", "via", "notice")},
@@ -74,7 +74,7 @@ PLAIN = {
 }
 TABLES = tuple(sorted((*KINDED, *PLAIN, "prose")))
 
-# These are one string of words with spaces between them: a list would be three times as long to read.
+# These are one string of words separated by spaces, because a list would be three times as long to read.
 SPACED = frozenset({("prose", "words"), ("prose", "byline"), ("prose", "parts"), ("person", "surnames")})
 
 
@@ -83,13 +83,13 @@ class Lexicon:
     """The words of one or more languages. Terms are literal text; agencies keep their case."""
 
     cue: Mapping[str, str]
-    """Stands before the maker's name and a separator ("Foto: Name") -> kind of media, or "source"."""
+    """Label before a separator and the creator's name ("Foto: Name") -> kind of media, or "source"."""
     by: Mapping[str, str]
-    """Runs straight into the maker's name ("photo by Name")."""
+    """Label directly before the creator's name ("photo by Name")."""
     of: Mapping[str, str]
-    """Runs into the maker's name, or into what is shown ("foto de Name")."""
+    """Label before the creator's name, or before what is shown ("foto de Name")."""
     after: Mapping[str, str]
-    """Stands behind the maker's name."""
+    """Label after the creator's name."""
     label: Mapping[str, str]
     """Screen-reader labels -> "source", "caption" or "video_caption"."""
     prose: Mapping[str, Prose]
@@ -103,87 +103,87 @@ class Lexicon:
     symbolic: frozenset[str]
     copyright: frozenset[str]
     notice: frozenset[str]
-    """Words that open a copyright notice as the sign does ("copyright")."""
+    """Words that start a copyright notice, like the sign ("copyright")."""
     pool: frozenset[str]
     via: frozenset[str]
     deixis: frozenset[str]
     agencies: frozenset[str]
     picture_agencies: frozenset[str]
-    """Agencies, named above, that supply nothing but pictures: no text is signed with them."""
+    """Those of `agencies` that supply only pictures, so they never sign a text."""
     ambiguous: frozenset[str]
-    """Agencies whose name is also a word, a party or a body."""
+    """Agencies whose name is also a word, a political party or an institution."""
     services: frozenset[str]
-    """Words for a photo service behind an agency's name, as printed ("AP Photo")."""
+    """Words for a photo service after an agency's name, as printed ("AP Photo")."""
     organisations: frozenset[str]
-    """Words that make a name an organisation's ("ministry")."""
+    """Words that show that a name is an organisation's ("ministry")."""
     organisation_endings: frozenset[str]
     weak: frozenset[str]
-    """Words of organisations that are people's names too ("park")."""
+    """Words of organisations that are also people's names ("park")."""
     organisation_articles: frozenset[str]
-    """Articles that with one more word are an organisation's name ("El Mundo")."""
+    """Articles that form an organisation's name with one more word ("El Mundo")."""
     inner: frozenset[str]
-    """Words and signs that no person's name holds."""
+    """Words and signs that never occur in a person's name."""
     legal_forms: frozenset[str]
-    """As printed, without the last full stop: behind a comma they go on with a name ("Harbour, Inc.")."""
+    """As printed, without the final full stop: continue a name after a comma ("Harbour, Inc.")."""
     definite: frozenset[str]
-    """The article that is printed before papers' names."""
+    """The article before newspapers' names."""
     organisation_joints: frozenset[str]
-    """Words in small letters inside a paper's name, beside the small words ("Board of Trade")."""
+    """Further lower-case words inside a newspaper's name, besides the small words ("Board of Trade")."""
     small_words: frozenset[str]
     """Words in lower case inside names and lists of names."""
     joints: frozenset[str]
-    """The small words that a person's name or two names hold together by ("van", "and")."""
+    """The small words that join parts of a name or two names ("van", "and")."""
     inside: frozenset[str]
-    """The small words that a person's name may hold."""
+    """The small words that a person's name may contain."""
     for_words: frozenset[str]
-    """Words between a maker and whom the picture was made for."""
+    """Words between a creator and the client ("for")."""
     articles: frozenset[str]
     """Articles before an organisation's name."""
     in_names: frozenset[str]
-    """The small words of a line that is nothing but a name."""
+    """The small words of a line that is only a name."""
     prefix_letters: frozenset[str]
-    """Small words of one letter that are glued to the word behind them."""
+    """Small words of one letter, glued to the word after them."""
     particles: frozenset[str]
     suffixes: frozenset[str]
     behind_comma: frozenset[str]
-    """As printed: behind a comma they go on with a person's name ("Ada Moran, Jr.")."""
+    """As printed: continue a person's name after a comma ("Ada Moran, Jr.")."""
     prefixes: frozenset[str]
-    """Before an apostrophe or a hyphen and a capital ("al-Moran")."""
+    """Prefixes before an apostrophe or a hyphen and a capital ("al-Moran")."""
     elisions: frozenset[str]
     """The prefixes that are a letter and an apostrophe ("d'Urgell")."""
     ranks: frozenset[str]
     nobody: frozenset[str]
-    """What stands for "nobody said", or for a job, where a name would stand."""
+    """Words in the place of a name that mean "unknown", or a job."""
     other_work: frozenset[str]
-    """Labels of who did something else than take the picture ("editing"), where they stand behind another label."""
+    """Labels after another label for people who did not make the picture ("editing")."""
     titles_before: frozenset[str]
     titles_after: frozenset[str]
     own_staff: frozenset[str]
     surnames: frozenset[str]
-    """One letter each: what opens a Korean name."""
+    """The first letter of a Korean name."""
     surnames_first: frozenset[str]
-    """Surnames before a name, though they are weak words of organisations."""
+    """Surnames that come first in a name, although they are weak words of organisations."""
     vav_names: frozenset[str]
-    """Hebrew first names that open with the letter for "and"."""
+    """Hebrew first names that start with the letter for "and"."""
     join_and: frozenset[str]
     join_for: frozenset[str]
     join_keep: frozenset[str]
     join_via: frozenset[str]
     leads: frozenset[str]
-    """What a note or a label leaves before a name when it is taken off."""
+    """What remains before a name when a note or a label is removed."""
     like_slash: frozenset[str]
-    """Words between a maker and an agency, as a slash stands there."""
+    """Words between a creator and an agency that act as a slash does."""
     reporter_titles: frozenset[str]
-    """Titles glued to the name that closes a caption."""
+    """Titles glued to the name at the end of a caption."""
     reporter_pictures: frozenset[str]
-    """Words for "picture" behind such a name."""
+    """Words for "picture" after such a name."""
     sentence_abbreviations: frozenset[str]
-    """As printed, without their full stop, which ends no sentence ("Nov")."""
+    """As printed, without their full stop, which does not end a sentence ("Nov")."""
     name_abbreviations: frozenset[str]
     """As printed, without their full stop, which is part of the name ("Bros")."""
     day_joints: frozenset[str]
     """Between day, month and year ("3 de mayo")."""
     ordinals: frozenset[str]
-    """Behind the number of a day ("3rd")."""
+    """After the number of a day ("3rd")."""
     minutes: frozenset[str]
-    """Behind a number of minutes."""
+    """After a number of minutes."""

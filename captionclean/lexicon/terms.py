@@ -1,4 +1,4 @@
-"""Many literal terms, looked up in one reading of the text: no loop over the terms, nor over languages."""
+"""Many literal terms, found in a single pass over the text, without a loop over terms or languages."""
 
 import re
 from collections.abc import Iterable
@@ -8,14 +8,14 @@ from ahocorasick_rs import AhoCorasick
 
 from captionclean.text.scripts import UNSPACED
 
-# Scripts that are written without spaces: a term in them has no word boundary to look for.
+# Scripts written without spaces: terms in them have no word boundaries.
 UNSPACED_RE = re.compile(f"[{UNSPACED}]")
 
-# Letters of every term that are looked up before the term is.
+# How many first letters of a term are checked before the whole term.
 _HEAD = 4
 
 Item = tuple[str, bool]
-"""A term, and whether it stands only where its word ends."""
+"""A term, and whether it must end at a word boundary."""
 
 
 class Found(NamedTuple):
@@ -27,10 +27,10 @@ class Found(NamedTuple):
 
 
 def begins_word(text: str, at: int) -> bool:
-    """Tell whether a word begins at `at` of a text as it is printed.
+    """Return whether a word starts at `at` in a text as printed.
 
-    It does at a capital that is glued to the word before it ("WindFoto", "OSLOFoto"), and in scripts without spaces
-    anywhere.
+    A capital glued to the word before it also starts one ("WindFoto", "OSLOFoto"), and in scripts without spaces any
+    position does.
     """
     if at == 0 or not text[at - 1].isalnum() or UNSPACED_RE.match(text, at):
         return True
@@ -38,9 +38,9 @@ def begins_word(text: str, at: int) -> bool:
 
 
 class Terms:
-    """Literal terms. One that ends in a letter of a spaced script stands only where its word ends.
+    """Literal terms. A term that ends in a letter of a script with spaces must end at a word boundary.
 
-    Raises ValueError for an empty term, which would stand everywhere.
+    Raises ValueError for an empty term, which would match everywhere.
 
     >>> terms = Terms(["foto", "foto von"])
     >>> [found.term for found in terms.find("fotos, foto von ada, foto")]
@@ -52,17 +52,17 @@ class Terms:
     def __init__(self, terms: Iterable[str]) -> None:
         distinct = set(terms)
         if "" in distinct:
-            raise ValueError("an empty term would stand everywhere")
+            raise ValueError("an empty term would match everywhere")
         self._items: list[Item] = [(term, not _ends_anywhere(term)) for term in distinct]
         self._longest = max(map(len, distinct), default=0)
         self._heads = frozenset(term[:_HEAD] for term in distinct)
         self._automaton = AhoCorasick([term for term, _ in self._items], store_patterns=False)
 
     def find(self, text: str, printed: str = "") -> list[Found]:
-        """Return the terms that begin a word of `text`, in order, without overlap, the longest at each place.
+        """Return the terms that start a word of `text`, in order, without overlap, the longest at each position.
 
-        Where `text` is folded, `printed` is what it was, with the same offsets: there, a capital that is glued to the
-        word before it begins a word too.
+        If `text` is folded, `printed` is the original with the same offsets: in it, a capital glued to the word before
+        it also starts a word.
         """
         everywhere = self._everywhere(text)
         if not everywhere:
@@ -71,7 +71,7 @@ class Terms:
         out = [
             Found(start, end, items[number][0])
             for number, start, end in everywhere
-            # Most begin a word behind a space; the other places are asked one by one.
+            # Most terms start after a space; only other positions need the full check.
             if (start == 0 or seen[start - 1] == " " or begins_word(seen, start))
             and not (items[number][1] and _goes_on(text, end))
         ]
@@ -82,12 +82,12 @@ class Terms:
         try:
             return self._automaton.find_matches_as_indexes(text, overlapping=True)
         except UnicodeEncodeError:
-            # Half a character, which no term holds; a question mark takes as much room.
+            # A lone surrogate, which no term contains; replaced by a question mark of the same length.
             text = text.encode("utf-8", "replace").decode()
             return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
     def first(self, text: str, start: int = 0) -> Found | None:
-        """Return the first term that stands in `text` from `start` on, inside words too, the longest there."""
+        """Return the first term in `text` from `start` on, also inside words; the longest at its position."""
         found = self._everywhere(text[start:])
         if not found:
             return None
@@ -95,7 +95,7 @@ class Terms:
         return Found(start + at, start + end, self._items[number][0])
 
     def replace(self, text: str, by: str) -> str:
-        """Return `text` with `by` for every term."""
+        """Return `text` with every term replaced by `by`."""
         at, out = 0, list[str]()
         for start, end, _ in self.find(text):
             out += (text[at:start], by)
@@ -103,25 +103,25 @@ class Terms:
         return "".join((*out, text[at:])) if out else text
 
     def _may_begin(self, text: str, start: int) -> bool:
-        """Tell whether a term may stand at `start`: its first letters do, or all of one that has fewer."""
+        """Return whether a term may start at `start`, judged by its first letters."""
         head, heads = text[start : start + _HEAD], self._heads
         return head in heads or head[:3] in heads or head[:2] in heads or head[:1] in heads
 
     def match(self, text: str, start: int = 0) -> Found | None:
-        """Return the term that stands at `start`, the longest where there are several, or None."""
+        """Return the longest term at `start`, or None."""
         if not self._may_begin(text, start):
             return None
         best: Found | None = None
         for number, at, end in self._everywhere(text[start : start + self._longest]):
             term, ends_word = self._items[number]
-            # In order of their ends, so that the last is the longest.
+            # Matches are in order of their ends, so the last is the longest.
             if at == 0 and not (ends_word and _goes_on(text, start + end)):
                 best = Found(start, start + end, term)
         return best
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Tell whether a word goes on at `at`."""
+    """Return whether a word continues at `at`."""
     after = text[at : at + 1]
     return after.isalnum() or after == "_"
 

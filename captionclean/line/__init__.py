@@ -1,1 +1,1 @@
-"""What one line shows by itself, whatever stands around it."""
+"""What one line shows by itself, whatever is around it."""

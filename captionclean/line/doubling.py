@@ -1,7 +1,7 @@
-"""Text that stands twice: within one line, or in neighbouring lines.
+"""Text that occurs twice: within one line, or in neighbouring lines.
 
 Pictures print their text twice: `<img alt="X"><span>X</span>` gives XX, a figure gives two equal lines, or
-the alt text and then the same with a credit behind it. Prose repeats itself too (chants, refrains, place
+the alt text and then the same with a credit after it. Prose repeats itself too (chants, refrains, place
 names, a lead shown twice), so short, spaced and very long doubles are reported as weak or not at all.
 """
 
@@ -16,33 +16,33 @@ from captionclean.text.signs import QUOTES, SENTENCE_ENDS, WHITE_SPACE
 MIN_GLUED = 10
 # A double with a space between its halves may be a chant or a slogan below this many letters.
 MIN_SPACED = 20
-# Three words of so many letters are none either.
+# Three words with this many letters are no chant either.
 LONG_WORDS = 22
 _PREFIX = 6
-# Places that are tried where the beginning of a line stands again; letters of an interface phrase between copies.
+# How many repetitions of a line's start are tried; letters of an interface phrase between copies.
 _TRIES, _PHRASE = 12, 80
 _EAST_ASIA = "\u3000"
-# In the middle: behind them the other copy is glued.
+# Dots in the middle, with the second copy glued to them.
 _DOTS_RE = re.compile(r"\.{3}|\u2026")
 _ENDS = WHITE_SPACE + QUOTES + SENTENCE_ENDS + ":|-"
 _EDGE = WHITE_SPACE + QUOTES + "\u2022*-"
 
 
 class Double(NamedTuple):
-    """A line that is one text several times over."""
+    """A line that repeats one text."""
 
     end: int
     """Where the first copy ends in the line."""
     glued: bool
     """Whether the copies touch."""
     parted: bool = False
-    """Whether words of the interface stand between alt text and caption."""
+    """Whether interface words are between alt text and caption."""
     after: int = 0
-    """Where what stands behind the copies begins; 0 where they are all of the line."""
+    """Where the text after the copies starts; 0 if they fill the line."""
 
 
 def double(line: str) -> Double | None:
-    r"""Return how `line` is its own beginning repeated, or None.
+    r"""Return how `line` repeats its own start, or None.
 
     >>> double("A boat at restA boat at rest")
     Double(end=14, glued=True, parted=False, after=0)
@@ -56,7 +56,7 @@ def double(line: str) -> Double | None:
     start = line[skip : skip + _PREFIX]
     if line.find(start, skip + _PREFIX) < 0:
         return None
-    # The copies differ by a few marks at most, so the second starts at a whole fraction of the line.
+    # The copies differ by a few marks at most, so the second starts near a simple fraction of the line.
     for parts in (2, 3, 4):
         middle = size // parts
         at = line.find(start, max(middle - 4, skip + _PREFIX), middle + 10)
@@ -69,11 +69,11 @@ def double(line: str) -> Double | None:
 
 
 def _cut_short(line: str, start: str, skip: int) -> Double | None:
-    """Return where the first copy ends if dots cut one of two that touch: "A boat at restA boat at..."."""
+    """Return where the first of two touching copies ends, if one is cut off by dots: "A boat at restA boat at..."."""
     shown = line.rstrip(".\u2026")
     dots = _DOTS_RE.search(shown)
     at = dots.end() if dots else line.find(start, max(skip + _PREFIX, len(shown) // 2))
-    # Behind dots and a space a sentence goes on.
+    # After dots and a space, a sentence continues.
     if at < 0 or not line[at : at + 1].isalnum() or line[at - 1].isspace() or not (dots or len(shown) < len(line)):
         return None
     short, long = sorted((key(line[:at]), key(shown[at:])), key=len)
@@ -82,7 +82,7 @@ def _cut_short(line: str, start: str, skip: int) -> Double | None:
 
 
 def opening(line: str) -> Double | None:
-    """Return how `line` opens with one text twice that something else stands behind.
+    """Return how `line` starts with one text twice, if other text follows.
 
     >>> opening("A boat at restA boat at rest The old harbour")
     Double(end=14, glued=True, parted=False, after=29)
@@ -103,9 +103,9 @@ def opening(line: str) -> Double | None:
 
 
 def between(line: str, folded: str, m: Matchers) -> Double | None:
-    """Return where the first copy ends if `line` is one text twice with an interface phrase between."""
+    """Return where the first copy ends if `line` is one text twice with an interface phrase in between."""
     start = folded.lstrip(_EDGE)[:_PREFIX]
-    # The second copy is the end of the line, and as long as the first.
+    # The second copy is as long as the first and ends the line.
     at = folded.find(start, max(MIN_GLUED, len(folded) // 2))
     for _ in range(_TRIES):
         if not 0 < at <= len(folded) // 2 + _PHRASE:
@@ -119,7 +119,7 @@ def between(line: str, folded: str, m: Matchers) -> Double | None:
 
 
 def _is_phrase(folded: str, m: Matchers) -> bool:
-    """Tell whether words of the interface are all that stands between two copies; there, one short word says it."""
+    """Return whether only interface words are between two copies; one short word is enough there."""
     for phrase in (folded.strip(_ENDS), folded.strip()):
         if phrase in m.lines or phrase in m.edges or re.sub(r"\d+", "#", phrase) in m.gallery:
             return True
@@ -146,5 +146,5 @@ def _repeats(line: str, at: int, parts: int) -> Double | None:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two lines are equal to a reader."""
+    """Return whether two lines look equal to a reader."""
     return one == other or (abs(len(one) - len(other)) < 12 and key(one) == key(other))

@@ -1,4 +1,4 @@
-"""Gallery counters and interface words: lines that fill a line, and phrases glued to a caption's ends."""
+"""Gallery counters and interface words: as full lines, and as phrases glued to the ends of a caption."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals, is_unspaced
 from captionclean.text.signs import FULL_STOPS
 
-# The longest interface line in the lexicons, with room for two numbers.
+# The longest interface line in the lexicons, plus two numbers.
 MAX_LINE = 130
 _NUMBER_RE = re.compile(r"\d+")
 # "[1/2]" before a caption.
@@ -20,31 +20,31 @@ _SPACE_RE = re.compile(r" ")
 _STAMP_NUMBERS = 5
 _TIME = r"\d{1,2}:[0-5]\d(?::[0-5]\d)?"
 _TIME_RE = re.compile(_TIME)
-# How far a player is, and how long what it plays: "0:00 / 1:24".
+# A player's position and length: "0:00 / 1:24".
 _PLAYER_RE = re.compile(rf"0{{1,2}}:00(?::00)?\s?/\s?-?{_TIME}")
 _PLAYER = 20
 _END_TIME_RE = re.compile(rf"\s{_TIME}$")
-# A counter names two at most.
+# A counter has two numbers at most.
 _MOST_NUMBERS = 3
-# "6 Gallery", "Gallery (6)", "Gallery: 6", where the lexicon has the word alone.
+# "6 Gallery", "Gallery (6)", "Gallery: 6", if the lexicon has only the word.
 _COUNTED_RES = (
     re.compile(r"(?P<size>\d{1,3}) ?(?P<words>[^\d]+)"),
     # "Gallery 6" alone may be a room.
     re.compile(r"(?P<words>[^\d(:]+?) ?(?:: |\()(?P<size>\d{1,3})\)?"),
     re.compile(r"(?P<words>[^\d ]+(?: [^\d ]+)+) (?P<size>\d{1,3})"),
 )
-# A shorter phrase may be a word that doubles itself.
+# A shorter phrase may be a reduplicated word.
 _LEAST_HALF = 4
-# The longest counter that a text is glued to, and the number before it.
+# The longest counter glued to a text, and the number before it.
 _OPENING = 60
-# "1 / 9The old lock": of a slide show, each with its text.
+# "1 / 9The old lock": the counter of a slide show, glued to each text.
 _SLIDE_RE = re.compile(r"(\d{1,3}) / (\d{1,3})(?=[^\W\d_])")
 _LEADING_NUMBER_RE = re.compile(r"(\d{1,3}) ")
-# An interface phrase of four words may end with a full stop; "Zoom in." is a sentence of somebody's.
+# An interface phrase of four words may end with a full stop; "Zoom in." may be a sentence of the article.
 _SENTENCE_SPACES = 3
-# A picture in Markdown without alt text, and the bar of the table it stood in.
+# A picture in Markdown without alt text, and the bar of the table around it.
 _MARKDOWN_RE = re.compile(r"\|?\s?!\[\]\([^()\s]{0,300}\)\s?\|?")
-# "(Photo: Ada Moran) Nikon Z9 400mm F2.8": the camera and the lens behind a credit in brackets.
+# "(Photo: Ada Moran) Nikon Z9 400mm F2.8": the camera and the lens after a credit in brackets.
 _LENS_RE = re.compile(r"(?<=[)\uff09])\s{0,3}[^()\uff08\uff09]{2,60}\d{2,4}\s?mm(?![^\W\d_])[^()\uff08\uff09]{0,30}$")
 # Inline tags that an extractor printed around a line.
 _TAGS = r"(?:</?(?:em|i|b|strong|small|span|p|figcaption)>\s?)+"
@@ -53,7 +53,7 @@ _TAGS_BEFORE_RE, _TAGS_BEHIND_RE = re.compile(_TAGS), re.compile(rf"\s?{_TAGS}$"
 
 @cache
 def stamp_re() -> re.Pattern[str]:
-    """Return the pattern of when a video was shown and how long it is: "26.10.2025 | 2:43 min"."""
+    """Return the pattern of a video's date and length: "26.10.2025 | 2:43 min"."""
     day = r"\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}"
     return re.compile(rf"{day}\s?[|\u00b7\u2022,]\s?\d{{1,2}}:\d\d\s(?i:{either(builtin().minutes)})\.?")
 
@@ -64,13 +64,13 @@ class Marker(NamedTuple):
     role: str
     """"gallery" for a counter, "interface" for other words, "number" for a bare number, "time" for a player's.
 
-    What opens a line may count a "slide".
+    A counter at the start of a line may also be a "slide".
     """
     size: int | None
 
 
 def marker(line: str, m: Matchers) -> Marker | None:
-    """Return what `line` is if interface words fill it."""
+    """Return what `line` is if it is just interface words."""
     if len(line) > MAX_LINE:
         return None
     if len(line) > 2 and line[-1] in FULL_STOPS:
@@ -87,10 +87,10 @@ def marker(line: str, m: Matchers) -> Marker | None:
     if head.isalpha() and head not in m.marker_heads:
         return None
     if line[-1] in ":\uff1a" and folded in m.terms:
-        # "Photo:" at a line's end is a credit whose name was cut off.
+        # "Photo:" is a credit whose name is missing.
         return None
     if folded in m.labels and folded not in m.gallery:
-        # What the label names stands on the next line.
+        # The text for the label is on the next line.
         return None
     if folded in m.lines:
         return Marker("interface", None)
@@ -120,19 +120,19 @@ def _half(folded: str) -> str:
 
 
 class Opening(NamedTuple):
-    """A counter that opens a line and has something behind it."""
+    """A counter at the start of a line with more text after it."""
 
     end: int
-    """Where what stands behind it begins."""
+    """Where the text after it starts."""
     marker: Marker
     glued: bool
-    """Whether the next word is glued to it as no word goes on: with a capital, or in another script."""
+    """Whether the next word is glued to it: it starts with a capital, or is in another script."""
 
 
 def opening(line: str, m: Matchers) -> Opening | None:
-    """Return the counter that opens `line`: a number and words of a gallery, or several such words.
+    """Return the counter at the start of `line`: a number and words of a gallery, or several such words.
 
-    "6 photos show" may be prose: what stands behind the counter must say that it is one.
+    "6 photos show" may be prose, so the text after the counter must confirm it.
     """
     if not line[0].isdigit() and fold(line[:COUNTER_HEAD]) not in m.counter_heads:
         return None
@@ -151,14 +151,14 @@ def opening(line: str, m: Matchers) -> Opening | None:
     last, first = line[end - 1], line[end]
     glued = first.isalpha() and (has_capitals(last) != has_capitals(first) or (last.islower() and first.isupper()))
     if not glued and first.isalpha() and has_capitals(first):
-        # The word goes on.
+        # The counter ends inside a word.
         return None
     size = int(number[1]) if number else None
     return Opening(end + len(line[end:]) - len(line[end:].lstrip(" \t:|")), Marker("gallery", size), glued)
 
 
 def _is_sentence(folded: str, m: Matchers) -> bool:
-    """Tell whether a folded line with a full stop is one of the interface; a short phrase has none of its own there."""
+    """Return whether a folded line with a full stop is from the interface; short phrases have no stop there."""
     bare = folded.rstrip(FULL_STOPS)
     return folded in m.lines or (bare in m.lines and (bare.count(" ") >= _SENTENCE_SPACES or is_unspaced(bare[-1])))
 
@@ -166,7 +166,7 @@ def _is_sentence(folded: str, m: Matchers) -> bool:
 def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
     """Return where a line starts and ends without the interface phrases glued to it.
 
-    A phrase that a sentence goes on with ("Play video games"), or that ends inside a word, is none.
+    A phrase that starts a sentence ("Play video games"), or that ends inside a word, does not count.
     """
     start, end = _without_tags(folded)
     if "mm" in folded and (lens := _LENS_RE.search(folded, start, end)):
@@ -187,13 +187,13 @@ def trim(line: str, folded: str, m: Matchers) -> tuple[int, int]:
         end -= len(phrase)
         end = start + len(folded[start:end].rstrip(" |,"))
     if start and (time := _END_TIME_RE.search(folded, start, end)):
-        # What a player shows of the next video ends with its length.
+        # A player's text about the next video ends with its length.
         end = time.start()
     return start, end
 
 
 def _without_tags(folded: str) -> tuple[int, int]:
-    """Return where a line starts and ends without the tags that enclose it."""
+    """Return where a line starts and ends without the tags around it."""
     if folded[:1] != "<" or folded[-1:] != ">":
         return 0, len(folded)
     opened, closed = _TAGS_BEFORE_RE.match(folded), _TAGS_BEHIND_RE.search(folded)
@@ -205,13 +205,13 @@ class Labels(NamedTuple):
 
     source: str
     credit: int
-    """Where what the label of the source announces begins, and where the label of the caption does."""
+    """Where the text of the source label starts; the next field is where the caption label starts."""
     label: int
     caption: int
 
 
 def labels(folded: str, m: Matchers) -> Labels | None:
-    """Return the label of a source that opens a folded line, and that of a caption behind the name, or None."""
+    """Return the source label at the start of a folded line and the caption label after the name, or None."""
     source = _opening(folded, "source", m)
     if not source or folded[len(source) : len(source) + 1] != " ":
         return None
@@ -223,16 +223,16 @@ def labels(folded: str, m: Matchers) -> Labels | None:
 
 
 def _opening(folded: str, kind: str, m: Matchers) -> str:
-    """Return the longest label of a `kind` that `folded` begins with, or ""."""
+    """Return the longest label of a `kind` that `folded` starts with, or ""."""
     if folded[:EDGE_HEAD] not in m.label_heads or not folded.startswith(m.label_starts):
         return ""
     return max((t for t in m.label_starts if m.labels[t] == kind and folded.startswith(t)), key=len, default="")
 
 
 def label(folded: str, start: int, m: Matchers) -> tuple[str, int] | None:
-    """Return the kind of the screen-reader label that opens a folded line, and where it ends.
+    """Return the kind of the screen-reader label at the start of a folded line, and where it ends.
 
-    Right-to-left pages print the label's comma first and glue the label to what follows.
+    Right-to-left pages print the label's comma first and glue the label to the text after it.
     """
     at = start + len(folded[start:]) - len(folded[start:].lstrip("\u060c, "))
     if folded[at : at + EDGE_HEAD] not in m.label_heads or not folded.startswith(m.label_starts, at):

@@ -1,4 +1,4 @@
-"""Lines that inline tags cut apart -> the line they were."""
+"""Join lines that inline tags split."""
 
 import re
 from collections.abc import Iterable
@@ -6,23 +6,23 @@ from collections.abc import Iterable
 from captionclean.text.scripts import is_unspaced
 from captionclean.text.signs import CLOSING_BRACKETS, INVISIBLE, LINE_ENDS, OPENING_BRACKETS, any_of
 
-# A longer line is a caption, from which a slash parts what follows.
+# A longer line is a caption, and a slash separates it from what follows.
 _NAME = 60
 _END_RE = re.compile(rf"{any_of(LINE_ENDS)}\s*")
-# Signs that are looked at on either side of a line end.
+# How many characters are checked on each side of a line end.
 _NEAR = 8
 _CLOSE = CLOSING_BRACKETS + ".,;:!?%\u3002\uff0c\u3001\uff1a\uff1b\uff01\uff1f\u060c\u061b\u061f"
 
 
 def between(one: str, other: str) -> str:
-    """Return what stands between two lines that were one: a space, or nothing where a sign or the script asks for it.
+    """Return what to put between two lines that were one: a space, or nothing if a sign or the script requires it.
 
     >>> between("in", "Lund"), between("Lund", ", where"), between("(", "Lund")
     (' ', '', '')
     """
     if one[-1] in OPENING_BRACKETS or other[0] in _CLOSE:
         return ""
-    # A quotation mark opens behind a space, and closes before one.
+    # An opening quotation mark comes after a space, a closing one before a space.
     if one[-1] in "\"'\u00ab" and not one[-2:-1].strip():
         return ""
     if other[0] in "\"'\u00bb" and (len(other) == 1 or other[1] in " ,.;:" or (other[0] == "'" and other[1].islower())):
@@ -31,12 +31,12 @@ def between(one: str, other: str) -> str:
 
 
 def gap_between(one: str, gap: str, other: str) -> str:
-    """Return what stands for the white space `gap` between two lines that were one."""
+    """Return what replaces the white space `gap` between two lines that were one."""
     return " " if gap.strip(LINE_ENDS) else between(one, other)
 
 
 def line_ends(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
-    """Return where line ends stand in a paragraph, with the white space around them, and what replaces each."""
+    """Return the line ends in a paragraph, with the white space around them, and the replacement for each."""
     out: list[tuple[int, int, str]] = []
     for found in _END_RE.finditer(text, start, len(text) if end is None else end):
         a, b = found.span()
@@ -48,7 +48,7 @@ def line_ends(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 
 def one_line(text: str) -> str:
-    r"""Return a paragraph on one line: for each line end a space, or nothing where a sign or the script asks for it.
+    r"""Return a paragraph on one line: each line end becomes a space, or nothing if a sign or the script requires it.
 
     >>> one_line("in\nLund\n, where")
     'in Lund, where'

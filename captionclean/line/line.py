@@ -7,7 +7,7 @@ from captionclean.credit.hit import CERTAIN, Hit
 from captionclean.line.doubling import Double
 from captionclean.line.gallery import Marker
 
-# A caption longer than this is taken only for its credit; the longest in the development pages has 720.
+# A longer caption is removed only because of its credit; the longest in the development pages has 720.
 LONG = 600
 
 
@@ -18,32 +18,32 @@ class _Seen(NamedTuple):
     hits: tuple[Hit, ...]
     """The credits read from it, in order, without overlap."""
     marker: Marker | None
-    """What it is where words of a gallery or of the interface fill it."""
+    """What it is if it is just words of a gallery or of the interface."""
     double: Double | None
-    """How it is one text several times over."""
+    """How it repeats one text."""
     label: str
-    """What opens it: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture.
+    """What it starts with: a screen-reader label ("source", "caption", "video_caption") or a "note" on the picture.
 
-    The name of a "file" fills it, or a "slug", which may be one.
+    "file" means that it is a file name; "slug", that it may be one.
     """
     trim: tuple[int, int] | None
-    """Where it starts and ends without interface phrases glued to it."""
+    """Where it starts and ends without the interface phrases glued to it."""
     points: str
-    """How it points at what its picture shows: by a "side", a "day", a "month", as "placed", with a "kicker"."""
+    """How it points at what its picture shows: "side", "day", "month", "placed" or "kicker"; see `pointing.py`."""
     signed: tuple[str, int] | None
-    """How a name at its end may sign it and where that begins; a "reporter" fills it."""
+    """The shape of a possible signature at its end, and where that starts; "reporter" fills the line."""
     counter: Marker | None
-    """What counts a gallery at its start, before its text."""
+    """The gallery counter at its start, before its text."""
     whole: Hit | None
-    """The credit that fills it, if one does."""
+    """The full-line credit, if it is one."""
     tail: Hit | None
-    """The last credit, where it holds more than that."""
+    """The last credit, if the line has more text than that."""
     shows: bool
-    """Whether anything was seen on it."""
+    """Whether it shows any sign."""
 
 
 class Line(_Seen):
-    """One line of a page and what it shows by itself; offsets are code points in `text`."""
+    """One line of a page with the signs it shows by itself; offsets are code points in `text`."""
 
     __slots__ = ()
 
@@ -61,7 +61,7 @@ class Line(_Seen):
         whole: Hit | None = None,
         tail: Hit | None = None,
     ) -> "Line":
-        """Return the line, and tell whether it `shows` anything."""
+        """Create the line, and compute whether it `shows` any sign."""
         shows = bool(hits or marker or double or label or trim or points or signed)
         seen = (text, hits, marker, double, label, trim, points, signed, counter, whole, tail, shows)
         return tuple.__new__(cls, seen)
@@ -79,7 +79,7 @@ class Line(_Seen):
 
     @property
     def content(self) -> str:
-        """The text without interface phrases, without its own copy and the credit at its end."""
+        """The text without interface phrases, its own copy and the trailing credit."""
         low, high = self.bounds
         if self.double:
             high = low + self.double.end
@@ -93,19 +93,19 @@ class Line(_Seen):
         return self.but(hits=hits, whole=whole, tail=tail)
 
     def as_credit(self, reason: str, kind: str = "") -> "Line":
-        """Return the same line as a credit that fills it, whatever else was seen on it."""
+        """Return the same line as a full-line credit, whatever other signs it shows."""
         hit = Hit(0, len(self.text), CERTAIN, reason, kind)
         return self.but(hits=(hit,), whole=hit, tail=None, marker=None, double=None, trim=None)
 
     def as_interface(self) -> "Line":
-        """Return the same line as words or a sign of the interface, whatever else was seen on it."""
+        """Return the same line as interface words or an interface sign, whatever other signs it shows."""
         return self.but(marker=Marker("interface", None), hits=(), whole=None, tail=None)
 
 
 def parted(hits: Sequence[Hit], bounds: tuple[int, int]) -> tuple[Hit | None, Hit | None]:
-    """Return the credit that fills a line between `bounds`, and the last one where none does.
+    """Return the credit that fills a line between `bounds`, or else the last one.
 
-    A sign may stand on either side of one that fills it.
+    A full-line credit may have a sign on either side.
     """
     for hit in hits:
         if hit.start <= bounds[0] + 1 and hit.end >= bounds[1] - 1:

@@ -1,4 +1,4 @@
-"""Lines that open with a word for a file photo or a symbolic picture: "(Symbolbild) ...", "FILE - ..."."""
+"""Lines that start with a word for a file photo or a symbolic picture: "(Symbolbild) ...", "FILE - ..."."""
 
 import re
 
@@ -10,44 +10,44 @@ from captionclean.text.folding import fold
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import SENTENCE_ENDS
 
-# What stands between the note and what it is a note on. A place or a date may follow the note in brackets.
+# The separator between a note and its caption. The note may be followed by a place or a date in brackets.
 _CLOSED_RE = re.compile(r"[^()\[\]]{0,24}[)\]]\s?[:.,-]?\s?(?=[^\W\d_])")
 _COLON_RE = re.compile(r"\s?(?:\([^()]{1,24}\))?\s?:\s(?=\S)")
 _DASH_RE = re.compile(r"\s[-\N{EN DASH}\N{EM DASH}]\s(?=\S)")
 _STOP_RE = re.compile(r"\.\s(?=[^\W\d_])")
 _SMALL_WORD_RE = re.compile(r"\s(?=[^\W\d_])")
-# No note is longer.
+# The longest note.
 _LONGEST = 80
-# What is left is a name or less, and the note is its label.
+# If the rest is shorter, it is at most a name, and the note is its label.
 _LEAST_WORDS = 3
 
 
-# The name of a picture's file, printed where its alt text is missing.
+# The file name of a picture, printed if the alt text is missing.
 _FILE_NAME_RE = re.compile(r"[^\s/]{1,80}\.(?:jpe?g|png|webp|gif|avif)", re.I)
-# The name of a picture's file in words, printed for its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
+# The file name of a picture in words, printed as its alt text: "Ada-Moran-opens-the-new-bridge-in-Lund".
 _FILE_WORDS_RE = re.compile(r"[^\W_]{1,40}(?:[-_][^\W_]{1,40}){5,30}")
-# The names that cameras and telephones give, with a word behind it.
+# The file names from cameras and phones, with a word after them.
 _CAMERA_RE = re.compile(r"(?:IMG|VID|DSC|DSCN|DSCF|PXL|MVIMG)[-_]?\d{3,8}(?:[-_]\w{1,12}){0,3}", re.I)
 _DATED_RE = re.compile(r"([^\d\W][^\d]{2,30}) (?:19|20)\d\d-\d\d-\d\d(?: (?:[^\W\d_]{2,3} )?\d[\d.:]{3,7})?")
 _PHONE_RE = re.compile(
     r"WhatsApp (?:Image|Video) (?:19|20)\d\d-\d\d-\d\d at \d{1,2}\.\d\d\.\d\d(?: [AP]M)?(?: \(\d+\))?(?:[ .]\S+){0,3}"
 )
 
-# A text as an address holds it, printed for the alt text: "ada-moran-opens-bridge".
+# A text in the form used in URLs, printed as the alt text: "ada-moran-opens-bridge".
 _SLUG_RE = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,40}){2,30}")
 _LEAST_SLUG = 12
 
 
 def is_slug(line: str) -> bool:
-    """Tell whether `line` is small letters and hyphens only, as the names of files on a site are.
+    """Return whether `line` is only lower-case letters and hyphens, like the file names on a site.
 
-    A link may cut "state-of-the-art" out of a sentence: what stands around it must say that it stands alone.
+    "state-of-the-art" may be a link inside a sentence, so the caller must check the lines around it.
     """
     return len(line) >= _LEAST_SLUG and _SLUG_RE.fullmatch(line) is not None
 
 
 def is_file_name(line: str, m: Matchers) -> bool:
-    """Tell whether `line` is the name of a picture's file."""
+    """Return whether `line` is the file name of a picture."""
     if " " not in line:
         named = _FILE_NAME_RE.fullmatch(line) or _FILE_WORDS_RE.fullmatch(line) or _CAMERA_RE.fullmatch(line)
         return named is not None
@@ -59,9 +59,9 @@ def is_file_name(line: str, m: Matchers) -> bool:
 
 
 def opening(line: str, folded: str, m: Matchers) -> int:
-    """Return where the note that opens `line` ends, or 0 where none does.
+    """Return where the note at the start of `line` ends, or 0 if there is none.
 
-    A note before nothing but a name is a credit's label ("Archivfoto: Ada Moran"), and none.
+    A note followed only by a name is the label of a credit ("Archivfoto: Ada Moran"), and does not count.
     """
     at = 1 if folded[0] in "([" else 0
     found = m.term_at.match(folded[:_LONGEST], at)
@@ -77,10 +77,10 @@ def opening(line: str, folded: str, m: Matchers) -> int:
 
 
 def captioned(line: str, folded: str, m: Matchers) -> tuple[str, int] | None:
-    """Return what a word for a picture announces, and where that begins; None where none opens `line`.
+    """Return the kind of text after a word for a picture at the start of `line`, and where it starts, or None.
 
-    Capitals announce a sentence ("PHOTO: Ada Moran opens the lock."), a word for a video a title without a stop. Where
-    words stand without spaces, a word for a file photo announces a sentence.
+    After a word in capitals comes a sentence ("PHOTO: Ada Moran opens the lock."), after a word for a video a title
+    without a stop. In scripts without spaces, a sentence follows a word for a file photo.
     """
     colon = folded.find(":", 0, _LONGEST)
     label = folded[: max(colon, 0)].strip()
@@ -114,7 +114,7 @@ def _after(line: str, term: str, at: int, m: Matchers) -> re.Match[str] | None:
     if " " not in term:
         return None
     long = term.count(" ") > 1 and "archive" in m.categories[term]
-    # Where names have no capitals, a sentence with a stop may be about the picture.
+    # In scripts without capitals, a sentence with a stop may be about the picture.
     unicase = "archive" in m.categories[term] and not has_capitals(line) and line[-1] not in SENTENCE_ENDS
     goes_on = line[end + 1 : end + 2].islower() if long else unicase
     return _STOP_RE.match(line, end) or (_SMALL_WORD_RE.match(line, end) if goes_on else None)

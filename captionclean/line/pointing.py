@@ -11,27 +11,27 @@ from captionclean.lexicon.patterns import either
 from captionclean.text.folding import fold
 from captionclean.text.signs import DASHES
 
-# Longer lines are paragraphs that point at something too.
+# Longer lines are paragraphs that also point at something.
 _LONGEST = 280
-# A side in brackets, or, with four letters at least, between commas, where shorter words stand in lists of names.
+# A side in brackets, or between commas with at least four letters, as shorter words there may be in lists of names.
 _SET_OFF_RE = re.compile(r"[(\[\uff08]\s?([^()\[\]\uff08\uff09]{1,40})[)\]\uff09]|,\s([^\W\d_]{4,24})(?=[,)])")
-# Words that open a line and what they point with; "in this photo taken on May 3, 2024": the year stands so near.
+# Words that start a line and point at the picture; "in this photo taken on May 3, 2024": the year is this near.
 _HEAD = 60
 _DATED = 40
-# They open captions and point at the picture.
+# These start captions and point at the picture.
 POINTERS = "\u25b2\u25bc\u25c4\u25ba\u25c0\u25b3\u25bd\u2191\u2193"
-# A shorter line behind or below a pointer may be a table's.
+# A shorter line after or below a pointer may be from a table.
 LEAST_POINTED = 20
 # "... of the board. From left: Ada Moran and Ivo Pelling"
 _AFTER_STOP_RE = re.compile(r"[^\W\d_]\.\s(?=([^\W\d_][^.:]{1,30}):\s)")
-# Above, in the middle, below, on the left and on the right, in a circle behind a name.
+# Above, in the middle, below, on the left and on the right, in a circle after a name.
 _CIRCLED_RE = re.compile(r"[\u32a4-\u32a8]")
-# Japanese captions close with day and place, behind a sign or in brackets.
+# Japanese captions end with date and place, after a sign or in brackets.
 _PLACED_RE = re.compile(
     r"\uff1d[^\u3002\u3001\uff1d\uff08\uff09]{2,20}\u3067(?:(?:19|20)\d\d\u5e74\d{1,2}\u6708)?$|[\uff1d=][^\u3002\uff1d=\uff08\uff09\d]{0,8}\d{1,2}\u65e5[^\u3002\uff08\uff09]{2,30}$"
     r"|\uff08[^\uff08\uff09]{0,12}\d{1,2}\u65e5\u3001[^\uff08\uff09]{2,30}\uff09$"
 )
-# Korean agencies' captions close with the day and the photographer's address, their articles with the address alone.
+# Korean agencies' captions end with the date and the photographer's address, their articles with only the address.
 _MAILED_RE = re.compile(r"(?:19|20)\d\d\.\s?\d{1,2}\.\s?\d{1,2}\.?\s[\w.+-]+@[\w.-]+$")
 # "(Lund, May 3, 2024)"; "(Ada Moran, May 3, 2024)" signs the article.
 _BRACKET_RE = re.compile(
@@ -51,9 +51,9 @@ _KICKER_RE = re.compile(
 
 @cache
 def day_re() -> re.Pattern[str]:
-    """Return the pattern of a day, a month in words or in numbers, and a year that end a line.
+    """Return the pattern of a date that ends a line: day, month in words or numbers, and year.
 
-    In any order but the year's first or last: "3 de mayo de 2024", "May 3rd, 2024", "3.5.2024 (Agency)".
+    The year comes first or last, the rest in any order: "3 de mayo de 2024", "May 3rd, 2024", "3.5.2024 (Agency)".
     """
     of, ordinals = either(builtin().day_joints), either(builtin().ordinals)
     return re.compile(
@@ -68,7 +68,7 @@ def day_re() -> re.Pattern[str]:
 def month_re() -> re.Pattern[str]:
     """Return the pattern of a month and a year that end a line: "the fair in Lund, June 2014", "..., junio de 2014".
 
-    A word for "year" may stand behind them.
+    A word for "year" may follow them.
     """
     return re.compile(
         rf",\s[^\W\d_]{{3,12}}\s(?:(?:{either(builtin().day_joints)})\s)?(?:19|20)\d\d(?:\s[^\W\d_]{{1,6}}\.?)?$"
@@ -78,11 +78,11 @@ def month_re() -> re.Pattern[str]:
 def points(line: str, m: Matchers) -> str:
     """Return how `line` points at its picture in a way that body text does not, or "".
 
-    By a side ("side"), by the day it was taken on ("day") or the month, also with the place ("placed"), by capitals
-    ("kicker").
+    "side" names a position, "day" and "month" the date it was taken, "placed" a date with the place, and "kicker"
+    is a start in capitals.
 
-    On the development pages 14 lines with a side in brackets that no rule had taken are captions, and none is body;
-    of those without a word of prose that end with a day, 13 are captions, and none is body.
+    On the development pages 14 lines with a side in brackets that no rule had removed are captions, and none is body;
+    of those without a word of prose that end with a date, 13 are captions, and none is body.
     """
     if not 0 < len(line) < _LONGEST or line.isupper():
         return ""
@@ -119,7 +119,7 @@ def points(line: str, m: Matchers) -> str:
 
 
 def _joins(line: str, at: int) -> bool:
-    """Tell whether a short small word stands before `at`, as in "a cup and, below, a name"."""
+    """Return whether a short lower-case word is before `at`, as in "a cup and, below, a name"."""
     word = line[:at].rpartition(" ")[2]
     return line[at] == "," and word.islower() and len(word) < _LEAST_NOUN
 
@@ -128,27 +128,27 @@ _LEAST_NOUN = 4
 
 
 def _is_dated(line: str) -> bool:
-    """Tell whether `line` ends with the day its picture was taken on, as "at the lock in Lund, May 3, 2024." does."""
+    """Return whether `line` ends with the date of its picture: "at the lock in Lund, May 3, 2024."."""
     if not line[-1].isdigit() and line[-1] not in _DATE_ENDS:
         return False
     tail = line[-_DATED:]
     if len(line) < _LEAST_DATED or not ("20" in tail or "19" in tail) or not day_re().search(tail):
         return False
-    # Posts are signed with an account and a day.
+    # Posts are signed with an account and a date.
     return line[0] not in DASHES and "@" not in line and "://" not in line
 
 
 def _is_kicked(line: str) -> bool:
-    """Tell whether capitals and an ellipsis open `line`: "READY TO GO … Ada Moran opens the lock"."""
+    """Return whether `line` starts with capitals and an ellipsis: "READY TO GO … Ada Moran opens the lock"."""
     head = line[:_KICKER]
     kicker = _KICKER_RE.match(line) if "\u2026" in head or "..." in head else None
     return kicker is not None and kicker[0].isupper()
 
 
 def _opens(line: str, m: Matchers) -> bool:
-    """Tell whether what names a picture opens the line, as "in this photo," and "from left:" do.
+    """Return whether the line starts by pointing at a picture, like "in this photo," and "from left:".
 
-    "In the background" opens sentences about anything.
+    "In the background" may start a sentence about anything.
     """
     folded = fold(line[:_HEAD])
     found = m.deixis_at.match(folded, line[0] == "(")

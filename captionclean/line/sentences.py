@@ -1,4 +1,4 @@
-"""How many sentences a line holds."""
+"""How many sentences a line has."""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from captionclean.text.signs import SENTENCE_ENDS
 
 @cache
 def ends_re() -> re.Pattern[str]:
-    """Return the pattern of a sentence's end inside a line; behind "on Nov." and "Mr." none ends."""
+    """Return the pattern of a sentence end inside a line; "on Nov." and "Mr." do not end one."""
     return re.compile(
         r"[.!?\u2026]"
         + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in sorted(builtin().sentence_abbreviations))
@@ -20,7 +20,7 @@ def ends_re() -> re.Pattern[str]:
 
 
 class _Ends:
-    """The same by the methods of a pattern, with the words of the lexicons read on first need, not on import."""
+    """The same pattern with its methods, compiled with the lexicons' words on first use, not on import."""
 
     def search(self, line: str) -> re.Match[str] | None:
         return ends_re().search(line)
@@ -30,19 +30,19 @@ class _Ends:
 
 
 SENTENCES_RE = _Ends()
-"""Where a sentence ends inside a line."""
+"""Matches the end of a sentence inside a line."""
 
 
 def sentences_of(line: str) -> list[str]:
-    """Return the sentences of a line, with the white space between them."""
+    """Return the sentences of a line, including the white space between them."""
     cuts = [0, *(end.end() for end in ends_re().finditer(line)), len(line)]
     return [line[start:end] for start, end in pairwise(cuts)]
 
 
-# With three, one caption in five hundred of the development pages would be taken for a paragraph; with four, none.
+# With three, one caption in five hundred of the development pages would count as a paragraph; with four, none.
 _PARAGRAPH = 4
 
 
 def is_paragraph(line: str, least: int = _PARAGRAPH) -> bool:
-    """Tell whether a line has the sentences of a paragraph, the last one ended."""
+    """Return whether a line has as many sentences as a paragraph, and the last one is complete."""
     return line[-1] in SENTENCE_ENDS and len(SENTENCES_RE.findall(line[:-1])) >= least - 1

@@ -1,4 +1,4 @@
-"""text -> blocks: the lines that hold something, with their offsets and the gaps between them."""
+"""Split text into blocks: the lines that are not blank, with their offsets and the gaps between them."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ class Blocks:
     starts: list[int]
     """Where each line starts in `text`, in code points."""
     apart: list[bool]
-    """Whether a blank line (or the start of the text) stands before each line."""
+    """Whether a blank line (or the start of the text) is before each line."""
     goes_on: list[bool]
-    """Whether each line goes on with the paragraph of the line before it."""
+    """Whether each line continues the paragraph of the line before it."""
 
     def __len__(self) -> int:
         """Count the lines."""
@@ -27,7 +27,7 @@ class Blocks:
 
 
 def split(text: str) -> Blocks:
-    r"""Cut `text` into its lines, losslessly.
+    r"""Split `text` into its lines without losing any text.
 
     >>> blocks = split("One.\n\n  Two. \nThree.")
     >>> blocks.lines, blocks.starts, blocks.apart

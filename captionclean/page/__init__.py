@@ -1,1 +1,1 @@
-"""What only the whole page tells: prose, gaps, copies, what recurs."""
+"""What only the whole page shows: prose, gaps, copies, repetitions."""

@@ -1,4 +1,4 @@
-"""Lines that are no text: dates, reading times and bylines, which stand around an article's head."""
+"""The page header: dates, reading times and bylines between a headline and the article."""
 
 import re
 from functools import cache
@@ -8,7 +8,7 @@ from captionclean.lexicon.patterns import either
 from captionclean.page.prose import LETTERS_RE, Words
 from captionclean.text.scripts import density
 
-# What stands between a headline and the article, and is nobody's caption.
+# Lines between a headline and the article that are no captions.
 HEAD = frozenset({"byline", "date", "time"})
 _FURNITURE_LINE = 90
 _DATE_RE = re.compile(
@@ -24,7 +24,7 @@ def duration_re() -> re.Pattern[str]:
 
 
 def furniture(line: str, words: Words) -> str:
-    """Return "date", "time" (how long it takes), or "byline" where a line is that and no more, else ""."""
+    """Return "date", "time" (a duration) or "byline" if a line is nothing more, else ""."""
     if len(line) > _FURNITURE_LINE:
         return ""
     first = LETTERS_RE.search(line)
@@ -46,7 +46,7 @@ def furniture(line: str, words: Words) -> str:
 
 
 def _unspaced(line: str, found: list[str]) -> bool:
-    """Tell whether words without spaces between them make up more than a date."""
+    """Return whether words in a script without spaces are more than a date."""
     letters = sum(map(len, found))
     return letters > _UNSPACED and density(line) > 1
 

@@ -1,4 +1,4 @@
-"""What a line reads like: a sentence, a paragraph, or a line of an article's head."""
+"""What a line reads like: a sentence, a paragraph, or a line of the page header."""
 
 from captionclean.line.line import Line
 from captionclean.page.furniture import furniture
@@ -13,10 +13,10 @@ SENTENCES = frozenset({"long", "stop"})
 
 
 def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> str:
-    """Return what a line of `size` letters reads like: "long", "stop" or "short-stop", or a kind of head line.
+    """Return what a line of `size` letters reads like: "long", "stop" or "short-stop", or a kind of page header.
 
-    Where something was seen on it, or it `copies` a neighbour or `recurs`, that says more: then, and where a line has
-    no stop, it is "".
+    The kind is "" if the line shows a sign, `copies` a neighbour or `recurs`, because these say more, and if it has
+    no stop.
     """
     if copies or recurs or (line.shows and (line.marker or line.hits or line.double)):
         return ""
@@ -32,11 +32,11 @@ def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> 
 
 
 def continues_sentence(text: str) -> bool:
-    """Tell whether a line can only continue a sentence."""
-    # "eThekwini", "iPhone", and the address of a page.
+    """Return whether a line can only continue a sentence."""
+    # "eThekwini", "iPhone", and URLs.
     address = " " not in text and "/" in text and "." in text
-    # Georgian has small letters only.
+    # Georgian has only lower-case letters.
     lower = text[0].islower() and not text[1:2].isupper() and not address and not "\u10d0" <= text[0] <= "\u10ff"
-    # "'s", or the end of what is quoted; before a capital or a digit it opens.
+    # "'s", or a closing quotation mark; before a capital or a digit it is an opening one.
     closes = text[0] == "'" and (text[1:2].islower() or not text[1:2].isalnum())
     return lower or closes or text[0] in ",.;)\u060c"

@@ -1,4 +1,4 @@
-"""Page: the lines of a text and everything that only the whole page tells. Frozen; the rules only read it."""
+"""Page: the lines of a text and everything that only the whole page shows. Frozen; the rules only read it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from captionclean.page.kinds import SENTENCES, continues_sentence, kind_of
 from captionclean.page.repeats import Recurring, confirmed, recurring_texts
 from captionclean.text.scripts import density, is_visual_page
 
-# Words of prose are counted up to here.
+# Words of prose are counted up to this number.
 MOST_PROSE = 3
 _HEADLINE = 25
-# Where the long lines of a page hold fewer words of prose, the words of its language are not known well enough.
+# If the long lines of a page have fewer words of prose, the word list of its language is not good enough.
 _LEAST_PROSE = 2
-# Lines of this many letters are paragraphs; where there are too few of them, shorter ones with a stop are.
+# Lines with this many letters are paragraphs; if there are too few, shorter ones with a stop count too.
 _LONG, _ENDED, _SHORT = 200, 90, 45
 _ENOUGH = 3
-# The share of sentences that blank lines must set apart.
+# The share of sentences that must be separated by blank lines.
 _SET_APART = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page. Every tuple has one entry for each line; places are numbers of lines."""
+    """A page. Every tuple has one entry for each line; positions are line numbers."""
 
     blocks: Blocks
     m: Matchers
@@ -41,49 +41,49 @@ class Page:
     words: running.Words
     """The words of prose of the page's language."""
     density: float
-    """How many letters of an alphabet one of its letters stands for."""
+    """How many letters of an alphabet one of its letters is worth."""
     sizes: tuple[int, ...]
-    """The lengths of the lines, in letters of an alphabet."""
+    """The lengths of the lines, converted to letters of an alphabet."""
     kinds: tuple[str, ...]
     """What each line reads like; see `kinds.py`."""
     prose: running.Counts
-    """How many different words of prose each line holds, up to `MOST_PROSE`."""
+    """How many different words of prose each line has, up to `MOST_PROSE`."""
     spaced: bool
-    """Whether blank lines set paragraphs apart."""
+    """Whether blank lines separate paragraphs."""
     headline: int
-    """The first line of any length, or -1."""
+    """The first long line, or -1."""
     first: int
-    """The first paragraph; the number of lines where there is none."""
+    """The first paragraph; the number of lines if there is none."""
     last: int
     """The last paragraph, or -1."""
     knows_prose: bool
-    """Whether the words of prose of its language are known, so that few of them mean something."""
+    """Whether its language has a word list, so that a low count of words of prose is meaningful."""
     group: tuple[int, ...]
     """The number of the group of tight lines that each line is in."""
     members: tuple[tuple[int, ...], ...]
     """The lines of each group."""
     joins: tuple[Join, ...]
-    """Lines that hold a credit when they are joined."""
+    """Lines that form a credit when joined."""
 
     def __len__(self) -> int:
         """Count the lines."""
         return len(self.lines)
 
     def apart(self, i: int) -> bool:
-        """Whether a blank line, or an end of the text, stands before line `i`."""
+        """Whether a blank line, or an end of the text, is before line `i`."""
         return i >= len(self.lines) or self.blocks.apart[i]
 
 
 class Known(NamedTuple):
-    """What was found of lines of one page, so that a second look at what is left does not find it again."""
+    """Results for the lines of one page, cached so that a second pass over the remaining lines can reuse them."""
 
     lines: dict[str, Line]
     unlike: set[tuple[str, str]]
-    """Pairs of lines of which neither repeats the other."""
+    """Pairs of lines that do not repeat each other."""
 
 
 def _read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Line]:
-    """Read every line; a text in `known` was read before, and the others are added to it."""
+    """Read every line; texts in `known` are not read again, and new ones are added to it."""
     look = read_visual if is_visual_page(blocks.text) else read
     for text in blocks.lines:
         if text not in known:
@@ -92,7 +92,7 @@ def _read_lines(blocks: Blocks, m: Matchers, known: dict[str, Line]) -> list[Lin
 
 
 class Signs(NamedTuple):
-    """What the lines of a page show themselves, and what repetition and joining add to it."""
+    """The signs that the lines of a page show themselves, with those from repetition and joining."""
 
     lines: list[Line]
     copies: dict[int, Copy]
@@ -100,14 +100,14 @@ class Signs(NamedTuple):
     joins: tuple[Join, ...]
 
     def __bool__(self) -> bool:
-        """Whether there is any sign at all: without one, nothing of the page is taken."""
+        """Whether there is any sign at all; without one, nothing is removed from the page."""
         if self.joins or any(copy.sure for copy in self.copies.values()):
             return True
         return any(line.shows for line in self.lines)
 
 
 def signs_of(blocks: Blocks, m: Matchers, known: Known) -> Signs:
-    """Return the signs of a page; what is found of its lines is added to `known`."""
+    """Return the signs of a page, and add the results for its lines to `known`."""
     lines = _read_lines(blocks, m, known.lines)
     recurring = recurring_texts(lines)
     found, copies = find_copies(confirmed(lines, recurring, m), recurring, m, known.unlike)
@@ -115,9 +115,9 @@ def signs_of(blocks: Blocks, m: Matchers, known: Known) -> Signs:
 
 
 def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
-    """Return the page that `blocks` are, with its `signs`."""
+    """Return the page made of `blocks` and `signs`."""
     lines, copies, recurring, joins = signs
-    # Of the lines, not of the text they stand in: white space must not decide.
+    # From the lines, not the whole text, because white space must not matter.
     sample = running.beginning(blocks.lines)
     words = running.words_of(sample)
     dense = density("\n".join(sample))
@@ -146,9 +146,9 @@ def page_of(blocks: Blocks, signs: Signs, m: Matchers) -> Page:
 
 
 def _is_spaced(blocks: Blocks, kinds: Sequence[str]) -> bool:
-    """Tell whether blank lines set paragraphs apart.
+    """Return whether blank lines separate paragraphs.
 
-    Sentences that end are compared before sentences that begin: what an inline tag cut stands tight on any page.
+    Compares only adjacent full sentences, because lines split by inline tags never have a blank line between them.
     """
     apart = [*blocks.apart, True]
     between = [
@@ -162,7 +162,7 @@ def _is_spaced(blocks: Blocks, kinds: Sequence[str]) -> bool:
 
 
 def _paragraphs(sizes: Sequence[int], kinds: Sequence[str]) -> list[int]:
-    """Return the lines that are surely paragraphs: the long ones, or shorter ones with a stop where these are few."""
+    """Return the lines that are certainly paragraphs: the long ones, or if these are few, shorter ones with a stop."""
     long = [i for i, size in enumerate(sizes) if size > _LONG]
     if len(long) < _ENOUGH:
         long = [i for i, size in enumerate(sizes) if size > _ENDED and kinds[i] in SENTENCES]
@@ -176,5 +176,5 @@ def _last_paragraph(sizes: Sequence[int], kinds: Sequence[str], prose: Sequence[
 
 
 def _knows_prose(prose: Sequence[int]) -> bool:
-    """Tell whether at least a third of the paragraphs hold words of prose."""
+    """Return whether at least a third of the paragraphs have words of prose."""
     return bool(prose) and sum(count >= _LEAST_PROSE for count in prose) >= (len(prose) + 2) // 3

@@ -1,7 +1,7 @@
-"""Where the article's paragraphs begin, whatever extractor printed them.
+"""Where the article's paragraphs start, whichever extractor printed them.
 
-Extractors print a paragraph a line, or set paragraphs apart by blank lines, or start a new line at every inline tag
-("The city of", "Lund", ", where the lock"). A page shows by its other lines which of these it does. The shares below
+Extractors print one paragraph per line, or separate paragraphs by blank lines, or start a new line at every inline tag
+("The city of", "Lund", ", where the lock"). The other lines of a page show which of these applies. The shares below
 were counted on pairs of neighbouring lines of pages whose paragraphs are known.
 """
 
@@ -26,39 +26,39 @@ from captionclean.text.signs import (
     SENTENCE_ENDS,
 )
 
-# Sentences of two paragraphs are compared from this length on; shorter lines are headings and items of lists.
+# Sentences of at least this length are compared; shorter lines are headings and list items.
 _SENTENCE = 60
-# A text that is longer without an end, or that holds the end of a sentence, is no heading.
+# A text of this length without a stop, or with the end of a sentence inside it, is no heading.
 _NO_HEADING, _NO_HEADING_WITH_END = 90, 50
 _HEADING = 40
-# A page sets paragraphs apart where blank lines stand between this share of its long sentences that end.
+# Blank lines separate paragraphs if they are between this share of the page's long, complete sentences.
 _SET_APART = 0.7
-# Inline tags cut the lines of a page where this share of its lines can only continue the one before, and two at least.
+# Inline tags split the lines of a page if this share of its lines, and at least two, can only continue the one before.
 _CUT_SHARE, _LEAST_CUTS = 0.15, 2
-# Without capitals fewer cuts are certain.
+# Without capitals, fewer splits are certain.
 _TORN_SHARE = 0.05
-# Behind a blank line a small letter continues no shorter text: it may be an item of a list.
+# After a blank line, lower case does not continue a shorter text: it may be a list item.
 _BEFORE_BLANK = 60
 _ITEM = 90
-# What introduces a list, with a colon, is no shorter.
+# The shortest introduction of a list, which ends with a colon.
 _INTRODUCTION = 40
 _SEEN = 200
 _NAME = 30
-# A list has no fewer items.
+# The fewest items of a list.
 _LEAST_ITEMS = 2
-# Where inline tags cut a paragraph, its lines are this many at least, and the longest is longer than the shortest by
-# this factor: names are short. Verse and lists have lines of about one length.
+# A paragraph split by inline tags has at least this many lines, and the longest is longer than the shortest by this
+# factor, because names are short. Verse and lists have lines of similar length.
 _LEAST_LINES, _UNEVEN = 3, 3
 # Articles and prepositions: "in the", "de la".
 _SMALL_WORD = 3
 _FIRST_WORD = 4
 _OPEN_ENDS = "([{&/\uff08\u300c" + COMMAS
 _QUOTE_OR_DASH = "\"'\u00ab" + DASHES
-# "(pdf)", "- all of it": behind a line without an end they belong to it where blank lines set paragraphs apart.
+# "(pdf)", "- all of it": after a line without a stop they belong to it if blank lines separate paragraphs.
 _ASIDES = "(\uff08" + LONG_DASHES
 _STARTS = ",.;:)]!?%\u00bb\uff0c\u3001\u3002\uff09\u300d\uff1b\uff1a\uff01\uff1f\u060c\u061b"
 _ITEM_RE = re.compile(rf"[{re.escape(DASHES + BULLETS)}*\u25aa\u25ba\u25e6\u2023\u25cf\u25a0]\s")
-# A quotation mark that closes, and a dash before a small letter: the lines of a talk begin with capitals.
+# A closing quotation mark, and a dash before a lower-case letter: lines of dialogue start with capitals.
 _INSIDE_RE = re.compile(rf"\"[ ,.;:)]|[{LONG_DASHES}](?:$|\s?[^\W\d_A-Z\u00c0-\u00de\u0410-\u042f])")
 _INNER_END_RE = re.compile(r"[.!?\u2026\u061f\u0964\u06d4]['\")\u00bb]?\s|[\u3002\uff01\uff1f]")
 
@@ -72,21 +72,21 @@ class _Page:
     words: Words
     density: float
     repeated: frozenset[str]
-    """Lines that stand on it several times, as the lines of a refrain do, and are longer than names and links."""
+    """Lines that occur several times, such as a refrain, and are longer than names and links."""
     spaced: bool
     """Whether blank lines set paragraphs apart."""
     cut: bool
-    """Whether inline tags cut its lines."""
+    """Whether inline tags split its lines."""
     starts: frozenset[int]
-    """The items of lists that a colon introduces, and the line below each list: a paragraph starts with each."""
+    """The items of lists introduced by a colon, and the line below each list; each starts a paragraph."""
     caseless: frozenset[int]
-    """Lines that go on with the one before on a page without capitals, as the shape of their group shows."""
+    """Lines that continue the one before on a page without capitals, judged by the shape of their group."""
 
     def size(self, text: str) -> int:
         return int(len(text) * self.density)
 
     def is_link(self, j: int) -> bool:
-        """Tell whether line `j` is a link's or a name's text inside a sentence: the next line goes on with it."""
+        """Return whether line `j` is a link or a name inside a sentence, which the next line continues."""
         following = self.lines[j + 1] if self.follows_tight(j + 1) and j + 1 not in self.starts else ""
         inside = bool(following) and (_starts_inside(following) or self.lines[j][-1] in COMMAS)
         return inside and not _is_ended(self.lines[j])
@@ -95,13 +95,13 @@ class _Page:
         return j < len(self.lines) and not self.apart[j]
 
     def is_marked(self, j: int) -> bool:
-        """Tell whether a sign marks line `j` as an item of a list; a dash may continue the sentence above."""
+        """Return whether a sign marks line `j` as a list item; a dash may continue the sentence above."""
         if not _ITEM_RE.match(self.lines[j]):
             return False
         return self.lines[j][0] not in LONG_DASHES or not self.spaced or _is_ended(self.lines[j - 1])
 
     def is_item(self, j: int) -> bool:
-        """Tell whether line `j` looks like one of several items of a list: short, without a stop, as the next is."""
+        """Return whether line `j` looks like one of several list items: short, without a stop, like the next line."""
         if not self.follows_tight(j + 1):
             return False
         one, other = self.lines[j], self.lines[j + 1]
@@ -111,9 +111,9 @@ class _Page:
 
 
 def continued(blocks: Blocks, how: str = "auto") -> list[bool]:
-    r"""Tell of each line whether it goes on with the paragraph of the line before it.
+    r"""Return for each line whether it continues the paragraph of the line before it.
 
-    `how` is "auto", "blank" (only blank lines part paragraphs) or "line" (each line is a paragraph).
+    `how` is "auto", "blank" (only blank lines separate paragraphs) or "line" (each line is a paragraph).
 
     >>> from captionclean.line.split import split
     >>> continued(split("She lives in\nLund\n, by the river.\nThe lock\nis old."))
@@ -130,7 +130,7 @@ def continued(blocks: Blocks, how: str = "auto") -> list[bool]:
     page = _page(blocks)
     text = ""
     for j in range(1, len(lines)):
-        # The paragraph so far, as much of it as is looked at.
+        # The paragraph so far, as much of it as is needed.
         text = (f"{text} {lines[j - 1]}" if out[j - 1] else lines[j - 1])[:_SEEN]
         out[j] = not (j in page.starts or page.is_marked(j)) and (
             _crosses_blank(page, text, j, joined=out[j - 1]) if apart[j] else _goes_on(page, text, j, joined=out[j - 1])
@@ -161,10 +161,10 @@ def _page(blocks: Blocks) -> _Page:
 
 
 def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
-    """Return the items, in small letters, of lists, and the line below each list.
+    """Return the lower-case items of lists, and the line below each list.
 
-    Without this the items would count as lines that an inline tag cut. Those end with a stop, an article or a
-    preposition, or a sign follows. What has no introduction that ends with a colon is a list if all of it is short.
+    Without this the items would count as lines split by inline tags. Those end with a stop, an article or a
+    preposition, or a sign follows. Without an introduction that ends with a colon, all items must be short.
     """
     out: set[int] = set()
     first = 1
@@ -174,7 +174,7 @@ def _listed(lines: Sequence[str], apart: Sequence[bool]) -> frozenset[int]:
             continue
         end = first + 1
         while end < len(lines) and len(lines[end]) < _ITEM and _is_small_item(lines[end]):
-            # A blank line may stand between the introduction and the list.
+            # There may be a blank line between the introduction and the list.
             if lines[end - 1][-1] in COLONS or (end > first + 1 and apart[end] != apart[first + 1]):
                 break
             end += 1
@@ -194,18 +194,18 @@ def _is_small_item(line: str) -> bool:
 
 
 def _lacks_capitals(text: str) -> bool:
-    """Tell whether most letters of `text` are of a script without capitals."""
+    """Return whether most letters of `text` are in a script without capitals."""
     if not may_lack_capitals(text):
         return False
     return 2 * sum(letter.lower() != letter.upper() for letter in text) < len(text)
 
 
 def _caseless(lines: Sequence[str], apart: Sequence[bool], spaced: bool) -> frozenset[int]:
-    """Return the lines that go on where no letter has case, so that only the shape of a group of lines tells.
+    """Return the lines that continue a paragraph in a script without case, judged by the shape of groups of lines.
 
-    A paragraph that inline tags cut is a group of uneven lines of which only the last ends a sentence. One group may be
-    the head of the article, a headline, a name and the first paragraph; several are paragraphs. Where no blank lines
-    part them, a list and the paragraph below it have that shape too: then some lines must be torn for certain.
+    A paragraph split by inline tags is a group of uneven lines, and only the last ends a sentence. A single group may
+    be the page header: a headline, a name and the first paragraph; several are paragraphs. Without blank lines, a list
+    and the paragraph below it have that shape too, so some lines must certainly be fragments.
     """
     if not spaced and sum(map(_is_torn_off, lines)) < max(_LEAST_CUTS, _TORN_SHARE * len(lines)):
         return frozenset()
@@ -215,7 +215,7 @@ def _caseless(lines: Sequence[str], apart: Sequence[bool], spaced: bool) -> froz
 
 
 def _is_torn_off(line: str) -> bool:
-    """Tell whether `line` can be no line of its own: a letter, or a sign that closes or parts at its start."""
+    """Return whether `line` must be a fragment: one letter, or a closing or separating sign at its start."""
     return len(line) == 1 or line[0] in _STARTS
 
 
@@ -232,14 +232,14 @@ def _repeated(lines: Sequence[str]) -> frozenset[str]:
 
 
 def _crosses_blank(page: _Page, text: str, j: int, *, joined: bool) -> bool:
-    """Tell whether line `j` goes on with a paragraph across a blank line, which only cut pages print within one."""
+    """Return whether line `j` continues a paragraph across a blank line, which occurs only on pages split by tags."""
     if not page.cut or _is_ended(page.lines[j - 1]) or not _starts_inside(page.lines[j]):
         return False
     return joined or page.size(text) > _BEFORE_BLANK
 
 
 def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
-    """Tell whether line `j`, tight below the line before, goes on with the paragraph `text`."""
+    """Return whether line `j`, without a blank line before it, continues the paragraph `text`."""
     before, line = page.lines[j - 1], page.lines[j]
     if not page.repeated.isdisjoint((before, line)):
         return False
@@ -265,7 +265,7 @@ def _goes_on(page: _Page, text: str, j: int, *, joined: bool) -> bool:
 
 
 def _must_go_on(page: _Page, before: str, *, joined: bool, link: bool) -> bool:
-    """Tell whether the line above asks for more: an open bracket, an article; a comma may end an item of a list."""
+    """Return whether the line above must continue: an open bracket, an article; a comma may end a list item."""
     if _is_open(before):
         return page.cut or joined or link or before[-1] not in COMMAS
     return _is_small(before) and (page.cut or joined or link)
@@ -276,18 +276,18 @@ def _asks_for_more(text: str) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    """Tell whether a sign at the end of `text` opens something; quotation marks and dashes do behind a space."""
+    """Return whether `text` ends with an opening sign; quotation marks and dashes count after a space."""
     return text[-1] in _OPEN_ENDS or (text[-1] in _QUOTE_OR_DASH and not text[-2:-1].strip())
 
 
 def _is_small(text: str) -> bool:
-    """Tell whether an article or a preposition ends `text`."""
+    """Return whether `text` ends with an article or a preposition."""
     word = text.rpartition(" ")[2]
     return len(word) <= _SMALL_WORD and word.isalpha() and word.islower()
 
 
 def _opens_sentence(text: str, words: Words) -> bool:
-    """Tell whether `text` is no heading: it holds a word of prose, or is a first short word ("The", "Im")."""
+    """Return whether `text` is no heading: it contains a word of prose, or is a short first word ("The", "Im")."""
     short = len(text) <= _FIRST_WORD and text.isalpha()
     return short or not words.prose.isdisjoint(words_in(text)) or any(part in text for part in words.parts)
 
@@ -299,8 +299,8 @@ def _is_ended(text: str) -> bool:
 
 
 def _starts_inside(text: str) -> bool:
-    """Tell whether `text` can only continue a sentence."""
-    # Most lines of most scripts begin with a capital.
+    """Return whether `text` can only continue a sentence."""
+    # Most lines in most scripts start with a capital.
     return not text[0].isupper() and _starts_low(text)
 
 
@@ -309,5 +309,5 @@ def _starts_low(text: str) -> bool:
 
 
 def _is_cut(before: str, text: str) -> bool:
-    """Tell whether `text` can only continue `before`."""
+    """Return whether `text` can only continue `before`."""
     return not _is_ended(before) and _starts_inside(text)

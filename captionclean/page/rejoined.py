@@ -1,4 +1,4 @@
-"""The lines of a page joined that inline tags cut out of one paragraph, so that the rules read them whole."""
+"""Join the lines of a paragraph that inline tags split, so that the rules read it whole."""
 
 from dataclasses import replace
 
@@ -10,15 +10,15 @@ from captionclean.page.paragraphs import continued
 from captionclean.text.plain import Plain
 from captionclean.text.signs import DASHES, SEPARATORS
 
-# Alt texts are shorter.
+# Longer than any alt text.
 _PICTURE = 600
 _PARTING = frozenset(SEPARATORS + DASHES)
 
 
 def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tuple[Plain, Blocks]:
-    """Return the text with the lines of each paragraph joined, as far as they show nothing themselves, and its lines.
+    """Return the text with the lines of each paragraph joined, except lines that show a sign, and its lines.
 
-    A line that shows a sign of a picture stays a line, for it may have to be taken out; it is marked as going on.
+    A line that shows a sign of a picture is not joined, because it may be removed; it is marked as a continuation.
     """
     goes_on = continued(blocks, how)
     cut = _cut_doubles(blocks)
@@ -33,7 +33,7 @@ def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tu
             continue
         is_plain = j in cut or (joined[j] and showing.isdisjoint((j - 1, j)))
         start, end = blocks.end(j - 1), blocks.starts[j]
-        # By the quotation marks as they came: an opening one does not stand as close as a closing one.
+        # Use the original quotation marks, because opening and closing ones are spaced differently.
         sign = gap_between(
             seen.shown[blocks.starts[j - 1] : start], seen.shown[start:end], seen.shown[end : blocks.end(j)]
         )
@@ -45,7 +45,7 @@ def rejoined(seen: Plain, blocks: Blocks, signs: Signs, how: str = "auto") -> tu
 
 
 def _cut_doubles(blocks: Blocks) -> set[int]:
-    """Return the lines that go on with one text twice without a gap, which a line end cuts in either copy."""
+    """Return the lines that continue a glued double which is split by a line end inside one of the copies."""
     lines = blocks.lines
     pairs = ((j, lines[j - 1], lines[j]) for j in range(1, len(lines)) if not blocks.apart[j])
     return {j for j, one, other in pairs if len(one) + len(other) < _PICTURE and _is_cut_double(one, other)}
@@ -57,6 +57,6 @@ def _is_cut_double(one: str, other: str) -> bool:
 
 
 def _showing(signs: Signs) -> set[int]:
-    """Return the lines that show a sign, alone, as a copy or as part of a credit; a slash alone parts two others."""
+    """Return the lines that show a sign, are a copy or part of a credit, or are just a separator between two others."""
     shown = {i for i, line in enumerate(signs.lines) if line.shows or _PARTING.issuperset(line.text)}
     return shown.union(signs.copies, *(range(join.start, join.end) for join in signs.joins))

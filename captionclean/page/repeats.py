@@ -1,4 +1,4 @@
-"""What recurs on a page, and what that says of its credits: lines, endings of captions, shapes of credits.
+"""What recurs on a page and what it shows about the credits: lines, ends of captions, shapes of credits.
 
 Each function takes the lines of a page and returns them with the credits that recurrence adds or confirms.
 """
@@ -14,33 +14,33 @@ from captionclean.line.line import Line
 
 
 def confirmed(lines: list[Line], recurring: "Recurring", m: Matchers) -> list[Line]:
-    """Return `lines` with the credits that recur on the page, and with more trust in those of one shape."""
+    """Return `lines` with the credits that recur on the page, and with higher levels for those of one shape."""
     for step in (_repeated_names, _same_shape, _same_paper):
         lines = step(lines, recurring, m)
     return lines
 
 
 class Recurring(NamedTuple):
-    """Where each text stands on the page; lines of the interface are left out."""
+    """Where each text occurs on the page; interface lines are left out."""
 
     places: dict[str, list[int]]
 
     def count(self, line: Line) -> int:
-        """Return how often the text of `line` stands on the page."""
+        """Return how often the text of `line` occurs on the page."""
         return len(self.places.get(line.text, ()))
 
     def is_repeated(self, line: Line) -> bool:
-        """Tell whether a line long enough to say something stands more than once."""
+        """Return whether a line of some length occurs more than once."""
         return self.count(line) > 1 and len(line.text) >= _REPEATED
 
     def is_interface(self, line: Line) -> bool:
-        """Tell whether a short line stands so often that it belongs to the page ("Advertisement"), not to a picture."""
-        # The length first: most lines are longer.
+        """Return whether a short line occurs so often that it is part of the page ("Advertisement"), not a picture."""
+        # Check the length first: most lines are longer.
         return len(line.text) < _RECURRING and self.count(line) >= _OFTEN
 
 
 def recurring_texts(lines: Iterable[Line]) -> Recurring:
-    """Return where each text of the page stands."""
+    """Return where each text of the page occurs."""
     places: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if not line.marker:
@@ -49,7 +49,7 @@ def recurring_texts(lines: Iterable[Line]) -> Recurring:
 
 
 def _repeated_names(lines: list[Line], recurring: Recurring, m: Matchers) -> list[Line]:
-    """Read lines that stand several times and could be a bare name as credits."""
+    """Turn lines that occur several times and could be just a name into credits."""
     if len(recurring.places) == len(lines):
         return lines
     out = lines[:]
@@ -69,10 +69,10 @@ def _repeated_names(lines: list[Line], recurring: Recurring, m: Matchers) -> lis
 
 
 _TRUSTED = 3
-# A short line that stands this often is the page's furniture ("Advertisement"), no picture's text.
+# A short line that occurs this often is part of the page ("Advertisement"), not a picture's text.
 _OFTEN = 4
 _RECURRING = 30
-# Shorter lines stand several times on many pages: numbers, dates, buttons.
+# Shorter lines occur several times on many pages: numbers, dates, buttons.
 _REPEATED = 12
 
 
@@ -81,7 +81,7 @@ _MAKERS = frozenset({"slash-name", "name-for"})
 
 
 def _same_shape(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
-    """Trust credit lines of one shape more where several stand on the page."""
+    """Raise the level of credit lines of one shape if several are on the page."""
     found = Counter(line.whole.reason for line in lines if line.whole and line.whole.reason in _SHAPES)
     if not any(count > 1 for count in found.values()):
         return lines
@@ -94,7 +94,7 @@ def _same_shape(lines: list[Line], _: Recurring, __: Matchers) -> list[Line]:
 
 
 def _same_paper(lines: list[Line], _: Recurring, m: Matchers) -> list[Line]:
-    """Trust "Name/Paper" and "Name for Paper" on lines of their own where several makers work for one paper.
+    """Raise the level of "Name/Paper" and "Name for Paper" on their own lines if several creators share one newspaper.
 
     A heading may have either form: "Ideas for Guests", "Gifts for the Party".
     """
@@ -115,7 +115,7 @@ def _same_paper(lines: list[Line], _: Recurring, m: Matchers) -> list[Line]:
 
 
 def _maker_and_paper(text: str, m: Matchers) -> tuple[str, str]:
-    """Return what stands before and behind the slash or the word for "for" of a credit line."""
+    """Return the text before and after the slash, or the word for "for", in a credit line."""
     maker, slash, paper = text.partition("/")
     for word in () if slash else m.for_words:
         at = text.lower().find(f" {word} ")

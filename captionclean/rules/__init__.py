@@ -1,1 +1,1 @@
-"""What is taken for which signs: a table of rows that propose, vetoes, and one resolver."""
+"""Which lines are removed, and why: a table of rows that make proposals, vetoes, and one resolver."""

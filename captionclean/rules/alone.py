@@ -1,4 +1,4 @@
-"""What one line is by itself, whatever stands around it."""
+"""What one line is by itself, whatever is around it."""
 
 import re
 from collections.abc import Iterator
@@ -17,31 +17,31 @@ from captionclean.text.folding import fold, key
 from captionclean.text.scripts import SENTENCE_ENDS
 
 _FRACTION_RE = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
-# A sentence of this length twice on one line is no chant.
+# A sentence of this length twice on one line is not a chant.
 _LONG_DOUBLE = 150
-# "Photo A. M." ends with no sentence.
+# "Photo A. M." does not end with a sentence.
 _INITIAL_RE = re.compile(r"(?<!\w)[^\W\d_a-z]\.$")
-# "File photo" fills no line of an article.
+# "File photo" never fills a line of an article.
 _NOTES = frozenset({"archive-note", "symbolic-note"})
-# Sentences and words of prose in a paragraph, and of how many words of a sentence it is known.
+# Sentences and words of prose in a paragraph, and how many words of prose are counted in a sentence.
 _PARAGRAPH, _PROSE, _MOST = 4, 3, 9
-# Lines with a credit at their end on a page that prints captions so.
+# Lines with a trailing credit on a page that prints its captions this way.
 _SIGNED = 2
 # Spaces in and before an author's name.
 _NAME_WORDS = 4
 
 
 def gallery_counters(view: View) -> Iterator[Proposal]:
-    """Propose gallery counters, the number beside one, and a text that one opens.
+    """Propose gallery counters, the number next to one, and a text that starts with one.
 
-    "1/2" may be a score, and is none where "2/2" follows.
+    "1/2" may be a score, except if "2/2" follows.
     """
     counted = set(_in_turn(view))
     for i in view.places(view.is_counter):
         if "/" not in view.text(i) or i in counted or any(map(str.isalpha, view.text(i))):
             yield take("interface", i)
             marker = view.lines[i].marker
-            # Below one word ("Gallery") a number may belong to a list.
+            # After a single word ("Gallery") a number may belong to a list.
             beside = (i - 1, i + 1) if " " in view.text(i) else (i - 1,)
             number = next((k for k in beside if 0 <= k < len(view) and view.is_number(k)), None)
             if number is not None and marker is not None and marker.size is None:
@@ -52,7 +52,7 @@ def gallery_counters(view: View) -> Iterator[Proposal]:
 
 
 def _in_turn(view: View) -> Iterator[int]:
-    """Yield the lines that count a page's pictures from the first on: "1/6", "2/6" and so forth."""
+    """Yield the lines that count a page's pictures from the first one: "1/6", "2/6" and so on."""
     turns: dict[int, list[int]] = {}
     for i in view.places(view.is_counter):
         found = _FRACTION_RE.fullmatch(view.text(i))
@@ -64,7 +64,7 @@ def _in_turn(view: View) -> Iterator[int]:
 
 
 def interface_lines(view: View) -> Iterator[Proposal]:
-    """Propose interface words that are sure; one word in ASCII letters, as "Play", may be something else."""
+    """Propose certain interface words; one word in ASCII letters, such as "Play", may be something else."""
     for i in view.places(view.is_button):
         text = view.text(i)
         if " " in text or not text.isascii() or not text[0].isalpha():
@@ -72,24 +72,24 @@ def interface_lines(view: View) -> Iterator[Proposal]:
 
 
 def file_names(view: View) -> Iterator[Proposal]:
-    """Propose lines that are the name of a picture's file."""
+    """Propose lines that are the file name of a picture."""
     for i in view.places(lambda i: view.lines[i].label == "file"):
         yield take("caption", i)
 
 
 def labelled_lines(view: View) -> Iterator[Proposal]:
-    """Propose lines that a screen-reader label or a note on the picture opens."""
+    """Propose lines that start with a screen-reader label or a note on the picture."""
     for i in view.places(lambda i: view.lines[i].label not in ("", "file", "slug")):
         line = view.lines[i]
         if line.bounds[0] >= len(line.text):
-            # What it announces stands on the next line.
+            # The text after the label is on the next line.
             yield take("interface", i)
         else:
             yield take("credit" if line.label == "source" else "caption", i)
 
 
 def credit_lines(view: View) -> Iterator[Proposal]:
-    """Propose lines that a certain credit fills; behind interface words ("toggle caption Ada/AP") a likely one."""
+    """Propose full-line credits that are certain, or likely after interface words ("toggle caption Ada/AP")."""
     for i in view.places(lambda i: view.lines[i].whole):
         line = view.lines[i]
         credit = line.whole
@@ -101,7 +101,7 @@ def credit_lines(view: View) -> Iterator[Proposal]:
 
 
 def doubled_lines(view: View) -> Iterator[Proposal]:
-    """Propose lines that are one text twice, glued or long; a sentence twice is a lead and its teaser."""
+    """Propose lines that repeat one text, glued or long; a repeated sentence is a lead and its teaser."""
     for i in view.places(lambda i: view.lines[i].double):
         line = view.lines[i]
         if _is_sure_double(line) and not (line.whole or line.marker or line.label) and not is_prose_twice(line):
@@ -109,7 +109,7 @@ def doubled_lines(view: View) -> Iterator[Proposal]:
 
 
 def _is_sure_double(line: Line) -> bool:
-    """Tell whether a line is one text twice: without a gap, too long for a chant, or each time with its credit."""
+    """Return whether a line repeats one text: without a gap, too long for a chant, or with its credit each time."""
     if line.double is None:
         return False
     signed = line.tail is not None and line.tail.end == line.bounds[0] + line.double.end
@@ -117,7 +117,7 @@ def _is_sure_double(line: Line) -> bool:
 
 
 def captions_with_credit(view: View) -> Iterator[Proposal]:
-    """Propose lines that end, or begin, with their credit."""
+    """Propose captions that end or start with their credit."""
     for i in view.places(lambda i: view.lines[i].tail):
         line = view.lines[i]
         credit = line.tail
@@ -131,10 +131,10 @@ def captions_with_credit(view: View) -> Iterator[Proposal]:
 
 
 def credits_in_prose(view: View) -> Iterator[Proposal]:
-    """Propose to cut the credit off paragraphs that end with one, and off bylines.
+    """Propose to remove the trailing credit from paragraphs and bylines.
 
-    A paragraph is several sentences that read as the article does. On a page whose captions carry their credits, such a
-    line is one more of them.
+    A paragraph is several sentences that read like the article. On a page whose captions end with their credits, such a
+    line is one of those captions.
     """
     signed = {view.text(i) for i in view.places(lambda i: view.lines[i].tail)}
     for i in view.places(lambda i: view.lines[i].tail):
@@ -149,15 +149,15 @@ def credits_in_prose(view: View) -> Iterator[Proposal]:
 
 
 def _is_byline(text: str, words: Words) -> bool:
-    """Tell whether a word for an author and a name are all of `text`: "Reporter: Ada Moran"."""
+    """Return whether `text` is just a word for an author and a name: "Reporter: Ada Moran"."""
     label, colon, name = text.partition(":")
     return bool(colon) and fold(label).strip() in words.byline and name.count(" ") <= _NAME_WORDS
 
 
 def _is_article(view: View, i: int, text: str) -> bool:
-    """Tell whether `text`, all of line `i` but its credit, has the sentences and the words of prose of a paragraph.
+    """Return whether `text`, line `i` without its credit, has the sentences and words of prose of a paragraph.
 
-    Of 288 lines with their credit on the unseen sites, 4 captions have both.
+    On unseen sites, 4 of 288 lines with a credit are captions that have both.
     """
     line, sentences = view.lines[i], sentences_of(text)
     if not text or text[-1] not in SENTENCE_ENDS or line.label or line.double or line.points:
@@ -165,14 +165,14 @@ def _is_article(view: View, i: int, text: str) -> bool:
     if len(sentences) > _PARAGRAPH or len(sentences) == 1 or line.trim or view.copy(i):
         return len(sentences) > _PARAGRAPH
     words = [count(each, view.page.words, _MOST) for each in sentences]
-    # Without it the page has no article.
+    # Without this line the page has no article.
     most = sum(view.page.sizes) < 2 * view.size(i)
     long = most or len(words) == _PARAGRAPH
     return (long and sum(words) >= _PROSE) or (min(words) > 0 and sum(words) >= 2 * len(words))
 
 
 def _longest(line: Line, credit: Hit) -> int:
-    """Return how long a caption may be that ends in `credit`; 0 where it is none."""
+    """Return the maximum length of a caption that ends in `credit`; 0 if the line is none."""
     if credit.level == CERTAIN:
         return LONG
     if credit.reason == "empty-credit":
@@ -183,12 +183,12 @@ def _longest(line: Line, credit: Hit) -> int:
 
 
 def _is_picture_note(text: str, m: Matchers) -> bool:
-    """Tell whether a note that fills a line is more than a heading ("References:"): words, or a word for a picture."""
+    """Return whether a full-line note is no heading ("References:"): several words, or a word for a picture."""
     return text[-1] != ":" and (" " in text or is_picture(fold(text).strip("()[]\uff08\uff09 ."), m))
 
 
 def _leads(line: Line, credit: Hit) -> bool:
-    """Tell whether a credit opens the line and a bar parts it from its caption, or stands between two copies of it."""
+    """Return whether the credit starts the line, before a bar and its caption, or is between two copies of it."""
     text = line.text
     if len(text) >= LONG:
         return False
@@ -197,7 +197,7 @@ def _leads(line: Line, credit: Hit) -> bool:
 
 
 def is_prose_twice(line: Line) -> bool:
-    """Tell whether a doubled line is a sentence: a lead glued to its teaser, of which one copy must stay."""
+    """Return whether a doubled line is a sentence: a lead glued to its teaser, so one copy must stay."""
     if line.double is None or line.double.parted:
         return False
     return not line.hits and line.text[line.double.end - 1] in SENTENCE_ENDS + '"'
@@ -209,7 +209,7 @@ ROWS = (
     Row("file-name", "the name of a picture's file", file_names, 98, alone=True, taken=(31, 0)),
     Row(
         "screen-reader-label",
-        "a label for screen readers, or a note on the picture, opens it",
+        "it starts with a label for screen readers, or with a note on the picture",
         labelled_lines,
         97,
         alone=True,
@@ -218,7 +218,7 @@ ROWS = (
     Row("credit-line", "a certain credit fills it", credit_lines, 96, alone=True, taken=(359, 7)),
     Row(
         "doubled-line",
-        "one text twice without a gap, as alt texts are printed",
+        "the same text twice without a gap, like an alt text and its caption",
         doubled_lines,
         95,
         alone=True,
@@ -226,7 +226,7 @@ ROWS = (
     ),
     Row(
         "credit-in-prose",
-        "the credit behind a paragraph goes, and the paragraph stays",
+        "the credit after a paragraph is removed, and the paragraph stays",
         credits_in_prose,
         96,
         alone=True,

@@ -10,32 +10,32 @@ from captionclean.rules.view import SHORT, View, is_trusted
 from captionclean.text.scripts import has_capitals
 from captionclean.text.signs import OPENING_BRACKETS, SEPARATORS
 
-# Somebody says something.
+# Somebody is quoted.
 _SPEECH_RE = re.compile(r":\s?[\u00ab\"]|[\u00bb\"],\s|[,.!?]\"\s|[.!?]\s[\u00ab\"].*[.!?][\u00bb\"]$")
-# In a language whose words are not known, a longer line may be body.
+# In a language without a word list, a longer line may be body text.
 _ONE_SENTENCE = 130
-# A shorter sentence is an aside of the article: "That may be."
+# A shorter sentence is an aside in the article: "That may be."
 _SHORTEST = 16
-# Words of prose in the caption of a scene.
+# Words of prose in a caption that describes a scene.
 _SCENE_PROSE = 1
-# Of 51 lines with more prose that stand above a credit on a page with so many captions above others, 47 are captions.
+# On a page with so many captions above other credits, 47 of 51 lines with more prose above a credit are captions.
 _SHAPE = 2
 # Letters of a headline.
 _HEADLINE = 25
-# Letters of a word in capitals that opens a caption.
+# Letters of a word in capitals that starts a caption.
 _KICKER = 4
-# Spaces in a line that is longer than headings; letters where words stand without spaces.
+# Spaces in a line that is longer than headings; letters in scripts without spaces.
 _CAPTION_SPACES, _FEWER_SPACES, _UNSPACED = 5, 3, 40
 
 
 def above_credits(view: View) -> Iterator[Proposal]:
     """Propose the line above a credit line, unless the page prints its credits before the captions.
 
-    A credit alone says only that a picture was there: the line above it must show a sign, or the page's other captions.
+    A credit alone shows only that there was a picture: the line above it, or the page's other captions, must show more.
     """
     trusted = [i for i in view.places(lambda i: _is_trusted(view, i)) if i]
     if any(line.label in ("caption", "video_caption") for line in view.lines):
-        # Where labels announce the captions, none stands above the label of a source.
+        # If labels precede the captions, no caption is above the label of a source.
         trusted = [i for i in trusted if view.lines[i].label != "source"]
     lines = [i for i in trusted if could_be_caption(view, i - 1)]
     after = {i for i in lines if _has_below(view, i)}
@@ -51,28 +51,28 @@ def above_credits(view: View) -> Iterator[Proposal]:
 
 
 def _reads_like_caption(view: View, i: int) -> bool:
-    """Tell whether line `i`, above a credit, reads like its caption, shows a sign, or stands tight above it."""
+    """Return whether line `i`, above a credit, reads like its caption, shows a sign, or is tight above it."""
     if view.tight_below(i) or _is_figure(view, i) or _shows(view, i):
         return True
-    # Words of prose are parts of longer words where no spaces part them: fewer of them say less.
+    # In scripts without spaces, words of prose are not counted reliably, so a low count proves less.
     thin = UNSPACED_RE.search(view.text(i)) is not None and _writes_without_prose(view, i)
     scene = view.prose(i) <= _SCENE_PROSE and not thin
     return scene if view.ends(i) else _is_no_heading(view, i) or (scene and _is_below_standfirst(view, i))
 
 
 def _is_below_standfirst(view: View, i: int) -> bool:
-    """Tell whether line `i` stands before the article with two longer lines above it: headline and standfirst."""
+    """Return whether line `i` is before the article, with two longer lines above it: headline and standfirst."""
     above = sum(view.size(k) >= _HEADLINE and view.open(k) for k in range(i))
     return view.place(i) == "top" and above > 1 and view.size(i) >= _HEADLINE
 
 
 def _is_figure(view: View, i: int) -> bool:
-    """Tell whether blank lines set line `i` and the credit below it apart from all others."""
+    """Return whether line `i` and the credit below it form a group between blank lines."""
     return view.page.members[view.page.group[i]] == (i, i + 1)
 
 
 def _is_no_heading(view: View, i: int) -> bool:
-    """Tell whether line `i`, without a stop, has more words than headings have, and its credit stands in brackets.
+    """Return whether line `i`, without a stop, has more words than a heading, and its credit is in brackets.
 
     Without the brackets, on unseen sites 32 such lines are captions, 42 are body, and 68 are headlines and the like.
     """
@@ -85,16 +85,16 @@ def _is_no_heading(view: View, i: int) -> bool:
     if UNSPACED_RE.match(text):
         long = view.size(i) >= _UNSPACED
     else:
-        # Where articles and prepositions are parts of words, in Hebrew and Arabic, there are fewer.
+        # In Hebrew and Arabic, articles and prepositions are parts of words, so there are fewer words.
         long = text.count(" ") >= (_CAPTION_SPACES if has_capitals(text) else _FEWER_SPACES)
     return long and view.place(i) != "top"
 
 
 def _shows(view: View, i: int) -> bool:
-    """Tell whether line `i` shows that it is a caption.
+    """Return whether line `i` shows that it is a caption.
 
-    It stands twice, points at a picture, opens with a word in capitals, quotes who is on the picture, or stands
-    beside a button of the picture; or a sign opens the credit and parts it from what stands above.
+    It occurs twice, points at a picture, starts with a word in capitals, quotes who is in the picture, or is
+    next to a button of the picture; or the credit starts with a sign that separates it from the line above.
     """
     if view.text(i + 1)[0] in SEPARATORS:
         return True
@@ -107,7 +107,7 @@ def _shows(view: View, i: int) -> bool:
 
 
 def _is_proven(view: View, i: int, signed: bool, others: int) -> bool:
-    """Tell whether line `i - 1` is the caption of the credit `i`: a credit alone says only that a picture was there.
+    """Return whether line `i - 1` is the caption of the credit `i`, because a credit alone does not prove one.
 
     `others` of the page's credits have a line above them that reads like a caption, or is one.
     """
@@ -121,7 +121,7 @@ def _is_proven(view: View, i: int, signed: bool, others: int) -> bool:
 
 
 def _writes_without_prose(view: View, i: int) -> bool:
-    """Tell whether another sentence of the article holds no word of prose: then line `i` is none for want of one."""
+    """Return whether another sentence of the article has no word of prose; so a lack in line `i` proves nothing."""
     inside = range(view.page.first, view.page.last)
     return any(
         view.is_sentence_kind(k) and not view.prose(k) and view.open(k) and not view.credit(k + 1)
@@ -131,13 +131,13 @@ def _writes_without_prose(view: View, i: int) -> bool:
 
 
 def _prints_below(view: View, trusted: list[int], lines: list[int], after: set[int]) -> bool:
-    """Tell whether the page prints its captions below the credits."""
-    # Credits with a caption on one side only say on which side this page prints it.
+    """Return whether the page prints its captions below the credits."""
+    # Credits with a caption on only one side show on which side this page prints it.
     only_before = len(lines) - len(after)
     before = set(lines)
     followed = [i for i in trusted if view.open(i - 1) and i not in before and _has_below(view, i)]
     only_after = len(followed)
-    # As many on either side: what follows is no sentence.
+    # Equal counts on both sides: then the following line must be no sentence.
     even = only_after == only_before > 0 and not any(map(view.ends, (i + 1 for i in followed)))
     return only_after > only_before or even
 
@@ -151,9 +151,9 @@ def _is_trusted(view: View, i: int) -> bool:
 
 
 def _may_be_prose(view: View, i: int) -> bool:
-    """Tell whether the line before a credit may be body, above a picture that has only a credit.
+    """Return whether the line before a credit may be body text, above a picture without a caption.
 
-    A single sentence is not: of those with words of prose, 40 are captions and one is body.
+    A single sentence is not: with words of prose, 40 are captions and one is body.
     """
     if not view.page.knows_prose:
         return view.size(i) > _ONE_SENTENCE
@@ -169,9 +169,9 @@ def _may_be_prose(view: View, i: int) -> bool:
 
 
 def _signs_the_article(view: View, i: int) -> bool:
-    """Tell whether the credit `i` is the last of the page, below a sentence.
+    """Return whether the credit `i` is the last of the page, below a sentence.
 
-    It names who wrote the article, or who shot the picture on top.
+    It names the article's author, or the photographer of the picture at the top.
     """
     if view.place(i) != "end" or not view.ends(i - 1):
         return False
@@ -179,11 +179,11 @@ def _signs_the_article(view: View, i: int) -> bool:
 
 
 def _has_below(view: View, i: int) -> bool:
-    """Tell whether the line below the credit `i` is its caption, or could be: one short sentence without prose."""
+    """Return whether the line below the credit `i` is its caption, or could be: one short sentence without prose."""
     below = i + 1
     if view.role(below) == "caption":
         return not view.lines[below].hits and view.credit(below + 1) is None
     return below < len(view) and is_sentence(view, below) and not view.prose(below) and view.size(below) < SHORT
 
 
-ROWS = (Row("next-to-credit", "it stands above a credit, as captions do", above_credits, 40, taken=(112, 4)),)
+ROWS = (Row("next-to-credit", "it is above a credit, as captions are", above_credits, 40, taken=(112, 4)),)

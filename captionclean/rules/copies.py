@@ -1,4 +1,4 @@
-"""Lines that stand twice: copies of captions, and doubles that only a picture prints."""
+"""Lines that occur twice: copies of captions, and doubles that come only from a picture."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -10,35 +10,35 @@ from captionclean.rules.view import View
 
 # Fewer letters may be a chant or a refrain, more a paragraph printed twice.
 _DOUBLE = range(36, 300)
-# Between two paragraphs no refrain stands.
+# A refrain never occurs between two paragraphs.
 _BETWEEN = 24
 _LEAST_SPACES = 4
-# Beside one paragraph only, a shorter line may be a heading.
+# Next to only one paragraph, a shorter line may be a heading.
 _LONG = 80
-# Letters of a heading that its picture repeats; what is shorter may be a button or a refrain.
+# Letters of a heading that its picture repeats; a shorter line may be a button or a refrain.
 _ALT = 20
 # Lines of a figure: the alt text, the caption, a credit.
 _FIGURE = 4
 
 
 def signed_copies(view: View) -> Iterator[Proposal]:
-    """Propose a line that is its neighbour plus a credit, and two equal ones where interface words open one."""
+    """Propose a line that is its neighbour plus a credit, and two equal lines if one starts with interface words."""
     for i, copy in view.page.copies.items():
         line = view.lines[i]
         if copy.kind == "longer" and copy.rest:
             yield take("caption", i)
         if copy.kind != "equal":
             continue
-        # "Play video: ..." and what it plays.
+        # "Play video: ..." and the video's title.
         played = line.trim is not None and line.trim[0] > 0 and not view.is_headline(copy.of)
-        # Once bare and once with a name behind it.
+        # Once alone and once with a name after it.
         named = line.tail is not None and line.tail.end == len(line.text) and not view.lines[copy.of].hits
         if played or named:
             yield take("caption", *(k for k in (i, copy.of) if view.open(k)))
 
 
 def copies_of_captions(view: View) -> Iterator[Proposal]:
-    """Propose copies of what is taken, copies of these, and a double beside a credit."""
+    """Propose copies of removed captions, copies of these, and a double next to a credit."""
     copiers: dict[int, list[int]] = {}
     left = [i for i in view.page.copies if _may_be_copy(view, i)]
     for i in left:
@@ -53,7 +53,7 @@ def copies_of_captions(view: View) -> Iterator[Proposal]:
         pair = (i, j) if view.open(j) and not view.is_headline(j) else (i,)
         yield take("caption", *pair)
         done.update(pair)
-        # Each copy is asked once, for each line that it may be a copy of.
+        # Each copy is checked once for each line that it may be a copy of.
         queue.extend(k for taken in pair for k in copiers.pop(taken, ()))
 
 
@@ -71,21 +71,21 @@ def _is_copy_of_caption(view: View, i: int) -> bool:
 
 
 def _is_beside_credit(view: View, first: int, last: int) -> bool:
-    """Tell whether a credit stands right before, between or behind the lines `first` and `last`."""
+    """Return whether a credit is directly before, between or after the lines `first` and `last`."""
     around = (view.credit(k) for k in (first - 1, last - 1, last + 1))
     return any(credit and credit.level > WEAK for credit in around)
 
 
 def doubles(view: View) -> Iterator[Proposal]:
-    """Propose a line that stands twice in succession: a caption and its alt text, or a heading and its picture's.
+    """Propose a line that occurs twice in a row: a caption and its alt text, or a heading and its picture's.
 
-    Of two lines that may be a heading one is the alt text of the picture below it and goes, the other stays.
+    If the two lines may be a heading, one is the alt text of the picture below and is removed; the other stays.
     """
     for i, j in _equal_pairs(view):
         if view.is_headline(i) or not (view.open(i) and view.open(j)) or _is_in_list(view, i):
             continue
         if view.several(i) and i <= view.page.first:
-            # A lead, and its teaser.
+            # A lead and its teaser.
             continue
         if _is_picture_twice(view, i, j):
             yield take("caption", i, j)
@@ -94,7 +94,7 @@ def doubles(view: View) -> Iterator[Proposal]:
 
 
 def _equal_pairs(view: View) -> Iterator[tuple[int, int]]:
-    """Yield equal lines in succession, also with a button to enlarge the picture between them."""
+    """Yield pairs of equal lines in a row, also with a button to enlarge the picture between them."""
     for i in view.page.copies:
         if view.equals(i, i + 1):
             yield i, i + 1
@@ -103,7 +103,7 @@ def _equal_pairs(view: View) -> Iterator[tuple[int, int]]:
 
 
 def _is_in_list(view: View, i: int) -> bool:
-    """Tell whether line `i` is an item, or one of many tight lines, as verse and tables are; each twice is no verse."""
+    """Return whether line `i` is a list item, or in a tight block such as verse or a table, with lines not doubled."""
     if view.text(i)[0] in LIST_SIGNS:
         return True
     tight = view.page.members[view.page.group[i]]
@@ -116,7 +116,7 @@ def _stands_twice(view: View, i: int) -> bool:
 
 
 def _is_picture_twice(view: View, i: int, j: int) -> bool:
-    """Tell whether the equal lines `i` and `j` are a caption and its alt text.
+    """Return whether the equal lines `i` and `j` are a caption and its alt text.
 
     Of such pairs on unseen sites 130 are captions and 3 are body: sentences, lines between two paragraphs, long lines
     beside one, and lines below a button.
@@ -136,7 +136,7 @@ def _is_picture_twice(view: View, i: int, j: int) -> bool:
 ROWS = (
     Row(
         "signed-copy",
-        "the line next to it, once more, with a name or interface words",
+        "a copy of the line next to it, with a name or interface words",
         signed_copies,
         65,
         taken=(37, 0),

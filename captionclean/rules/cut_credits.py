@@ -1,4 +1,4 @@
-"""Credits that line ends cut, read as the page joined them, and captions that a sign parts from their credit."""
+"""Credits split over several lines, and captions with a sign on its own line between them and their credit."""
 
 from collections.abc import Iterator
 
@@ -16,12 +16,12 @@ _PARTING = frozenset("/|\u2022\N{MIDDLE DOT}-\N{EN DASH}\N{EM DASH}")
 _NOTED = frozenset({"credit-cue", "courtesy-note", "archive-note", "symbolic-note"})
 # Words of prose in a caption of one sentence.
 _PROSE = 2
-# Where names have no capitals: the length of one, and its words.
+# In scripts without capitals: the maximum length of a name, and its words.
 _SHORT_NAME, _NAME_WORDS = 24, 3
 
 
 def rejoined(view: View) -> Iterator[Proposal]:
-    """Propose a credit, and the caption in whose line it begins, that a sign or a label parts into lines."""
+    """Propose a credit split into lines at a sign or a label, and the caption in whose line it starts."""
     done = 0
     for join in view.page.joins:
         if join.start < done or all(role == "credit" for role in view.roles[join.start : join.end]):
@@ -46,12 +46,12 @@ def _proposal(view: View, join: Join) -> Proposal | None:
 
 
 def _rest(view: View, start: int, end: int, kind: str) -> Iterator[Take]:
-    """Yield the lines that go on with a credit."""
+    """Yield the lines that continue a credit."""
     return (Take(k, "credit", view.lines[k].as_credit("credit-continued", kind)) for k in range(start, end))
 
 
 def _is_sure(view: View, i: int, credit: Hit) -> bool:
-    """Tell whether lines from `i` on are a credit: for certain, or below a caption."""
+    """Return whether the lines from `i` on are a credit: a certain one, or one below a caption."""
     if credit.level == CERTAIN:
         return True
     above = i > 0 and is_sentence(view, i - 1) and view.size(i - 1) >= SUPPORT and view.prose(i - 1) <= _PROSE
@@ -59,13 +59,13 @@ def _is_sure(view: View, i: int, credit: Hit) -> bool:
 
 
 def _begins_above(view: View, i: int, credit: Hit, line: Line) -> bool:
-    """Tell whether a credit begins in the line of its caption, and ends with the lines behind it."""
+    """Return whether a credit starts in the line of its caption and ends with the last of the joined lines."""
     cut = credit.start <= len(view.text(i)) + 1 and credit.end >= len(line.text) - 1
     return cut and credit.level >= LIKELY and view.prose(i) <= _PROSE and not view.is_headline(i)
 
 
 def below_labels(view: View) -> Iterator[Proposal]:
-    """Propose the name that a label at the end of the line above asks for: "at the lock. Photo by", "Ada Moran"."""
+    """Propose the name below a label that ends the line above: "at the lock. Photo by", "Ada Moran"."""
     for i in view.shown:
         line = view.lines[i]
         label = line.whole or line.tail
@@ -75,13 +75,13 @@ def below_labels(view: View) -> Iterator[Proposal]:
 
 
 def _asks_for_name(line: Line, label: Hit) -> bool:
-    """Tell whether a label without a name ends a line; below "Screenshot" stands what it shows."""
+    """Return whether a line ends with a label without a name; "Screenshot" needs none."""
     asks = label.reason == "empty-credit" and label.level > WEAK and label.kind != "screenshot"
     return asks and label.end >= len(line.text)
 
 
 def _is_open_name(view: View, i: int) -> bool:
-    """Tell whether line `i` is a name and nothing else, and not part of a sentence."""
+    """Return whether line `i` is just a name, and not part of a sentence."""
     if i >= len(view) or not view.open(i) or view.lines[i].marker or len(view.text(i)) > NAME_LINE:
         return False
     text = view.text(i).rstrip(".")
@@ -90,21 +90,21 @@ def _is_open_name(view: View, i: int) -> bool:
 
 
 def _is_short(text: str) -> bool:
-    """Tell whether a line without capitals is as short as a name."""
+    """Return whether a line without capitals is as short as a name."""
     return not has_capitals(text) and len(text) <= _SHORT_NAME and text.count(" ") < _NAME_WORDS and text.isprintable()
 
 
 def parted(view: View) -> Iterator[Proposal]:
-    """Propose a caption and its credit that a sign on a line of its own parts, as inline tags leave it.
+    """Propose a caption and its credit with a sign on its own line between them, left there by inline tags.
 
-    A slash parts a caption from a name too; other signs stand in menus, and part captions from certain credits only.
+    A slash may also come between a caption and a name. Other signs occur in menus, so they require a certain credit.
     """
     yield from _dashed(view)
     for i, line in enumerate(view.lines[1:-1], 1):
         if line.text not in _PARTING or not view.open(i):
             continue
         sign = Take(i, "interface", line.as_interface())
-        # A blank line on one side alone sets apart what stands there.
+        # With a blank line on one side only, the sign does not connect the lines.
         even = view.page.apart(i) == view.page.apart(i + 1)
         above, below = (even and could_be_parted(view, j) for j in (i - 1, i + 1))
         credit = view.credit(i + 1)
@@ -120,7 +120,7 @@ def parted(view: View) -> Iterator[Proposal]:
 
 
 def _dashed(view: View) -> Iterator[Proposal]:
-    """Propose the line without a stop tight above a credit that a long dash opens: it goes on with that line."""
+    """Propose the line without a stop tight above a credit that starts with a long dash, which continues that line."""
     for i in view.places(lambda i: view.roles[i] == "credit" and view.text(i)[0] in LONG_DASHES):
         credit = view.credit(i)
         if credit is None or not credit.label or not i or view.page.apart(i) or not view.open(i - 1):
@@ -130,7 +130,7 @@ def _dashed(view: View) -> Iterator[Proposal]:
 
 
 def _is_signed(view: View, i: int) -> bool:
-    """Tell whether a slash stands between a sentence and a name."""
+    """Return whether the slash is between a sentence and a name."""
     if not is_sentence(view, i - 1) or view.size(i - 1) < SUPPORT or view.place(i) == "end":
         return False
     credit = view.credit(i + 1)
@@ -139,7 +139,7 @@ def _is_signed(view: View, i: int) -> bool:
 
 
 ROWS = (
-    Row("name-below-label", "the name that the label on the line before asks for", below_labels, 98, taken=(2, 0)),
-    Row("cut-credit", "the lines together are a credit that line ends cut", rejoined, 100, alone=True, taken=(2, 0)),
-    Row("parted", "a sign on a line of its own parts caption and credit", parted, 54, taken=(0, 0)),
+    Row("name-below-label", "the name for the label on the line before", below_labels, 98, taken=(2, 0)),
+    Row("cut-credit", "together, the lines are one credit split by line ends", rejoined, 100, alone=True, taken=(2, 0)),
+    Row("parted", "a sign on its own line separates caption and credit", parted, 54, taken=(0, 0)),
 )

@@ -1,4 +1,4 @@
-"""What a picture prints together: a counter and what follows it, tight lines, labels and what they label."""
+"""Lines that belong to one picture: a counter and what follows it, tight lines, labels and their text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -15,17 +15,17 @@ from captionclean.rules.view import NAME_LINE, SHORT, View
 from captionclean.text.folding import fold
 from captionclean.text.scripts import SENTENCE_ENDS
 
-# A gallery prints at most alt text, its copy, caption and a label between counter and credit.
+# Between counter and credit, a gallery prints at most alt text, its copy, caption and a label.
 _FRAME = 5
 _FRAME_LINE = 500
-# On the development pages no line between counter and credit has as many sentences.
+# On the development pages no line between counter and credit has this many sentences.
 _FRAME_SENTENCES = 3
-# A figure's tight lines: alt text, its copy, caption, credit, and a counter or label.
+# The tight lines of a figure: alt text, its copy, caption, credit, and a counter or label.
 _GROUP = 6
 _GROUP_LINE = 450
 # "00:38"
 _LENGTH_RE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-# A caption with its credit, an alt text, and a line more.
+# A caption with its credit, an alt text, and one more line.
 _COMPLETE = 3
 _QUOTES = '\u00ab\u201e\u201c"'
 _BULLETS = "\u2022*-\u2013\u2014"
@@ -35,7 +35,7 @@ LIST_SIGNS = _BULLETS + ">0123456789"
 
 
 def below_counters(view: View) -> Iterator[Proposal]:
-    """Propose what stands between a sure gallery counter and the next credit, and the doubled line after a counter."""
+    """Propose the lines between a certain gallery counter and the next credit, and the doubled line after a counter."""
     for i in view.places(view.is_counter):
         if not view.open(i):
             yield from _to_credit(view, i)
@@ -47,7 +47,7 @@ def below_counters(view: View) -> Iterator[Proposal]:
 
 
 def _is_counted(view: View) -> Callable[[int], bool]:
-    """Return the test whether a gallery's counter opens a line, and no credit closes it."""
+    """Return a test for lines that start with a gallery counter and do not end with a credit."""
 
     def test(i: int) -> bool:
         counter = view.lines[i].counter
@@ -57,7 +57,7 @@ def _is_counted(view: View) -> Callable[[int], bool]:
 
 
 def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
-    """Propose as captions the lines between a counter and the next credit, if it is near."""
+    """Propose the lines between a counter and the next credit as captions, if the credit is near."""
     for j in range(counter + 1, min(counter + 1 + _FRAME, len(view))):
         line = view.lines[j]
         if len(line.text) > _FRAME_LINE or view.is_counter(j) or is_paragraph(line.text, _FRAME_SENTENCES):
@@ -71,7 +71,7 @@ def _to_credit(view: View, counter: int) -> Iterator[Proposal]:
 
 
 def _alt_texts(view: View, counter: int) -> Iterator[Proposal]:
-    """Propose the alt text twice right below a counter, and the caption below it."""
+    """Propose the doubled alt text directly below a counter, and the caption below it."""
     i = counter + 1
     if i + 1 < len(view) and view.equals(i, i + 1):
         yield take("caption", i, i + 1)
@@ -95,7 +95,7 @@ def _below_alt_text(view: View, alt: int) -> Iterator[Proposal]:
 
 
 def _may_close_gallery(view: View, i: int) -> bool:
-    """Tell whether line `i` below an alt text is its caption: one without a stop, or one above a credit."""
+    """Return whether line `i` below an alt text is its caption: it has no stop, or is above a credit."""
     text = view.text(i)
     above = len(text) < SHORT and not view.several(i) and _is_credit_in_gallery(view, i + 1)
     return _ends_open(text) or above
@@ -108,21 +108,21 @@ def _credit_in_gallery(view: View, i: int) -> Iterator[Proposal]:
 
 
 def _is_credit_in_gallery(view: View, i: int) -> bool:
-    """Tell whether line `i` reads like a credit, of which less is asked between a gallery's text and the prose."""
+    """Return whether line `i` reads like a credit; between a gallery's text and the prose, less is required."""
     if i >= len(view) or view.lines[i].marker or len(view.text(i)) > NAME_LINE or view.mid_sentence(i):
         return False
     return view.credit(i) is not None or (not view.prose(i) and names_source(view.text(i), view.page.m))
 
 
 def _ends_open(text: str) -> bool:
-    """Tell whether a line is as short as a caption and ends without a stop."""
+    """Return whether a line is as short as a caption and ends without a stop."""
     return len(text) < SHORT and text[-1] not in SENTENCE_ENDS + ':"\u201d'
 
 
 def tight_figures(view: View) -> Iterator[Proposal]:
-    """Propose whole groups of tight lines that hold a figure, on pages that set paragraphs apart by blank lines.
+    """Propose whole groups of tight lines that are a figure, on pages with blank lines between paragraphs.
 
-    Only below the first prose: above it, headline, byline and date stand tight together too.
+    Only below the first prose, because above it headline, byline and date are tight together too.
     """
     if not view.page.spaced:
         return
@@ -134,7 +134,7 @@ def tight_figures(view: View) -> Iterator[Proposal]:
 
 
 def _up_to_credit(view: View, members: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the lines of a figure: behind the credit below its text, what shows no sign is the article's heading."""
+    """Return the lines of a figure; after the credit below its text, a line without a sign is an article heading."""
     last = max((k for k, i in enumerate(members) if k and view.lines[i].whole), default=len(members))
     return tuple(i for k, i in enumerate(members) if k <= last or _is_sign(view, i, members))
 
@@ -144,7 +144,7 @@ def _role(line: Line) -> Role:
 
 
 def _is_figure(view: View, members: tuple[int, ...]) -> bool:
-    """Tell whether tight lines are a figure: short, no list, no prose, and with signs enough."""
+    """Return whether tight lines are a figure: short, no list, no prose, and with enough signs."""
     first = members[0]
     texts = [view.text(i) for i in members]
     if max(map(len, texts)) > _GROUP_LINE or (texts[0][0] in LIST_SIGNS and not view.lines[first].marker):
@@ -153,43 +153,43 @@ def _is_figure(view: View, members: tuple[int, ...]) -> bool:
         return False
     if any(view.mid_sentence(i) or view.reads_as_prose(i) for i in members):
         return False
-    # Without a credit or a counter, more than two lines with a double among them may be verse.
+    # Without a credit or a counter, more than two lines that include a double may be verse.
     bare = not any(view.roles[i] or view.lines[i].hits or view.lines[i].marker for i in members)
     if bare and len(members) > 2:
         return False
     wholes = [view.lines[i].whole for i in members]
     if len(set(texts)) == 1 and all(whole and whole.reason == "repeated-name" for whole in wholes):
-        # A heading that names somebody, and the alt text of the picture below it.
+        # A heading with a name, and the alt text of the picture below it.
         return False
     if view.lines[first].whole and (view.role(first - 1) == "caption" or could_be_caption(view, first - 1)):
-        # The credit closes the picture above; what follows it tightly is a heading.
+        # The credit belongs to the picture above; the line tight below it is a heading.
         return False
     signs = sum(1 for i in members if _is_sign(view, i, members))
     if signs == 1 and len(members) > _COMPLETE and _is_signed(view.lines[first]):
-        # The picture is complete; a list follows it tightly.
+        # The picture is complete; a list follows tight below it.
         return False
     return bool(signs) and (len(members) <= _GROUP or signs >= len(members) // 2)
 
 
 def _is_signed(line: Line) -> bool:
-    """Tell whether a line ends with its own credit."""
+    """Return whether a line ends with its own credit."""
     return line.tail is not None and line.tail.level == CERTAIN and line.tail.end >= line.bounds[1] - 2
 
 
 def _is_sign(view: View, i: int, members: tuple[int, ...]) -> bool:
     line = view.lines[i]
-    # A certain credit that is open was vetoed.
+    # A certain credit that is still open was vetoed.
     hit = line.hits[-1] if line.hits else None
     likely = hit is not None and (hit.level == LIKELY or (hit.level == CERTAIN and hit is not line.whole))
     if view.roles[i] in ("caption", "credit") or likely:
         return True
     copy = view.copy(i)
-    # The members stand in a row: looking for one among them all would take the square of their number.
+    # The members are consecutive: a search through all of them would take quadratic time.
     return copy is not None and copy.sure and members[0] <= copy.of <= members[-1]
 
 
 def below_labels(view: View) -> Iterator[Proposal]:
-    """Propose what follows a screen-reader label that fills its line."""
+    """Propose the line after a full-line screen-reader label."""
     for i in view.places(lambda i: view.lines[i].label):
         label = view.lines[i].label
         if (
@@ -205,14 +205,14 @@ def below_labels(view: View) -> Iterator[Proposal]:
 
 
 def _is_labelled(line: Line, label: str) -> bool:
-    """Tell whether a line may be what the label above it announces: a label with nothing to it stands over prose."""
+    """Return whether a line may be the text of the label above it; an empty label is above prose."""
     if line.label or len(line.text) >= _FRAME_LINE:
         return False
     return not is_paragraph(line.text, _FRAME_SENTENCES) and (label != "source" or len(line.text) <= MAX_CREDIT)
 
 
 def counters_beside(view: View) -> Iterator[Proposal]:
-    """Propose "1/15" beside what is taken, and a video's length beside the words of its player."""
+    """Propose "1/15" next to a removed line, and a video's length next to the words of its player."""
     for i in view.places(view.is_counter):
         if view.open(i) and (view.role(i - 1) or view.role(i + 1)):
             yield take("interface", i)
@@ -223,7 +223,7 @@ def counters_beside(view: View) -> Iterator[Proposal]:
 
 
 def labels_above(view: View) -> Iterator[Proposal]:
-    """Propose one word for a picture, or for what opens it, right above what is taken: "Image", "Foto"."""
+    """Propose one word for a picture, or for its button, directly above a removed line: "Image", "Foto"."""
     for i in (i - 1 for i in view.shown if i and view.roles[i] in ("caption", "alt_text", "credit")):
         text = view.text(i)
         named = view.is_button(i) or is_picture(fold(text), view.page.m)
@@ -232,7 +232,7 @@ def labels_above(view: View) -> Iterator[Proposal]:
 
 
 def desk_notes(view: View) -> Iterator[Proposal]:
-    """Propose what an agency's desk writes to editors tight below a picture's text, in capitals with a word for it."""
+    """Propose an agency's note to editors, tight below a picture's text, in capitals with a word that marks it."""
     for i in (i + 1 for i in view.shown if view.roles[i] in ("caption", "credit") and i + 1 < len(view)):
         text = view.text(i)
         capitals = all(char.isupper() for char in text if char.isalpha())
@@ -242,10 +242,10 @@ def desk_notes(view: View) -> Iterator[Proposal]:
 
 
 ROWS = (
-    Row("below-counter", "it stands below a gallery's counter, as captions do", below_counters, 60, taken=(13, 1)),
-    Row("tight-figure", "the lines tight around it are a picture's", tight_figures, 20, taken=(103, 11)),
-    Row("below-label", "what a label for screen readers announces", below_labels, 70, taken=(0, 0)),
+    Row("below-counter", "it is below a gallery's counter, as captions are", below_counters, 60, taken=(13, 1)),
+    Row("tight-figure", "the lines tight around it belong to a picture", tight_figures, 20, taken=(103, 11)),
+    Row("below-label", "the text after a label for screen readers", below_labels, 70, taken=(0, 0)),
     Row("desk-note", "a note to editors in capitals, tight below a picture's text", desk_notes, 16, taken=(0, 0)),
-    Row("counter-beside", "a counter beside a picture's text", counters_beside, 15, taken=(0, 0)),
+    Row("counter-beside", "a counter next to a picture's text", counters_beside, 15, taken=(0, 0)),
     Row("label-above", "a word for a picture above its text", labels_above, 15, taken=(1, 0)),
 )

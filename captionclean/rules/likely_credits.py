@@ -1,4 +1,4 @@
-"""Credits that are less than certain, taken together with what stands beside them."""
+"""Credits that are less than certain, removed together with the lines next to them."""
 
 import re
 from collections.abc import Iterator
@@ -12,17 +12,17 @@ from captionclean.text.folding import fold
 
 _MAKERS = frozenset({"credit-agency", "name-for"})
 _NAMED = _MAKERS | {"bare-agency", "empty-credit"}
-# A maker's name and an agency is nobody else's.
+# A creator's name with an agency is always a credit.
 _NAMED_SUPPORT = 25
-# Words of prose that no caption above a likely credit has.
+# No caption above a likely credit has this many words of prose.
 _PROSE = 3
-# A chart's title is no longer.
+# The longest title of a chart.
 _CHART_TITLE = 90
 _BELOW_CAPTION = frozenset({"credit-cue", "credit-agency", "name-for", "empty-credit", "agency-bracket"})
 _CUED = frozenset({"credit-cue", "empty-credit", "courtesy-note"})
 _OWNERS = frozenset({"slash-name", "owner-name"})
 _BRACKETS = "([\uff08"
-# Brackets and labels' lines; a bare agency or name below a headline may be a byline.
+# Lines with brackets or labels; an agency or name alone below a headline may be a byline.
 _BRACKETED = frozenset({"agency-bracket", "bracket-name", "slash-bracket", "courtesy-note", "archive-note", "note"})
 
 
@@ -36,7 +36,7 @@ def below_captions(view: View) -> Iterator[Proposal]:
         if i == 0 or not view.open(i) or credit is None:
             continue
         if view.roles[i - 1] == "caption" and _is_likely(credit):
-            # Else it would claim the paragraph above the caption.
+            # Without this check the credit would claim the paragraph above the caption.
             yield take("credit", i)
         elif view.place(i) == "end":
             continue
@@ -47,28 +47,28 @@ def below_captions(view: View) -> Iterator[Proposal]:
 
 
 def _is_likely(credit: Hit) -> bool:
-    """Tell whether a credit below a caption is its credit: a label, a maker and an agency, or an agency in brackets."""
+    """Return whether a credit fits a caption above: a label, a creator and an agency, or an agency in brackets."""
     return credit.level == LIKELY and credit.reason in _BELOW_CAPTION
 
 
 def _is_supported(view: View, i: int, credit: Hit) -> bool:
-    """Tell whether the line above the likely credit `i` says that it is one."""
+    """Return whether the line above the likely credit `i` confirms it."""
     text, above = view.text(i), view.size(i - 1)
     if not view.page.knows_prose:
-        # Without words of prose only a bracket below what is no sentence says it.
+        # If the language has no word list, only a bracket below a line that is no sentence is confirmed.
         return credit.reason in _BRACKETED and text[0] in _BRACKETS and not view.ends(i - 1) and credit.level == LIKELY
     if view.prose(i - 1) >= _PROSE:
         return False
     if credit.reason == "bare-agency" and (view.place(i) == "top" or view.is_linked(i)):
-        # Above the prose an agency signs the article.
+        # Above the prose an agency is the article's source.
         return False
     if credit.reason == "empty-credit" and i + 1 < len(view) and view.text(i + 1) == text:
-        # A label again and again has no caption; taken one by one, each would take the paragraph above.
+        # A label that recurs many times has no caption; each credit would claim the paragraph above it.
         return False
     if credit.reason in _BRACKETED or credit.kind == "screenshot":
         return True
     if credit.reason in _NAMED:
-        # Two or three capitals are an agency below a sentence, and a menu's initials elsewhere.
+        # Two or three capitals below a sentence are an agency; elsewhere they are initials in a menu.
         stopped = view.ends(i - 1) or fold(text) in view.page.m.notes
         named = credit.level == LIKELY or (credit.reason == "bare-agency" and text.isupper() and stopped)
     else:
@@ -77,14 +77,14 @@ def _is_supported(view: View, i: int, credit: Hit) -> bool:
 
 
 def _is_below_paragraph(view: View, i: int) -> bool:
-    """Tell whether several sentences stand above the credit `i`, which a label opens."""
+    """Return whether the credit `i` starts with a label and is below several sentences."""
     credit = view.credit(i)
     cued = credit is not None and credit.reason in _CUED and view.text(i)[0] not in _BRACKETS
     return cued and view.several(i - 1)
 
 
 def _is_sure_alone(view: View, i: int) -> bool:
-    """Tell whether the likely credit `i` needs no caption: a word for a photo opens it, and names follow."""
+    """Return whether the likely credit `i` needs no caption: it starts with a word for a photo, and names follow."""
     credit = view.credit(i)
     if credit is None or credit.level != LIKELY or view.mid_sentence(i):
         return False
@@ -98,7 +98,7 @@ def _is_sure_alone(view: View, i: int) -> bool:
 def sources(view: View) -> Iterator[Proposal]:
     """Propose "Source: Name" between paragraphs, below a map or a chart, and the title above it.
 
-    Above the prose, and behind the article's last lines, it names the article's source.
+    Above the prose, and after the article's last lines, it names the article's source.
     On the development pages 18 such lines are credits, 16 are not known, none is body.
     """
     for i in view.places(view.credit):
@@ -108,7 +108,7 @@ def sources(view: View) -> Iterator[Proposal]:
         if not view.open(i) or view.place(i) != "mid":
             continue
         if i + 1 < len(view) and _LABELLED_RE.match(view.text(i + 1)):
-            # "Source: ...", "Details: ...": the article is written so.
+            # "Source: ...", "Details: ...": the article itself has this form.
             continue
         titled = i > 0 and _is_title(view, i - 1)
         yield (take("caption", i - 1) if titled else ()) + take("credit", i)
@@ -118,15 +118,15 @@ _LABELLED_RE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: \S")
 
 
 def _is_title(view: View, i: int) -> bool:
-    """Tell whether line `i` could be the title of a chart: short, without a stop, and hardly prose."""
+    """Return whether line `i` could be the title of a chart: short, without a stop, and hardly prose."""
     short = view.page.knows_prose and view.size(i) < _CHART_TITLE and not view.ends(i)
     return short and could_be_caption(view, i) and view.prose(i) <= 1
 
 
 def agencies_above(view: View) -> Iterator[Proposal]:
-    """Propose an agency's name, or a maker's and a paper's, right above a caption that has no credit.
+    """Propose an agency's name, or a creator's and a newspaper's, directly above a caption that has no credit.
 
-    Above a line that closes with the day, which may be body too, both together say that it is a caption.
+    A line that ends with the date may be body text, but with the name above it, it is a caption.
     """
     for i in view.places(view.credit):
         credit = view.credit(i)
@@ -141,12 +141,12 @@ def agencies_above(view: View) -> Iterator[Proposal]:
 
 
 def _is_dated(view: View, i: int) -> bool:
-    """Tell whether line `i` is one short sentence without prose that closes with the day."""
+    """Return whether line `i` is one short sentence without prose that ends with the date."""
     return view.lines[i].points == "day" and view.size(i) < _CHART_TITLE and not view.prose(i) and is_sentence(view, i)
 
 
 ROWS = (
     Row("likely-credit", "a likely credit below a caption", below_captions, 53, taken=(17, 0)),
     Row("source", "a source between paragraphs", sources, 49, taken=(28, 2)),
-    Row("agency-above", "an agency right above a caption", agencies_above, 17, taken=(0, 0)),
+    Row("agency-above", "an agency directly above a caption", agencies_above, 17, taken=(0, 0)),
 )

@@ -1,42 +1,42 @@
-"""Which lines could be the caption of a credit beside them: the guards that many rows share."""
+"""Which lines could be the caption of a credit next to them: the guards that many rows share."""
 
 import re
 
 from captionclean.lexicon.terms import UNSPACED_RE
 from captionclean.rules.view import View
 
-# On a line of its own it stands between a credit and the caption behind it.
+# On its own line, it separates a credit from the caption after it.
 BAR = "|"
-# With hardly a word of prose a line may be longer than captions are.
+# With hardly any words of prose, a caption may be longer than usual.
 _LONGEST, _FEW_WORDS = 450, 1
-# Words of prose in a caption that a sign parts from its credit.
+# Words of prose in a caption with a sign between it and its credit.
 _PARTED_PROSE = 2
 # Spaces in a heading of five words, a kicker of two.
 _HEADING_WORDS, _KICKER_WORDS = 4, 2
-# Where words stand without spaces, a kicker is shorter.
+# In scripts without spaces, a kicker is shorter.
 _UNSPACED_HEADING = 25
 # The sets of a match at the end of its line: "Moran - Calloway 6-4, 3-6, 7-5".
 _SCORES_RE = re.compile(r"\d[-:\N{EN DASH}]\d{1,2}(?:[,;\u060c\u3001]\s?\d{1,2}[-:\N{EN DASH}]\d{1,2})+$")
-# Two figures with their names: "Preparation: 30 minutes / Cooking: 15 minutes".
+# Two figures with their labels: "Preparation: 30 minutes / Cooking: 15 minutes".
 _FIGURES_RE = re.compile(r"[^:/|\d]{2,30}:\s?\d[^:/|]*[/|][^:/|\d]{2,30}:\s?\d[^:/|]*$")
-# An aside in brackets behind a sentence: "Nobody came. (The readers paid for this series.)"
+# An aside in brackets after a sentence: "Nobody came. (The readers paid for this series.)"
 _ASIDE_RE = re.compile(r"[.!?\u3002\u0964]\s?[(\uff08][^()\uff08\uff09]{12,}[.!?\u3002\u0964][)\uff09]$")
-# What these announce is no caption.
+# The text after a colon is no caption.
 _COLONS = ":\uff1a"
 
 
 def pairs(view: View) -> list[int]:
-    """Return the credits that stand right below a caption."""
+    """Return the credits directly below a caption."""
     return [i for i in view.shown if view.roles[i] == "credit" and view.role(i - 1) == "caption"]
 
 
 def is_sentence(view: View, i: int) -> bool:
-    """Tell whether line `i` is open and one sentence that could be the caption of a credit beside it."""
+    """Return whether line `i` is undecided and one sentence that could be the caption of a credit next to it."""
     return could_be_caption(view, i) and not view.several(i)
 
 
 def could_be_caption(view: View, i: int) -> bool:
-    """Tell whether line `i` is open and could be the caption of a credit beside it."""
+    """Return whether line `i` is undecided and could be the caption of a credit next to it."""
     if not view.open(i):
         return False
     few = view.prose(i) <= _FEW_WORDS
@@ -57,22 +57,22 @@ def could_be_caption(view: View, i: int) -> bool:
 
 
 def _is_no_scene(text: str) -> bool:
-    """Tell whether a line has the form of a result or of figures, or ends with an aside."""
+    """Return whether a line has the form of a sports result or of figures, or ends with an aside."""
     return (
         _FIGURES_RE.match(text) is not None or _SCORES_RE.search(text) is not None or _ASIDE_RE.search(text) is not None
     )
 
 
 def could_be_parted(view: View, i: int) -> bool:
-    """Tell whether line `i` could be the caption that a sign parts from a certain credit."""
+    """Return whether line `i` could be a caption with a sign between it and a certain credit."""
     return could_be_caption(view, i) and view.prose(i) <= _PARTED_PROSE and not view.is_headline(i)
 
 
 def _is_heading(view: View, i: int) -> bool:
-    """Tell whether the line before a credit has the few words of a kicker or a heading.
+    """Return whether the line before a credit is as short as a kicker or a heading.
 
-    On the development pages 12 of 15 lines of up to five words without a stop are. A maker's name that recurs stands
-    below headings too; below another name four words may be a caption.
+    On the development pages 12 of 15 lines of up to five words without a stop are. A recurring creator's name also
+    occurs below headings; above another name, four words may be a caption.
     """
     if view.tight_below(i) or view.ends(i):
         return False

@@ -1,4 +1,4 @@
-"""What a video or audio player prints: its times, the title of what it plays, and the name of the series."""
+"""The text of a video or audio player: its times, its title, and the name of the series."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from captionclean.line.gallery import stamp_re
 from captionclean.rules.row import Proposal, Row, Take, take
 from captionclean.rules.view import View
 
-# Where a player starts.
+# The start time of a player.
 _START_RE = re.compile(r"0{1,2}:00(?::00)?")
 _SERIES_WORDS = 3
 
 
 def player_times(view: View) -> Iterator[Proposal]:
-    """Propose the times of a player: its start and its length, or one time alone beside what it plays.
+    """Propose the times of a player: its start and its length, or a single time next to the title.
 
-    Live blogs and programmes print more than one.
+    Live blogs and programmes have more than one.
     """
     times = [i for i in view.shown if view.is_time(i)]
     for i in times:
@@ -32,20 +32,20 @@ def _lone_time(view: View, i: int) -> Iterator[Proposal]:
     if _START_RE.fullmatch(view.text(i)) and (view.role(above) or view.role(i + 1)):
         yield take("interface", i)
     elif above > 0 and view.place(i) == "mid" and " | " in view.text(above) and view.caption_like(above):
-        # A video's title and who made it, below the name of the series.
+        # A video's title and creator, below the name of the series.
         series = take("interface", above - 1) if _is_series(view, above - 1) else ()
         title = Take(above, "caption", view.lines[above].but(label="video_caption"))
         yield *series, title, Take(i, "interface")
 
 
 def _is_series(view: View, i: int) -> bool:
-    """Tell whether line `i` holds the few words of a name, tight above what it names."""
+    """Return whether line `i` is as short as a series' name, and tight above the title."""
     few = view.text(i).count(" ") < _SERIES_WORDS and not view.ends(i)
     return few and view.open(i) and not view.page.apart(i + 1) and view.role(i - 1) in ("caption", "credit")
 
 
 def player_titles(view: View) -> Iterator[Proposal]:
-    """Propose the title above two buttons of a player, or above a video's day and length."""
+    """Propose the title above two buttons of a player, or above a video's date and length."""
     for i in view.places(view.is_button):
         above = i - 1
         if above < 0 or not view.open(above) or not view.caption_like(above) or view.mid_sentence(above):
@@ -59,7 +59,7 @@ def player_titles(view: View) -> Iterator[Proposal]:
 
 
 def _could_be_title(view: View, i: int) -> bool:
-    """Tell whether line `i` has no stop and hardly any prose, and says nothing of the article's author or day."""
+    """Return whether line `i` has no stop, hardly any prose, and nothing about the article's author or date."""
     return not (view.ends(i) or view.is_head(i) or view.place(i) == "end") and view.prose(i) <= 1
 
 

@@ -7,7 +7,7 @@ from captionclean.line.sentences import SENTENCES_RE, is_paragraph
 from captionclean.rules.row import Proposal, Row, take
 from captionclean.rules.view import View
 
-# Words of prose in a line with a side; behind a kicker, or with its place, may stand any sentence.
+# Words of prose in a line that names a side; after a kicker or a position, any sentence may follow.
 _SIDE, _SENTENCE = 1, 3
 _SENTENCES, _PARAGRAPH = 2, 3
 
@@ -21,13 +21,13 @@ def pointing(view: View) -> Iterator[Proposal]:
 
 
 def _most(view: View, i: int) -> int:
-    """Return how many words of prose a line may hold that points, or -1 where it is no caption."""
+    """Return how many words of prose a pointing line may have, or -1 if it is no caption."""
     how, text = view.lines[i].points, view.text(i)
     if how == "day":
-        # At the end stands when the article was printed first.
+        # At the end of a page, a date says when the article was first printed.
         return 0 if view.page.knows_prose and view.place(i) != "end" and not view.is_head(i) else -1
     if how == "month":
-        # In a list it dates a publication.
+        # In a list, a month is the date of a publication.
         alone = view.is_sentence_kind(i - 1) and i + 1 < len(view) and view.is_sentence_kind(i + 1)
         return 0 if view.page.knows_prose and alone and i else -1
     if how in ("side", "placed") and is_paragraph(text, _SENTENCES) and not _points_first(view, text):
@@ -38,7 +38,7 @@ def _most(view: View, i: int) -> int:
 
 
 def _points_first(view: View, text: str) -> bool:
-    """Tell whether the first of a line's sentences points: the others say more of what is shown."""
+    """Return whether a line's first sentence points; the others only add detail."""
     first = SENTENCES_RE.search(text)
     return first is not None and points(text[: first.start()], view.page.m) == "side"
 

@@ -1,4 +1,4 @@
-"""Proposals and vetoes -> decisions: one resolver for all rows, in rounds that only add."""
+"""Turn proposals and vetoes into decisions: one resolver for all rows, in rounds that only add."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from captionclean.rules.table import ROWS
 from captionclean.rules.vetoes import KEPT_TERM, VETOES, with_terms
 from captionclean.rules.view import View
 
-# After these rounds nothing more is found on the development pages.
+# More rounds find nothing new on the development pages.
 ROUNDS = 3
 ESSAY = "captions-are-the-article"
-# Fewer captions are no photo essay, however short the rest is.
+# With fewer captions a page is no photo essay, however short the rest is.
 _ESSAY = 5
 
 
 class Settings(NamedTuple):
-    """What of a user's settings the decisions depend on."""
+    """The user's settings that affect the decisions."""
 
     keep: tuple[str, ...] = ()
     max_residue_share: float = 0.5
@@ -27,22 +27,22 @@ class Settings(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What was decided of one line, and what else was said of it."""
+    """The decision on one line, and what else was proposed."""
 
     role: str
-    """"caption", "credit", "interface", "cut" for what stays without its credits, or "" for what stays."""
+    """"caption", "credit", "interface", "cut" for a line that stays without its credits, or "" for one that stays."""
     line: Line
     """The line, with the credits that the row found in it."""
     row: str
-    """The row or the veto that decided; "" where none said anything."""
+    """The row or the veto that decided, or ""."""
     proposed: tuple[tuple[str, str], ...] = ()
-    """The rows that proposed something, each with the role."""
+    """The rows that made a proposal, each with the role."""
     vetoed: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class _Round:
-    """What one round would take, while it is being put together."""
+    """The removals of one round, while they are collected."""
 
     view: View
     roles: list[str]
@@ -50,11 +50,11 @@ class _Round:
     by: dict[int, str]
 
     def fits(self, proposal: Proposal) -> bool:
-        """Tell whether nothing of another role was decided of any line."""
+        """Return whether none of the lines already has another role."""
         return all(self.roles[take.at] in ("", take.role) for take in proposal)
 
     def add(self, row: str, proposal: Proposal) -> None:
-        """Take the lines of a proposal that are still open."""
+        """Take the lines of a proposal that are still undecided."""
         for take in proposal:
             if not self.roles[take.at]:
                 self.roles[take.at], self.by[take.at] = take.role, row
@@ -66,17 +66,17 @@ class _Round:
 
 
 def undecided(lines: Sequence[Line]) -> list[Decision]:
-    """Return the decisions on a page without any sign: every line stays."""
+    """Return the decisions on a page without any signs: every line stays."""
     return [Decision("", line, "", (), ()) for line in lines]
 
 
 def resolve(
     page: Page, settings: Settings, table: Sequence[Row] = ROWS, vetoes: Sequence[Veto] = VETOES
 ) -> list[Decision]:
-    """Decide on every line of a page. The order of `table` and of `vetoes` does not matter."""
+    """Decide every line of a page. The order of `table` and `vetoes` does not matter."""
     rows = [row for row in table if row.name not in settings.rules_off]
     if settings.keep:
-        kept = Veto(KEPT_TERM, "a term of Config.keep stands in it", lambda view: with_terms(view, settings.keep))
+        kept = Veto(KEPT_TERM, "it holds a term of Config.keep", lambda view: with_terms(view, settings.keep))
         vetoes = (kept, *vetoes)
     record = _Record({}, {}, {})
     view = View(page, page.lines, ("",) * len(page))
@@ -93,20 +93,20 @@ def resolve(
 
 def _decision(view: View, i: int, record: "_Record", *, essay: bool, kept: bool) -> Decision:
     if kept:
-        # Without its credits, not even one in brackets is cut out of the line.
+        # The new Line has no credits, so not even one in brackets is removed from it.
         return Decision("", Line(view.text(i)), KEPT_TERM)
     role = view.roles[i]
     if essay and role == "caption":
         return Decision("cut", view.lines[i], ESSAY)
     proposed = record.proposed.get(i)
     if proposed is None:
-        # Most lines of a page: only what was proposed is decided or vetoed.
+        # Most lines of a page: only proposed lines are decided or vetoed.
         return Decision(role, view.lines[i], "", (), ())
     return Decision(role, view.lines[i], record.by.get(i, ""), proposed, tuple(record.vetoed.get(i, ())))
 
 
 class _Record(NamedTuple):
-    """What was said of each line in all rounds, each once."""
+    """The proposals and vetoes for each line in all rounds, without repetition."""
 
     proposed: dict[int, tuple[tuple[str, str], ...]]
     vetoed: dict[int, dict[str, None]]
@@ -116,7 +116,7 @@ class _Record(NamedTuple):
 def _round(
     view: View, found: Sequence[tuple[Row, Proposal]], vetoes: Sequence[Veto], record: _Record
 ) -> tuple[View, int]:
-    """Return the page after one round, and how many lines it took: the strongest that fit and that no veto stops."""
+    """Return the page after one round, and how many lines it took: the strongest that fit and are not vetoed."""
     left = sorted(found, key=lambda each: (-each[0].strength, each[1][0].at, each[0].name))
     for row, proposal in left:
         for take in proposal:
@@ -142,7 +142,7 @@ def _round(
 
 
 def _is_essay(view: View, most: float) -> bool:
-    """Tell whether the captions are the article: several different ones, and more than `most` of what it holds."""
+    """Return whether the captions are the article: several different ones, and more than `most` of its text."""
     captions = {view.text(i) for i in view.places(lambda i: view.roles[i] == "caption")}
     if len(captions) < _ESSAY:
         return False

@@ -1,4 +1,4 @@
-"""Captions that nothing but a name signs: at the end of the line, or on the next one."""
+"""Captions signed only with a name, at the end of the line or on the next one."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,34 +14,34 @@ from captionclean.rules.row import Proposal, Row, Take, signed, take
 from captionclean.rules.view import View
 from captionclean.text.scripts import SENTENCE_ENDS, has_capitals
 
-# What these report signs a caption or an article.
+# These hits sign a caption or an article.
 _WEAK = frozenset({"bracket-after-sentence", "agency-tail", "courtesy-note", "credit-cue"})
 _SURE = frozenset({"agency-tail", "credit-cue"})
-# Words of prose in a line that an agency or a reporter signs, and in one below a button.
+# Words of prose in a line signed by an agency or a reporter, and in one below a button.
 _SIGNED, _BELOW_BUTTON = 1, 3
-# Without a stop before it, such a name belongs to a heading as often.
+# Without a stop before it, such a name is as often part of a heading.
 _BARRED = "name-after-bar"
 _AFTER_STOP = frozenset({"name-after-dash", "name-after-bar", "name-in-capitals"})
-# Behind fewer letters a name is as often half of a heading.
+# After fewer letters a name is as often half of a heading.
 _LEAST = 34
-# Captions with a credit on a line apart that show how the page prints them.
+# Captions with a credit on a separate line that show how the page prints them.
 _LEAST_PAIRS = 2
 _NAME_WORDS = 5
-# Shorter sentences that stand twice may be somebody's.
+# Shorter sentences that occur twice may be quotations.
 _LEAST_TWICE = 25
 
 
 def signed_lines(view: View) -> Iterator[Proposal]:
     """Propose sentences that end with a name: between the headline and the article's last line, and in no list.
 
-    Behind fewer words a name may be half of a heading ("Ada Moran - Biography"), except a picture agency's. Lines in a
-    row are no list where sentences end before the sign, or where one maker signs several.
+    After fewer words a name may be half of a heading ("Ada Moran - Biography"), except a picture agency. Consecutive
+    lines are no list if sentences end before the sign, or if one creator signs several.
     """
     signs = {i: sign for i in view.shown if (sign := _signature(view.lines[i]))}
     if not signs:
         return
     makers = _makers(view, signs)
-    # Behind it the article closes, and with it who wrote it.
+    # A name after this line is the author of the article.
     last = max((i for i in range(len(view)) if i not in signs and view.is_sentence_kind(i)), default=-1)
     for i, sign in signs.items():
         sure = view.text(i)[sign.start :] in makers or (sign.reason == _BARRED and _is_stopped(view.text(i), sign))
@@ -60,7 +60,7 @@ def signed_lines(view: View) -> Iterator[Proposal]:
 
 
 def _makers(view: View, signs: dict[int, Hit]) -> set[str]:
-    """Return the names behind a bar that sign several captions: a person's, or one with a desk in brackets."""
+    """Return the names after a bar that sign several captions: a person's, or one with a desk in brackets."""
     signed: dict[str, set[str]] = {}
     for i, sign in signs.items():
         if sign.reason == _BARRED:
@@ -70,12 +70,12 @@ def _makers(view: View, signs: dict[int, Hit]) -> set[str]:
 
 
 def _is_stopped(text: str, sign: Hit) -> bool:
-    """Tell whether a full stop ends what stands before the sign of a name."""
+    """Return whether a full stop ends the text before the signature."""
     return text[: sign.start].rstrip(" |\u2022")[-1:] in SENTENCE_ENDS
 
 
 def _signature(line: Line) -> Hit | None:
-    """Return the name that signs the end of a line, if one does."""
+    """Return the signature at the end of a line, if there is one."""
     tail = line.tail
     if line.signed is not None and line.signed[1]:
         return Hit(line.signed[1], len(line.text), CERTAIN, line.signed[0])
@@ -84,25 +84,25 @@ def _signature(line: Line) -> Hit | None:
 
 
 def _signs_caption(view: View, i: int, sign: Hit, *, several: bool) -> bool:
-    """Tell whether what stands before the name `sign` at the end of line `i` is a caption; it may sign `several`."""
+    """Return whether the text before the name `sign` that ends line `i` is a caption; it may sign `several`."""
     text = view.text(i)
     before = text[: sign.start].rstrip(" -|/([\u2013\u2014.")
     reporter = is_reporter(text[sign.start :])
-    # "Expand", and the picture's text below it.
+    # "Expand", with the picture's text below it.
     button = view.is_button(i - 1) and not SENTENCES_RE.search(before)
     most = _BELOW_BUTTON if button else _SIGNED if reporter or sign.reason == "agency-tail" else 0
-    # Without capitals only a reporter's title is a signature.
+    # In scripts without capitals only a reporter's title is a signature.
     known = view.page.knows_prose or not has_capitals(text)
     if not known or view.prose(i) > most:
         return False
     stopped = sign.reason not in _AFTER_STOP or text[len(before)] == "."
     long = len(before) * view.page.density >= _LEAST
-    # One maker's captions may be short where they end with a stop, and have none where they are long.
+    # If one creator signs several captions, each needs only a stop or enough letters.
     return reporter or sign.reason in _SURE or (stopped + long + several > 1)
 
 
 def sources_twice(view: View) -> Iterator[Proposal]:
-    """Propose a caption that ends with the name that the credit below it gives again."""
+    """Propose a caption that ends with a name that the credit below it repeats."""
     for i in view.places(view.credit):
         credit = view.credit(i)
         if i == 0 or credit is None or credit.level < CERTAIN or not credit.value or view.role(i) == "caption":
@@ -119,9 +119,9 @@ def _may_name(view: View, i: int) -> bool:
 
 
 def names_in_credit_places(view: View) -> Iterator[Proposal]:
-    """Propose a bare name that recurs, below a sentence where the page prints captions and credits on lines apart.
+    """Propose a recurring name alone, below a sentence, if the page prints captions and credits on separate lines.
 
-    A heading may be a name too, but stands once.
+    A heading may be a name too, but it occurs only once.
     """
     page = view.page
     if not page.spaced or sum(bool(view.credit(i)) and _is_apart(view, i) for i in pairs(view)) < _LEAST_PAIRS:
@@ -135,9 +135,9 @@ def names_in_credit_places(view: View) -> Iterator[Proposal]:
 
 
 def recurring_names(view: View) -> Iterator[Proposal]:
-    """Propose a person's name that stands below two captions or more and nowhere else, once at least among paragraphs.
+    """Propose a person's name that occurs only below captions, below two or more, at least once among paragraphs.
 
-    Below the headlines of other articles their author may recur; no paragraph stands above and below these.
+    An author's name may recur below the headlines of other articles, but those are not between paragraphs.
     """
     where: dict[str, list[int]] = {}
     for i in view.shown:
@@ -152,7 +152,7 @@ def recurring_names(view: View) -> Iterator[Proposal]:
 
 
 def _could_sign(view: View, i: int) -> bool:
-    """Tell whether what stands above the name on line `i` could be its caption."""
+    """Return whether the line above the name on line `i` could be its caption."""
     if i == 0 or not view.open(i) or view.mid_sentence(i) or not is_sentence(view, i - 1):
         return False
     fits = view.prose(i - 1) <= 1 + view.ends(i - 1) and view.size(i - 1) >= _LEAST_TWICE
@@ -160,20 +160,20 @@ def _could_sign(view: View, i: int) -> bool:
 
 
 def _is_among(view: View, i: int) -> bool:
-    """Tell whether a name on line `i` and the line above it stand between paragraphs."""
+    """Return whether a name on line `i` and the line above it are between paragraphs."""
     if view.place(i) != "mid" or i + 1 == len(view):
         return False
     return view.is_sentence_kind(i - 2) and view.is_sentence_kind(i + 1)
 
 
 def _is_apart(view: View, i: int) -> bool:
-    """Tell whether blank lines stand around line `i` and the one above it."""
+    """Return whether there are blank lines around line `i` and the one above it."""
     return all(view.gap(i)) and all(view.gap(i - 1))
 
 
 ROWS = (
-    Row("source-twice", "it ends with the name that the credit below it gives", sources_twice, 93, taken=(0, 0)),
+    Row("source-twice", "it ends with the name in the credit below it", sources_twice, 93, taken=(0, 0)),
     Row("signed-line", "it ends with a name, as captions do", signed_lines, 57, taken=(30, 1)),
     Row("name-in-credit-place", "a name where the page prints its credits", names_in_credit_places, 35, taken=(5, 0)),
-    Row("recurring-name", "a name that stands below several captions", recurring_names, 48, taken=(26, 0)),
+    Row("recurring-name", "a name below several captions", recurring_names, 48, taken=(26, 0)),
 )

@@ -1,8 +1,8 @@
-"""The table: every row of every phenomenon. Their order does not matter.
+"""The table of all rows. Their order does not matter.
 
-`taken` of each row was counted on 30 November 2026 on 614 pages of 474 sites that no rule was made for, by
-`python -m benchmarks.rows CORPUS.jsonl.gz --extractor resiliparse`. Lines of which the pages' markup does not say what
-they are count neither way; about 4 % of what it says is wrong, so read the lines before believing a figure.
+`taken` of each row was counted on 30 November 2026 on 614 pages of 474 sites that no rule was written for, with
+`python -m benchmarks.rows CORPUS.jsonl.gz --extractor resiliparse`. Lines whose kind is not clear from the markup are
+not counted. About 4 % of the markup is wrong, so read the lines before you trust a figure.
 """
 
 from captionclean.rules import (

@@ -1,4 +1,4 @@
-"""What no row may take, however much it looks like residue: each veto is asked of what a round would take."""
+"""Lines that no row may remove, however much they look like residue. Each round checks its removals against these."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,26 +20,26 @@ from captionclean.text.signs import BULLETS, LONG_DASHES
 
 KEPT_TERM = "kept-term"
 _MAKER_RE = re.compile(r"[^\W\d_][\w \u00a0-]{1,24}\s?:\s\S[^:.!?]{2,50}$")
-# What stands before the colon of a list's entry: "First prize: Ada Moran/AFP".
+# The text before the colon of a list entry: "First prize: Ada Moran/AFP".
 _ANNOUNCED_RE = re.compile(r"(?P<label>[^:\uff1a]{2,40}?)\s?[:\uff1a]\s?\S")
 # "Three trains today. - Ada Moran (@adamoran) March 3, 2026"
 _HANDLE_RE = re.compile(r"\(@\w{1,30}\)[^@()]{4,30}$")
-# In a script without capitals, a name has at most so many words.
+# In a script without capitals, a name has at most this many words.
 _NAME_WORDS = 4
 _SIGNS_ARTICLE = frozenset({"agency-tail", "name-tail"})
-# A line between others that were taken for their place; a caption there has one sentence on the development pages.
+# A line between others removed for their position; on the development pages a caption there has one sentence.
 _SENTENCES = 2
-# Before the holder of a notice: "Rights reserved by".
+# Words before the holder in a notice: "Rights reserved by".
 _FEW_WORDS = 3
-# Lines between two entries of a list, with a picture between them.
+# The most lines between two list entries that have a picture between them.
 _NEAR = 6
-# "of" and "the" are in any two labels.
+# Any two labels may share "of" and "the".
 _SMALL_WORD = 2
 _HEADLINE_WORDS = 3
 
 
 def _cut_out_of_sentence(view: View) -> Iterator[int]:
-    """Yield lines with a likely credit at their end that an inline tag cut out of a sentence."""
+    """Yield lines with a likely trailing credit that are part of a sentence split by inline tags."""
     for i in view.places(lambda i: view.lines[i].hits):
         closing = view.lines[i].whole or view.lines[i].tail
         if closing is not None and closing.level < CERTAIN and view.mid_sentence(i):
@@ -47,7 +47,7 @@ def _cut_out_of_sentence(view: View) -> Iterator[int]:
 
 
 def _closes_article(view: View) -> Iterator[int]:
-    """Yield the last sentences of an article with an agency or an author behind them that signs the article."""
+    """Yield the last sentences of an article if the agency or author after them signs the article."""
     for i in range(len(view) - 1, -1, -1):
         tail = view.lines[i].tail
         if tail is not None and tail.reason in _SIGNS_ARTICLE and tail.level < CERTAIN:
@@ -57,7 +57,7 @@ def _closes_article(view: View) -> Iterator[int]:
 
 
 def _page_foot(view: View) -> Iterator[int]:
-    """Yield who gave the article, in a sentence behind its last paragraph, with no caption above."""
+    """Yield a sentence after the last paragraph that says who supplied the article, with no caption above."""
     for i in view.places(lambda i: view.roles[i] == "credit"):
         credit = view.credit(i)
         noted = credit is not None and credit.reason == "courtesy-note" and view.ends(i)
@@ -66,7 +66,7 @@ def _page_foot(view: View) -> Iterator[int]:
 
 
 def _film_credits(view: View) -> Iterator[int]:
-    """Yield the lines of a list of a film's or a book's makers, of which "Photography: Name" is one among others."""
+    """Yield the lines of a list of a film's or a book's creators, which may include "Photography: Name"."""
     end = 0
     for i in view.places(lambda i: view.roles[i] and _is_maker(view, i)):
         if i < end:
@@ -76,13 +76,13 @@ def _film_credits(view: View) -> Iterator[int]:
             start -= 1
         while end < len(view) and _is_maker(view, end):
             end += 1
-        # One line is no list.
+        # A single line is not a list.
         if end > start + 1 and any(not view.lines[k].hits for k in range(start, end)):
             yield from range(start, end)
 
 
 def _prizes(view: View) -> Iterator[int]:
-    """Yield the entries of a list of names, of which each is announced otherwise with the same word: "Third prize:"."""
+    """Yield list entries that are names, with different labels that share a word: "First prize:", "Third prize:"."""
     for i in view.places(lambda i: view.roles[i] and view.lines[i].hits):
         label = "" if view.lines[i].hits[0].label else _announcing(view.text(i))
         near = range(max(0, i - _NEAR), min(i + _NEAR + 1, len(view))) if label else ()
@@ -91,13 +91,13 @@ def _prizes(view: View) -> Iterator[int]:
 
 
 def _announcing(text: str) -> str:
-    """Return what stands before the colon of a list's entry, or ""."""
+    """Return the label before the colon of a list entry, or ""."""
     found = _ANNOUNCED_RE.match(text) if ":" in text or "\uff1a" in text else None
     return found["label"].strip() if found else ""
 
 
 def _is_entry(label: str, other: str, page: Page) -> bool:
-    """Tell whether two labels differ in a word, and share one that is no word for a picture."""
+    """Return whether two labels differ, and share a word that is no word for a picture."""
     if not other or label == other:
         return False
     if UNSPACED_RE.match(label):
@@ -107,7 +107,7 @@ def _is_entry(label: str, other: str, page: Page) -> bool:
 
 
 def _tweets(view: View) -> Iterator[int]:
-    """Yield what somebody posted, with the name, the handle and the day."""
+    """Yield posts that end with the name, the handle and the date."""
     for i in view.places(lambda i: view.roles[i]):
         found = _HANDLE_RE.search(view.text(i))
         if found and any(dash in view.text(i)[: found.start()] for dash in LONG_DASHES + "-"):
@@ -120,8 +120,8 @@ def _is_maker(view: View, i: int) -> bool:
 
 
 def _names_a_maker(page: Page, text: str) -> bool:
-    """Tell whether a line is a label and a bare name, as "Director: Ada Moran"; a byline signs the article."""
-    # A caption says how old somebody is: "Ready: Ada Moran (31)".
+    """Return whether a line is a label and a name, such as "Director: Ada Moran", but not a byline."""
+    # A caption may state an age: "Ready: Ada Moran (31)".
     if not _MAKER_RE.match(text) or text[-1] == ")":
         return False
     label, _, name = text.partition(":")
@@ -139,9 +139,9 @@ _ENTRY_RE = re.compile(
 
 
 def _list_entries(view: View) -> Iterator[int]:
-    """Yield lines taken for their place that begin as one near them does: with a time, a number, a letter, a label.
+    """Yield lines removed for their position that start like one near them: with a time, number, letter or label.
 
-    The credit of a picture may stand between two entries.
+    There may be a picture's credit between two entries.
     """
     yield from filter(partial(_is_specification, view), view.places(lambda i: view.roles[i] == "credit"))
     for i in view.places(lambda i: view.roles[i] == "caption"):
@@ -153,7 +153,7 @@ def _list_entries(view: View) -> Iterator[int]:
 
 
 def _is_specification(view: View, i: int) -> bool:
-    """Tell whether a bullet and a label open line `i`, and another label a line beside it: "- Photo: 4K"."""
+    """Return whether line `i` and one next to it start with a bullet and different labels: "- Photo: 4K"."""
     own = _SPECIFIED_RE.match(view.text(i))
     if own is None or view.text(i)[0] not in _BULLETS:
         return False
@@ -162,13 +162,13 @@ def _is_specification(view: View, i: int) -> bool:
 
 
 def _entry(text: str) -> str:
-    """Return how a line begins as the entries of a list do, or ""."""
+    """Return how a line starts, if it starts like a list entry, or ""."""
     found = _ENTRY_RE.match(text)
     return found.lastgroup or "" if found else ""
 
 
 def _unsupported(view: View) -> Iterator[int]:
-    """Yield lines that may be body text, taken with nothing next to them that is taken too."""
+    """Yield removed lines that may be body text, if no line next to them is removed too."""
     for i in view.places(lambda i: view.roles[i]):
         line = view.lines[i]
         weak = line.whole is not None and line.whole.level == WEAK and line.whole.kind != "source"
@@ -177,7 +177,7 @@ def _unsupported(view: View) -> Iterator[int]:
 
 
 def _paragraphs(view: View) -> Iterator[int]:
-    """Yield lines taken for their place alone that have the sentences of a paragraph."""
+    """Yield lines removed only for their position that have as many sentences as a paragraph."""
     for i in view.places(lambda i: view.roles[i] == "caption"):
         line = view.lines[i]
         if not (line.shows or view.page.recurring.is_repeated(line) or view.is_copy(i)) and is_paragraph(line.text):
@@ -185,7 +185,7 @@ def _paragraphs(view: View) -> Iterator[int]:
 
 
 def _within(view: View) -> Iterator[int]:
-    """Yield lines of several sentences beside nothing but lines that show nothing of their own either."""
+    """Yield lines of several sentences without a sign, if no removed line next to them shows one either."""
     for i in view.places(lambda i: _is_bare(view, i)):
         beside = (j for j in (i - 1, i + 1) if view.role(j))
         if all(_is_bare(view, j) for j in beside) and is_paragraph(view.text(i), _SENTENCES):
@@ -198,16 +198,16 @@ def _is_bare(view: View, i: int) -> bool:
 
 
 def _page_notices(view: View) -> Iterator[int]:
-    """Yield the page's own copyright notices: its holder and the words that reserve the rights, on a line of its own.
+    """Yield the page's own copyright notices: a line with the holder and the words that reserve the rights.
 
-    Below a caption they may be the picture's, except at the page's end.
+    Below a caption a notice may be the picture's, except at the end of the page.
     """
     for i in view.places(lambda i: view.roles[i]):
         text = view.text(i)
         hit = next((hit for hit in view.lines[i].hits if hit.reason == "copyright-sign"), None)
         if hit is None or not _reserves(text, view.page):
             continue
-        # Behind the last paragraph a sentence may say who gave the article.
+        # After the last paragraph a sentence may say who supplied the article.
         alone = view.place(i) == "end" and not view.role(i - 1)
         few = len(text[: hit.start].split()) <= _FEW_WORDS
         if alone or (few and (view.place(i) == "end" or view.role(i - 1) != "caption")):
@@ -215,14 +215,14 @@ def _page_notices(view: View) -> Iterator[int]:
 
 
 def _reserves(text: str, page: Page) -> bool:
-    """Tell whether two terms of copyright stand in `text`: a sign or the word, and who may use what."""
+    """Return whether `text` has two copyright terms: the sign or the word, and who may use what."""
     categories = page.m.categories
     found = {each.term for each in page.m.term_at.find(fold(text)) if "copyright" in categories[each.term]}
     return len(found) > 1
 
 
 def _kickers(view: View) -> Iterator[int]:
-    """Yield the kicker with a headline that opens a page: "PHOTOS: Snow over the harbour" names nobody."""
+    """Yield a page's headline with its kicker: "PHOTOS: Snow over the harbour" names nobody."""
     for i in view.places(lambda i: view.roles[i] == "credit" and view.place(i) == "top"):
         label, _, value = view.text(i).partition(":")
         if i <= max(view.page.headline, 0) and label.isupper() and _is_headline(value.strip(), view.page):
@@ -230,7 +230,7 @@ def _kickers(view: View) -> Iterator[int]:
 
 
 def _is_headline(value: str, page: Page) -> bool:
-    """Tell whether three words or more name no agency, and are in capitals or hold a small word that no name has."""
+    """Return whether three or more words, without an agency, are in capitals or have a lower-case word not in names."""
     words = value.split()
     if len(words) < _HEADLINE_WORDS or "/" in value or "," in value or agency_in(value, page.m):
         return False
@@ -239,21 +239,21 @@ def _is_headline(value: str, page: Page) -> bool:
 
 
 def with_terms(view: View, terms: Sequence[str]) -> Iterator[int]:
-    """Yield the lines that one of a user's terms stands in."""
+    """Yield the lines that contain one of the user's terms."""
     return (i for i, line in enumerate(view.lines) if any(term in line.text for term in terms))
 
 
 VETOES = (
-    Veto("mid-sentence", "it is part of a sentence that goes on in the next line", _cut_out_of_sentence),
-    Veto("article-agency", "the agency or the author behind the last sentence signs the article", _closes_article),
-    Veto("page-foot", "behind the last paragraph, it says who gave the article", _page_foot),
-    Veto("list-entry", "it begins as the entries of a list near it do", _list_entries),
-    Veto("film-credits", "it is one of a list of makers", _film_credits),
-    Veto("prize-list", "it is one of a list of prizes or posts", _prizes),
-    Veto("tweet", "it is what somebody posted, with the handle and the day", _tweets),
-    Veto("page-notice", "it says who holds the rights of the page", _page_notices),
-    Veto("kicker", "it is a kicker with the article's headline", _kickers),
-    Veto("unsupported", "it may be prose, and nothing next to it is taken", _unsupported),
-    Veto("paragraph", "it has the sentences of a paragraph, and no sign of its own", _paragraphs),
+    Veto("mid-sentence", "it is part of a sentence that continues on the next line", _cut_out_of_sentence),
+    Veto("article-agency", "the agency or author after the last sentence signs the article", _closes_article),
+    Veto("page-foot", "it is after the last paragraph and says who supplied the article", _page_foot),
+    Veto("list-entry", "it starts like the entries of a list near it", _list_entries),
+    Veto("film-credits", "it is in a list of people who made a film or book", _film_credits),
+    Veto("prize-list", "it is in a list of prizes or posts", _prizes),
+    Veto("tweet", "it is a post, with the handle and the date", _tweets),
+    Veto("page-notice", "it says who holds the rights to the page", _page_notices),
+    Veto("kicker", "it is the article's headline with a kicker", _kickers),
+    Veto("unsupported", "it may be prose, and nothing next to it is removed", _unsupported),
+    Veto("paragraph", "it has as many sentences as a paragraph, and no sign of its own", _paragraphs),
     Veto("paragraph-within", "it has several sentences, and nothing around it shows a sign", _within),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-# Confusable quotes and marks, each folded to one character so that offsets stay.
+# Confusable quotes and marks, each folded to one character so that offsets do not change.
 _SAME = {
     "\N{GREEK SMALL LETTER FINAL SIGMA}": "\N{GREEK SMALL LETTER SIGMA}",
     "\N{NO-BREAK SPACE}": " ",
@@ -22,7 +22,7 @@ _SAME = {
     "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
 }
 
-# The one letter that grows in lower case, by a dot of its own.
+# The only letter that becomes longer in lower case, by a separate dot.
 _GROWS = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}"
 
 _STRETCH = 10_000
@@ -31,7 +31,7 @@ _NO_LETTER = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def fold(text: str) -> str:
-    r"""Return `text` in lower case with confusable signs made one, every character at its old offset.
+    r"""Return `text` in lower case with confusable signs unified, every character at its old offset.
 
     >>> fold("Foto\uff1a ADA")
     'foto: ada'
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Iterable[str]) -> list[str]:
-    r"""Return every one of `texts` folded: all at once, in a tenth of the time.
+    r"""Return all `texts` folded at once, in a tenth of the time.
 
     >>> fold_all(["Foto", "FOTO\nVON"])
     ['foto', 'foto\nvon']
@@ -58,7 +58,7 @@ def fold_all(texts: Iterable[str]) -> list[str]:
 
 
 def key(text: str) -> str:
-    r"""Return only the letters and digits of `text`, in lower case: equal keys are equal to a reader.
+    r"""Return only the letters and digits of `text`, in lower case: texts with equal keys look equal to a reader.
 
     >>> key('\u200fThe "Dawn", seen') == key("the dawn seen")
     True
@@ -68,5 +68,5 @@ def key(text: str) -> str:
         return low.encode().translate(None, _NO_LETTER).decode()
     if len(low) <= _STRETCH:
         return "".join(filter(str.isalnum, low))
-    # By stretches, because each letter is an object of its own until they are joined.
+    # In runs, because single letters would each be an object until joined.
     return "".join("".join(filter(str.isalnum, low[at : at + _STRETCH])) for at in range(0, len(low), _STRETCH))

@@ -1,8 +1,8 @@
-"""Which language a text is in: by script and letters where they tell, else by langdetect.
+"""Identify the language of a text, by script and letters if they are enough, else by langdetect.
 
 One langdetect call costs more than cleaning a page, and its profiles take a quarter of a second to load. So
-it is imported, loaded and asked only for what scripts and letters leave open, with a factory of our own:
-seeded, because langdetect draws at random, and apart from the package's global one, which is the user's.
+it is imported, loaded and used only if script and letters are not enough, with our own factory:
+seeded, because langdetect is random, and separate from its global factory, which belongs to the user.
 """
 
 import re
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from langdetect.detector_factory import DetectorFactory
 
 MARGIN = 0.9
-"""How much surer langdetect must be of its first language than of its second. It averages seven trials, so
-this asks all seven to agree. On 302 news captions in Latin script, of 30 letters and more, it lowers the
+"""How much more probable langdetect's first language must be than its second. It averages seven trials, so
+this requires all seven to agree. On 302 news captions in Latin script, of 30 letters and more, it lowers the
 share of wrong answers from 4 % to 1 %, and leaves 6 % unanswered."""
 MIN_LETTERS = 30
-"""Fewer letters are mostly names, of which langdetect is as sure as of sentences: of 38 captions
+"""Shorter texts are mostly names, for which langdetect is as confident as for sentences: of 38 captions
 under 30 letters it got 47 % wrong, and with the margin still 39 %."""
 MAX_LENGTH = 1000
-"""Characters looked at; more do not change the answer and langdetect's time grows with them."""
+"""How many characters are used; more do not change the answer, and langdetect takes longer."""
 
 _WEIGHT = {"East Asian": 3, "Han": 3, "Kana": 2, "Hangul": 2}
 """How many letters of an alphabet a character is worth, so that a Latin name does not outweigh a sentence."""
@@ -50,12 +50,12 @@ _ONE_LANGUAGE = {
     "Burmese": "my",
     "Khmer": "km",
 }
-"""Scripts whose news is, but for a sliver, in one language."""
+"""Scripts whose news is almost all in one language."""
 
 _YIDDISH_RE = re.compile(r"[\u05f0-\u05f2\ufb1f]")
 """The Yiddish digraphs of two vavs, vav and yod, and two yods."""
 _LETTERS = {
-    # Ordered: a language before those that lack its letters. Pashto, Urdu, Sorani; Persian; Arabic.
+    # Ordered: a language comes before those that lack its letters. Pashto, Urdu, Sorani; Persian; Arabic.
     "Arabic": {
         "ps": "\u067c\u0681\u0685\u0689\u0693\u0696\u069a\u06bc\u06cd\u06d0",
         "ckb": "\u06ce\u06c6\u06b5\u0695\u06d5",
@@ -77,18 +77,18 @@ _LETTERS = {
     },
 }
 _LETTER_SHARE = 0.005
-"""The share of a text's letters that a language's own must have. The rarest that decide, the Belarusian short
-u and the Russian yery, make one to two letters of a hundred; a foreign name in a paragraph makes fewer."""
+"""The minimum share of a language's own letters in a text. The rarest deciding letters, the Belarusian short
+u and the Russian yery, are one to two letters of a hundred; a foreign name in a paragraph has fewer."""
 _PERSIAN_SHARE = 0.5
-"""The share of Persian among Persian and Arabic letters from which a text is Persian; Arabic that names a
-foreign place has a few."""
+"""The minimum share of Persian among Persian and Arabic letters in a Persian text; an Arabic text that names
+a foreign place has a few."""
 
 
 def identify(text: str, detector: Callable[[str], str | None] | None = None) -> str | None:
-    r"""Return the BCP 47 tag of the language `text` is in, or None where it cannot be told.
+    r"""Return the BCP 47 tag of the language of `text`, or None if it is uncertain.
 
-    `detector`, if given, is asked instead; it gets the text and returns a tag or None. Short texts in a
-    script that many languages share give None rather than a guess. The same text always gives the same tag.
+    An optional `detector` is used instead; it gets the text and returns a tag or None. Short texts in a
+    script that many languages share return None rather than a guess. The same text always returns the same tag.
 
     >>> identify("\u05d6\u05e8\u05d9\u05d7\u05d4 \u05de\u05e2\u05dc \u05d4\u05e0\u05de\u05dc")
     'he'
@@ -115,14 +115,14 @@ def _identify(text: str) -> str | None:
     if script in _ONE_LANGUAGE:
         return _ONE_LANGUAGE[script]
     if script in ("Kana", "Han", "East Asian"):
-        # Japanese needs kana for its endings; a Chinese headline may borrow one.
+        # Japanese requires kana for its endings; a Chinese headline may include one.
         return "ja" if counts["Kana"] * 10 >= total else "zh"
     if script == "Hebrew":
         return "yi" if _YIDDISH_RE.search(text) else "he"
     if script in _LETTERS and (tag := _by_letters(text.lower(), script, total)):
         return tag
     asked = _ask_langdetect(text) if script != "Arabic" and total >= MIN_LETTERS else None
-    # Marathi and Nepali share the script; of what is too short to tell, most is Hindi.
+    # Marathi and Nepali share the script; most texts that are too short to identify are Hindi.
     return asked or ("hi" if script == "Devanagari" else None)
 
 
@@ -153,8 +153,8 @@ def _ask_langdetect(text: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _factory() -> "DetectorFactory":
-    # Threads that ask first at the same time load it once each, which is harmless. A lock would be worse: a child
-    # forked while it is held waits for it without end.
+    # Threads that call this first at the same time each load it, which is harmless. A lock would be worse: a child
+    # process forked while it is held would wait for it forever.
     with late_import:
         from pathlib import Path
 
@@ -162,7 +162,7 @@ def _factory() -> "DetectorFactory":
 
     factory = DetectorFactory()
     factory.set_seed(0)
-    # Sorted, where the package takes them as the file system lists them: sums depend on the order.
+    # Sorted, because the package uses the order of the file system, and sums depend on the order.
     profiles = sorted(path for path in Path(PROFILES_DIRECTORY).iterdir() if not path.name.startswith("."))
     factory.load_json_profile([path.read_text("utf-8") for path in profiles])
     return factory

@@ -1,11 +1,11 @@
-"""A text as the detectors read it, and the way back to its offsets.
+"""A text as the detectors read it, with a mapping back to the offsets of the input.
 
 A reader does not see which space, quotation mark or hyphen was typed, whether a letter and its accent are one
-character or two, nor what has no width: so no decision may hang on any of it. All are made one here, once a page, and
-every offset found in what is left leads back to the input, which stays as it was.
+character or two, or characters without width, so no decision may depend on them. They are unified here, once per page,
+and every offset in the result can be mapped back to the input, which is not changed.
 
-Joiners go too, though they choose the shape of the letters beside them: Persian is typed with and without them, and so
-are the lexicons' terms, which are read by `plain_text` as well.
+Joiners are removed too, although they select the shape of the letters next to them: Persian is typed with and without
+them. The same is true of the lexicons' terms, which are also read with `plain_text`.
 """
 
 import re
@@ -27,7 +27,7 @@ from captionclean.text.signs import (
     any_of,
 )
 
-# Every form of a sign -> the one that is read, which takes as much room.
+# Every form of a sign -> the form that is read, which has the same length.
 _FORMS = {
     **dict.fromkeys(DOUBLE_QUOTES, '"'),
     **dict.fromkeys(SINGLE_QUOTES, "'"),
@@ -41,22 +41,22 @@ _ASCII = bytes(range(128))
 _INVISIBLE_RE = re.compile(f"{any_of(INVISIBLE + POINTS)}+")
 _ENTITY_RE = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#[xX][0-9A-Fa-f]{2,5});")
 _SPACES_RE = re.compile("  +")
-# A tab, with the spaces around it, parts the cells of a table.
+# A tab, with the spaces around it, separates the cells of a table.
 _TABS_RE = re.compile(r"[ \t]{2,}")
 _WORD_RE = re.compile(r"\S+")
-# Vowels and finals of Hangul join the character before them as accents do.
+# Vowels and finals of Hangul combine with the character before them, as accents do.
 _HANGUL_PARTS = range(0x1160, 0x1200)
 
 _Change = tuple[int, int, str]
-"""Where a stretch starts and ends that is to be replaced, and by what."""
+"""The start and end of a span to replace, and its replacement."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One change of a text: places in the new text, and the same places in the old one."""
+    """One change of a text: offsets in the new text, and the same positions in the old one."""
 
     at: list[int]
-    """Offsets in the new text: before and behind each stretch that was changed."""
+    """Offsets in the new text: before and after each changed span."""
     places: list[int]
     old_size: int
     new_size: int
@@ -73,38 +73,38 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A plain text, and where its stretches stand in the text it was made of."""
+    """A plain text, with a mapping to the text it was made from."""
 
     source: str
-    """The text as it came."""
+    """The original text."""
     text: str
-    """The same as it is read."""
+    """The text as it is read."""
     shown: str
-    """The same with the quotation marks, hyphens and spaces that it came with, at the offsets of `text`."""
+    """The same with its original quotation marks, hyphens and spaces, at the offsets of `text`."""
     steps: tuple[_Step, ...] = ()
-    """What changed offsets, the last one first."""
+    """The steps that changed offsets, last one first."""
 
     def back(self, offset: int) -> int:
-        """Return where `offset` of the plain text is in the text it was made of.
+        """Return where `offset` of the plain text is in the original text.
 
-        What cannot be seen goes with the character before it or, at the start of a word, with the word.
+        Invisible characters go with the character before them or, at the start of a word, with the word.
         """
         for step in self.steps:
             offset = step.back(offset)
         return offset
 
     def replaced(self, changes: Sequence[_Change]) -> "Plain":
-        """Return the same with stretches of white space replaced, each given as start, end and what stands there."""
+        """Return the same with spans of white space replaced; each change is a start, an end and a replacement."""
         text, step = _changed(self.text, changes)
         return Plain(self.source, text, _changed(self.shown, changes)[0], (step, *self.steps))
 
     def original(self, start: int, end: int) -> str:
-        """Return the stretch from `start` to `end` as it stood in the text it was made of."""
+        """Return the span from `start` to `end` as it is in the original text."""
         return self.source[self.back(start) : self.back(end)]
 
 
 def plain_text(text: str) -> str:
-    r"""Return `text` as it is read: composed letters, one space between words, straight quotes, nothing unseen.
+    r"""Return `text` as it is read: composed letters, one space between words, straight quotes, nothing invisible.
 
     >>> plain_text("\u200fcafe\N{COMBINING ACUTE ACCENT}\u00a0 \u201cbar\u201d") == "caf\u00e9 \"bar\""
     True
@@ -113,7 +113,7 @@ def plain_text(text: str) -> str:
 
 
 def plain(text: str) -> Plain:
-    r"""Return the plain form of `text`, with the way back.
+    r"""Return the plain form of `text`, with the mapping back.
 
     >>> seen = plain("a\u200f  e\N{COMBINING ACUTE ACCENT}x")
     >>> seen.text == "a \N{LATIN SMALL LETTER E WITH ACUTE}x", seen.back(1), seen.back(3)
@@ -149,9 +149,9 @@ def _is_plain(text: str) -> bool:
 
 
 def _odd(text: str) -> frozenset[str]:
-    """Return the signs in `text` that are read as others, or not at all.
+    """Return the signs in `text` that are read as other signs, or not at all.
 
-    Most of a text is ASCII, which is dropped byte by byte: a pattern would look at each character twenty times as long.
+    Most of a text is ASCII, which is dropped byte by byte; a pattern would take twenty times as long per character.
     """
     rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
     odd = _ODD.intersection(rest.decode("utf-8", "surrogatepass")) if rest else frozenset[str]()
@@ -159,7 +159,7 @@ def _odd(text: str) -> frozenset[str]:
 
 
 def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
-    """Return `text` with the changes made, and the way back."""
+    """Return `text` with the changes made, and the mapping back."""
     out: list[str] = []
     at, places = [0], [0]
     done = size = 0
@@ -175,7 +175,7 @@ def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
 
 
 def unescaped(text: str) -> str:
-    """Return `text` with the characters that HTML entities stand for, as a scraper may have left them.
+    """Return `text` with the HTML entities that a scraper may have left replaced by their characters.
 
     >>> unescaped("Moran &amp; Daughters"), unescaped("R&D; AT&T")
     ('Moran & Daughters', 'R&D; AT&T')
@@ -184,7 +184,7 @@ def unescaped(text: str) -> str:
 
 
 def _entities(text: str, _: str = "") -> list[_Change]:
-    """Return the entities of HTML that stand for one visible character or a space."""
+    """Return the HTML entities that represent one visible character or a space."""
     if "&" not in text:
         return []
     found = ((entity, _character(entity[0])) for entity in _ENTITY_RE.finditer(text))
@@ -201,7 +201,7 @@ def _character(entity: str) -> str:
 
 
 def _without_invisible(text: str, odd: str) -> list[_Change]:
-    """Return what has no width, with the character before it, if that is one of a word."""
+    """Return the characters without width, each with the character before it if that is part of a word."""
     out: list[_Change] = []
     if _FORMS.keys() >= set(odd):
         return out
@@ -220,7 +220,7 @@ def _single_spaced(text: str, odd: str) -> list[_Change]:
 
 
 def _composed(text: str, _: str) -> list[_Change]:
-    """Return the characters, each with the accents behind it, that are to be composed."""
+    """Return the characters to compose, each with the accents after it."""
     if text.isascii() or is_normalized("NFC", text):
         return []
     out: list[_Change] = []
@@ -228,7 +228,7 @@ def _composed(text: str, _: str) -> list[_Change]:
         if word[0].isascii() or is_normalized("NFC", word[0]):
             continue
         for start, end in _clusters(word[0], word.start()):
-            # A Hebrew letter with its point in one character comes apart.
+            # A Hebrew letter with its point in one character is decomposed.
             new = _INVISIBLE_RE.sub("", normalize("NFC", text[start:end]))
             if new != text[start:end]:
                 out.append((start, end, new))
@@ -236,7 +236,7 @@ def _composed(text: str, _: str) -> list[_Change]:
 
 
 def _clusters(word: str, base: int) -> list[tuple[int, int]]:
-    """Return where the characters of `word` stand, each with the accents behind it."""
+    """Return where the characters of `word` are, each with the accents after it."""
     starts = [0]
     for i in range(1, len(word)):
         char = word[i]

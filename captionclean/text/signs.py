@@ -1,20 +1,20 @@
-"""The signs of every script: white space, what cannot be seen, stops, quotes, dashes, brackets, separators.
+"""The signs of every script: white space, invisible characters, stops, quotes, dashes, brackets, separators.
 
-The one home of these sets. Invisible and confusable characters are written by code point, with a word on what they are.
+These sets are defined only here. Invisible and confusable characters are written by code point, with an explanation.
 """
 
 import re
 
 BIDI_MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
-# Every character that `str.strip` takes for white space; all lie below U+3001.
+# Every character that `str.strip` treats as white space; all are below U+3001.
 WHITE_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001))))
-# Where `str.splitlines` ends a line.
+# The line ends of `str.splitlines`.
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
-# Characters as wide as a space and as empty, which Unicode counts among the signs and letters: a Braille cell without
+# Characters that look like a space, but are signs or letters in Unicode: a Braille cell without
 # dots, and two fillers of Hangul.
 BLANKS = "\u2800\u3164\uffa0"
-# What looks like a space within a line but is none. A tab does not: it parts the cells of a table.
+# What looks like a space within a line but is none. Not a tab, which separates the cells of a table.
 SPACES = "".join(sign for sign in WHITE_SPACE + BLANKS if sign not in LINE_ENDS + " \t")
 
 
@@ -22,12 +22,12 @@ def _range(first: int, last: int) -> str:
     return "".join(map(chr, range(first, last + 1)))
 
 
-# They part and join letters.
+# The zero-width non-joiner and joiner, which separate and join letters.
 JOINERS = "\u200c\u200d"
-# The zero-width space, the marks that part and join letters, the word joiner, the byte-order mark and the soft hyphen.
+# The zero-width space, both joiners, the word joiner, the byte-order mark and the soft hyphen.
 ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
-# Marks that take no room: the grapheme joiner; of Mongolian; of formulas and old ones of shaping; those that choose
-# among the forms of a sign or a Han letter; tags, which spell the names of flags.
+# Marks without width: the grapheme joiner; Mongolian ones; those of formulas and deprecated ones for shaping; variation
+# selectors for signs and Han letters; tags, which spell the names of flags.
 _SELECTORS = (
     "\u034f"
     + _range(0x180B, 0x180F)
@@ -36,14 +36,14 @@ _SELECTORS = (
     + _range(0xFE00, 0xFE0F)
     + _range(0xE0000, 0xE01EF)
 )
-# Signs over and under letters that Hebrew and Arabic are written with or without: points of vowels and of cantillation.
+# Optional signs over and under letters in Hebrew and Arabic: vowel points and cantillation marks.
 POINTS = _range(0x0591, 0x05BD) + "\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7" + _range(0x064B, 0x0652) + "\u0640\u0670"
-# What takes no room on the page.
+# Everything without width on the page.
 INVISIBLE = BIDI_MARKS + ZERO_WIDTH + _SELECTORS
 
 
 def any_of(signs: str) -> str:
-    r"""Return the pattern of one of `signs`, with ranges for neighbours: `re` compares each sign beyond U+FFFF alone.
+    r"""Return a pattern for one of `signs`, with ranges, because `re` compares single signs beyond U+FFFF one by one.
 
     >>> any_of("abcd-]")
     '[\\-\\]a-d]'
@@ -58,21 +58,21 @@ def any_of(signs: str) -> str:
     return f"[{''.join(first if first == last else f'{first}-{last}' for first, last in pairs)}]"
 
 
-# Full stops: Latin, Chinese, of India, Urdu, Armenian, Ethiopic, Burmese, Khmer.
+# Full stops: Latin, Chinese, Indic, Urdu, Armenian, Ethiopic, Burmese, Khmer.
 FULL_STOPS = ".\u3002\u0964\u06d4\u0589\u1362\u104b\u17d4"
-# What ends a sentence in any script, but for quotation marks and brackets behind it.
+# What ends a sentence in any script, except quotation marks and brackets after it.
 SENTENCE_ENDS = FULL_STOPS + "!?\u2026\uff01\uff1f\u061f"
 
-# Forms of one sign, which a keyboard, a font or a typesetter chooses. Double quotation marks, high, low and reversed;
+# Forms of one sign, chosen by a keyboard, a font or a typesetter. Double quotation marks, high, low and reversed;
 # the double prime; Hebrew gershayim.
 DOUBLE_QUOTES = "\u201c\u201d\u201e\u201f\u2033\u05f4"
-# Single ones, which are apostrophes too; the prime; letters for an apostrophe, one of them turned; Hebrew geresh.
+# Single quotation marks, also apostrophes; the prime; letters for an apostrophe, one of them turned; Hebrew geresh.
 SINGLE_QUOTES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02bb\u05f3"
-# Persian and Urdu are typed with Arabic letters too: kaf for keheh, yeh and alef maksura for the yeh without dots.
+# Persian and Urdu are also typed with Arabic letters: kaf for keheh, yeh and alef maksura for the yeh without dots.
 ARABIC_LETTERS = {"\u0643": "\u06a9", "\u064a": "\u06cc", "\u0649": "\u06cc"}
-# The hyphen, and the one that no line ends behind.
+# The hyphen and the non-breaking hyphen.
 HYPHENS = "\u2010\u2011"
-# Quotation marks as they are read, at the start and at the end of what is quoted; the straight ones stand at either.
+# Quotation marks as they are read, at the start and at the end of a quotation; the straight ones occur at both.
 OPENING_QUOTES = "\"'\u00ab"
 CLOSING_QUOTES = "\"'\u00bb"
 QUOTES = "\"'\u00ab\u00bb"
@@ -90,5 +90,5 @@ CLOSING_BRACKETS = ")]\uff09\u3011\u3015"
 COLONS = ":\uff1a"
 # Commas: Latin, Arabic, full-width, ideographic.
 COMMAS = ",\u060c\uff0c\u3001"
-# What parts names in a credit, with full-width forms: slash, bar, equals sign.
+# What separates names in a credit, with full-width forms: slash, bar, equals sign.
 SEPARATORS = "/|=\uff0f\uff5c\uff1d" + BULLETS
