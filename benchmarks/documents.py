@@ -115,6 +115,14 @@ def compare() -> str:
     return table(["method", "captions left in", "credits left in", "long paragraphs kept"], rows)
 
 
+def presets() -> str:
+    """Return what each preset leaves and keeps, known sites before unseen ones."""
+    names = ("captions", "signed", "credits", "paragraphs")
+    rows = ([row["text"], *(" / ".join(row[name]) for name in names)] for row in measured("presets").values())
+    head = ["preset", "captions left in", "captions with a sign left in", "credits left in"]
+    return table([*head, "long paragraphs kept"], rows)
+
+
 def quality_filter() -> str:
     """Return how many pages a quality filter drops before and after cleaning."""
     rows = ([row["text"], f"{row['dropped']} of {row['of']}"] for row in measured("quality-filter").values())
@@ -150,6 +158,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "known": lambda: figures(floors_of(CORPUS_KNOWN)),
     "unseen": lambda: figures(floors_of(CORPUS_UNSEEN)),
     "compare": compare,
+    "presets": presets,
     "quality-filter": quality_filter,
     "speed": speed,
     "rules": rules,

@@ -14,7 +14,7 @@ from captionclean.credit.words import names
 from captionclean.lexicon.matchers import Matchers
 from captionclean.lexicon.terms import UNSPACED_RE, Found, Terms
 from captionclean.text.folding import fold
-from captionclean.text.scripts import has_capitals
+from captionclean.text.scripts import UNCASED, has_capitals
 from captionclean.text.signs import CLOSING_BRACKETS as CLOSING
 from captionclean.text.signs import COMMAS
 from captionclean.text.signs import OPENING_BRACKETS as OPENING
@@ -150,8 +150,7 @@ def _is_surer(hit: Hit, line: str) -> bool:
     return hit.level == CERTAIN and len(line) - hit.start <= _SECOND
 
 
-_UNCASED = r"[\u0590-\u08ff\u0900-\u0dff]"
-_GLUED_RE = re.compile(rf"(?<!{_UNCASED})({_UNCASED}{{7,30}}(?: {_UNCASED}{{1,8}})?)\s?:\s?\S")
+_GLUED_RE = re.compile(rf"(?<![{UNCASED}])([{UNCASED}]{{7,30}}(?: [{UNCASED}]{{1,8}})?)\s?:\s?\S")
 # The shortest label in a script without capitals, and the shortest word that it is glued to.
 _LEAST_LABEL, _LEAST_WORD = 4, 3
 

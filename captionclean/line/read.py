@@ -11,7 +11,7 @@ from captionclean.lexicon.matchers import EDGE_HEAD, Matchers
 from captionclean.line import doubling, gallery, note, pointing
 from captionclean.line.line import Line, parted
 from captionclean.text.folding import fold
-from captionclean.text.scripts import has_capitals, logical
+from captionclean.text.scripts import UNCASED, UNSPACED, has_capitals, logical
 from captionclean.text.signs import OPENING_BRACKETS, SENTENCE_ENDS
 from captionclean.text.words import words
 
@@ -20,7 +20,7 @@ _TAIL = 200
 _LONG_LINE = 240
 # The longest word for a picture that opens a line.
 _LABEL = 24
-_CAPITAL_WORD_RE = re.compile(r"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f\u0590-\u08ff\u0900-\u0dff]\w*")
+_CAPITAL_WORD_RE = re.compile(rf"[A-Z\u00a9\u00c0-\u00de\u0370-\u03ab\u0400-\u042f{UNCASED}]\w*")
 # A capital glued to the word before, as in "WindFoto:" and "OSLOFoto:".
 _GLUED_RE = re.compile(
     r"[a-z\u00df-\u00ff][A-Z\u00c0-\u00de]|[^\W_][A-Z\u00c0-\u00de\u0391-\u03ab\u0400-\u042f][^\W\d_A-Z]"
@@ -31,8 +31,8 @@ _BRACKET_RE = re.compile(r"[(\[\uff08]([^()\[\]\uff08\uff09]{1,200})")
 # The longest label, note or phrase that opens a line.
 _HEAD = 80
 _GLUED = 64
-_UNSPACED_RE = re.compile(r"[\u0e00-\u0eff\u1100-\u11ff\u3040-\u9fff\uac00-\ud7af\uff00-\uff60]")
-_UNCASED_GLUE_RE = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]{7}(?: [\u0590-\u08ff\u0900-\u0dff]{1,8})?\s?:\s")
+_UNSPACED_RE = re.compile(rf"[{UNSPACED}\u3001-\u30ff\uff00-\uff60]")
+_UNCASED_GLUE_RE = re.compile(rf"[{UNCASED}]{{7}}(?: [{UNCASED}]{{1,8}})?\s?:\s")
 # A picture in Markdown with its alt text.
 _MARKDOWN_RE = re.compile(r"!\[([^\[\]]{1,500})\]\([^()\s]{0,300}\)")
 # What was cut short is no sentence.

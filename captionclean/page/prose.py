@@ -12,13 +12,13 @@ from itertools import chain
 
 from captionclean.lexicon.load import builtin
 from captionclean.lexicon.tables import Prose
-from captionclean.text.scripts import may_lack_capitals
+from captionclean.text.scripts import INDIC, INDIC_WORD, letters, may_lack_capitals
 from captionclean.text.words import letter_words
 
 LETTERS_RE = re.compile(r"[^\W\d_]+")
 # In the scripts of India the vowels behind a letter are signs of their own, and part of the word.
-_SIGNED_RE = re.compile(r"[\u0900-\u0dff]")
-_SIGNED_WORD_RE = re.compile(r"[a-z\u0900-\u0963\u0970-\u0dff]+")
+_SIGNED_RE = re.compile(f"[{INDIC}]")
+_SIGNED_WORD_RE = re.compile(f"[a-z{INDIC_WORD}]+")
 # Shorter words stand in every line.
 _LONG_WORD = 4
 # The first words of a page tell its language; on one development page in 1,282, 2,500 characters do not.
@@ -53,9 +53,9 @@ def _words(table: Prose) -> Words:
 _NONE = Words(frozenset(), frozenset(), frozenset(), ())
 # Kana, Hangul and Han tell their languages, in this order: Japanese is written with Han too.
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]{2}")),
-    ("ko", re.compile(r"[\uac00-\ud7af]{2}")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]{2}")),
+    ("ja", re.compile(f"[{letters('Kana')}]{{2}}")),
+    ("ko", re.compile(f"[{letters('Hangul')}]{{2}}")),
+    ("zh", re.compile(f"[{letters('Han')}]{{2}}")),
 )
 # A page in another language may hold a few words that are spelt alike.
 _MIN_FOUND = 4

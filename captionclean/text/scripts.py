@@ -53,13 +53,22 @@ _CASED_RE = re.compile(f"[{letters('Latin', 'Greek', 'Cyrillic', 'Armenian')}]")
 # its words, but not its names from what stands before them.
 UNSPACED = rf"\u0e00-\u0eff{letters('Hangul', 'Kana', 'Han')}"
 
+# Blocks of scripts without capitals, with their vowel signs: Hebrew and Arabic, which are written right to left, and
+# those of India, from Devanagari to Sinhala, in which half of the letters have such a sign.
+RIGHT_TO_LEFT, INDIC = r"\u0590-\u08ff", r"\u0900-\u0dff"
+UNCASED = RIGHT_TO_LEFT + INDIC
+# The same without digits and the stops of a sentence.
+INDIC_WORD = r"\u0900-\u0963\u0970-\u0dff"
+# Their forms in old encodings of text for display.
+RIGHT_TO_LEFT_FORMS = r"\ufb1d-\ufdff\ufe70-\ufefc"
+
 _SCRIPTS = {
     "hebrew": re.compile(f"{HEBREW_RE.pattern}+"),
     "arabic": re.compile(f"[{letters('Arabic')}]+"),
     "cased": re.compile(f"{_CASED_RE.pattern}+"),
     "east asian": re.compile(f"[{letters('Hangul', 'Kana', 'Han')}]+"),
-    # By blocks, from Devanagari to Sinhala: vowel signs count as letters here, for half of the letters have one.
-    "indic": re.compile(r"[\u0900-\u0dff]+"),
+    # By blocks: vowel signs count as letters here.
+    "indic": re.compile(f"[{INDIC}]+"),
 }
 
 _UNSPACED_RE = re.compile(rf"[\u0e00-\u0eff\u3001-\u30ff{letters('Han')}\uff00-\uff60]")

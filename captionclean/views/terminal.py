@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Literal
 from unicodedata import bidirectional, combining, east_asian_width
 
 from captionclean.forks import late_import
+from captionclean.text.scripts import RIGHT_TO_LEFT, RIGHT_TO_LEFT_FORMS
 from captionclean.text.signs import INVISIBLE, any_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ BOLD, DIM, UNDERLINE, STRIKE = "1", "2", "4", "9"
 
 # C0 except tab and line feed, DEL, C1. Each is replaced by a visible symbol.
 _CONTROL_RE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_RIGHT_TO_LEFT_RE = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT_RE = re.compile(f"[{RIGHT_TO_LEFT}{RIGHT_TO_LEFT_FORMS}]")
 # Override and isolate marks change the order of the text after them on the line.
 _MARKS_RE = re.compile(any_of(INVISIBLE))
 # Terminals that put right-to-left text in order themselves, by their environment variables.
