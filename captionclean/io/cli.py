@@ -26,7 +26,6 @@ from captionclean.io.cli_parts import (
     inputs,
     loaded,
     named,
-    plural,
     renames,
     settings,
     size,
@@ -34,6 +33,7 @@ from captionclean.io.cli_parts import (
 from captionclean.io.folders import clean_folder
 from captionclean.io.reading import MOST
 from captionclean.io.sniff import OUTPUTS, format_of
+from captionclean.io.trees import plural
 from captionclean.version import __version__
 from captionclean.views.render import CAPTIONS, Captions
 

@@ -28,11 +28,11 @@ from captionclean.io.cli_parts import (
     exit_codes,
     inputs,
     loaded,
-    plural,
     settings,
 )
 from captionclean.io.files import write_whole
 from captionclean.io.pages import Source, read
+from captionclean.io.trees import plural
 from captionclean.views.terminal import BOLD, Bidi, harmless, paint, wants_color
 
 with extra("cli"):

@@ -15,7 +15,7 @@ from captionclean.io.batch import Progress
 from captionclean.io.files import InputError
 from captionclean.io.layout import LayoutError
 from captionclean.io.sniff import FORMATS
-from captionclean.io.trees import files_in, left_out
+from captionclean.io.trees import files_in, left_out, plural
 from captionclean.views.terminal import harmless
 
 with extra("cli"):
@@ -128,15 +128,6 @@ def named(files: list[Path] | None) -> list[Path]:
     return [path for path in files or [] if str(path) != "-"]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
-    """Return a count with its noun.
-
-    >>> plural(1, "page"), plural(2, "page"), plural(0, "picture or video", "pictures and videos")
-    ('1 page', '2 pages', '0 pictures and videos')
-    """
-    return f"{count} {one if count == 1 else many or f'{one}s'}"
-
-
 _SIZE_RE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:([kmg])(i?))?b?", re.I)
 _UNITS = ("", "k", "m", "g")
 
@@ -186,5 +177,5 @@ class Bar(bars.Progress):
         """Show the progress of the job."""
         elapsed = self.tasks[0].elapsed
         rate = f", {progress.pages / elapsed:,.0f} a second" if elapsed else ""
-        told = f"{progress.pages:,} page{'' if progress.pages == 1 else 's'}{rate}"
+        told = f"{plural(progress.pages, 'page')}{rate}"
         self.update(self._task, completed=progress.position, total=progress.size, told=told)

@@ -76,6 +76,15 @@ def _bare(path: Path) -> str | None:
         return None
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return a count with its noun.
+
+    >>> plural(1, "page"), plural(2, "page"), plural(0, "picture or video", "pictures and videos")
+    ('1 page', '2 pages', '0 pictures and videos')
+    """
+    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+
+
 def left_out(others: Counter[str]) -> str:
     """Return the message about the files that were left out.
 
@@ -85,9 +94,8 @@ def left_out(others: Counter[str]) -> str:
     total = sum(others.values())
     most = sorted(others.items(), key=lambda each: (-each[1], each[0]))[:5]
     kinds = ", ".join(f"{suffix} {count}" for suffix, count in most)
-    return f"{total} file{'' if total == 1 else 's'} of other formats {'was' if total == 1 else 'were'} left out" + (
-        f" ({kinds})" if kinds else ""
-    )
+    listed = f" ({kinds})" if kinds else ""
+    return f"{plural(total, 'file')} of other formats {'was' if total == 1 else 'were'} left out{listed}"
 
 
 def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
@@ -100,7 +108,7 @@ def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
     read = {Path(os.path.realpath(each.path)) for each in found}
     for each in found:
         own = to or (each.form if each.form in OUTPUTS else "jsonl")
-        path = output / (each.inside if own == each.form else each.inside.with_name(renamed(each.inside, own)))
+        path = output / (each.inside if own == each.form else each.inside.with_name(with_format(each.inside, own)))
         if path in taken:
             raise InputError(f"{taken[path]} and {each.path}: would both be written to {path}: clean them one by one")
         if Path(os.path.realpath(path)) in read:
@@ -110,11 +118,11 @@ def pairs(found: list[Found], output: Path, to: str | None) -> list[Pair]:
     return made
 
 
-def renamed(name: Path, to: str) -> str:
+def with_format(name: Path, to: str) -> str:
     """Return the name of a file converted to another format.
 
-    >>> renamed(Path("a.warc.wet.gz"), "jsonl"), renamed(Path("b.jsonl.gz"), "parquet"), renamed(Path("c"), "json")
-    ('a.jsonl.gz', 'b.parquet', 'c.json')
+    >>> with_format(Path("a.warc.wet.gz"), "jsonl"), with_format(Path("b.jsonl.gz"), "parquet")
+    ('a.jsonl.gz', 'b.parquet')
     """
     packed = name.suffix if name.suffix in _PACKED else ""
     stem = Path(name.name.removesuffix(packed))

@@ -5,7 +5,8 @@ from captionclean.page.furniture import furniture
 from captionclean.page.prose import Words
 from captionclean.text.scripts import SENTENCE_ENDS
 
-_STOPS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
+# Where a sentence, a quotation or an announcement ends.
+TEXT_ENDS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
 _LONG, _STOP = 200, 60
 
 # The kinds of lines that are a sentence or more.
@@ -26,7 +27,7 @@ def kind_of(line: Line, copies: bool, recurs: bool, size: int, words: Words) -> 
     if what:
         return what
     text = line.text
-    if text[-1] in _STOPS or (size > 1 and text[-1] == ")"):
+    if text[-1] in TEXT_ENDS or (size > 1 and text[-1] == ")"):
         return "stop" if size > _STOP else "short-stop"
     return ""
 

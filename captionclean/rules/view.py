@@ -12,7 +12,7 @@ from captionclean.line.line import Line
 from captionclean.line.sentences import SENTENCES_RE
 from captionclean.page.copies import Copy
 from captionclean.page.furniture import HEAD
-from captionclean.page.kinds import SENTENCES, continues_sentence
+from captionclean.page.kinds import SENTENCES, TEXT_ENDS, continues_sentence
 from captionclean.page.page import Page
 from captionclean.text.scripts import FULL_STOPS, SENTENCE_ENDS
 
@@ -41,7 +41,6 @@ _QUOTED_RE = re.compile(
 _NAMED_QUOTE_RE = re.compile(r"[\u05d0-\u05ea][\u05d0-\u05ea' -]{3,40}\. [\"\u201d][^\"\u201d]{4,150}[\"\u201d]$")
 _QUOTE_ENDS = '\u201d"\u00bb'
 _FRAGMENT = 90
-_ENDS = SENTENCE_ENDS + "'\"\u201d\u00bb\u2019:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ class View:
             if continues_sentence(self.lines[j].text):
                 return True
             after = self.page.apart(j + 1)
-            if line.text[-1] in _ENDS:
+            if line.text[-1] in TEXT_ENDS:
                 return False
         return False
 
