@@ -12,7 +12,7 @@ from captionclean.page.page import Known, Signs, page_of, signs_of
 from captionclean.page.rejoined import rejoined
 from captionclean.result import Place
 from captionclean.rules.resolver import Settings, resolve, undecided
-from captionclean.text.plain import Plain, plain, plain_text
+from captionclean.text.plain import Plain, Step, plain, plain_text
 
 
 def run(text: str, config: Config) -> Document:
@@ -26,10 +26,13 @@ def run(text: str, config: Config) -> Document:
     if joined is not blocks:
         signs = signs_of(joined, m, known)
     settings = Settings(tuple(map(plain_text, config.keep)), config.max_residue_share, config.rules_off)
+    looks = _looks(seen, joined, signs, m, settings, known)
+    # A long text takes much memory: each look drops what the next does not need.
+    del blocks, joined, signs
     taken: list[Piece] = []
     places: list[Place] = []
     body: list[Piece] = []
-    for found, decided in _looks(seen, joined, signs, m, settings, known):
+    for found, decided in looks:
         body = [piece for piece in found if piece.role == "body"]
         taken += (piece for piece in found if piece.role != "body")
         places += decided
@@ -45,7 +48,8 @@ def _looks(
     What is left is another page: lines become neighbours, and the article may begin elsewhere. Without the second look
     cleaning again would take more from 2 real pages of 1,000, and from 10 torn ones of 100.
     """
-    back: list[Plain] = []
+    # Of the texts that were looked at before, only the way back is kept: a long text would be in memory several times.
+    back: tuple[Step, ...] = ()
     while True:
         decisions = resolve(page_of(blocks, signs, m), settings) if signs else undecided(signs.lines)
         found = pieces(blocks, decisions)
@@ -63,7 +67,7 @@ def _looks(
         if is_whole or not (signs or any(blocks.goes_on)):
             return
         seen = _left(seen, paragraphs_of(found))
-        back.insert(0, seen)
+        back = (*seen.steps, *back)
         blocks = split(seen.text)
         signs = signs_of(blocks, m, known)
 
@@ -77,8 +81,8 @@ def _left(seen: Plain, paragraphs: list[tuple[int, int]]) -> Plain:
     return Plain(seen.text, seen.text, seen.shown).replaced([*changes, (at, len(seen.text), "\n\n")])
 
 
-def _first(offset: int, back: list[Plain]) -> int:
+def _first(offset: int, back: tuple[Step, ...]) -> int:
     """Return where `offset` of the latest look is in the text of the first."""
-    for left in back:
-        offset = left.back(offset)
+    for step in back:
+        offset = step.back(offset)
     return offset

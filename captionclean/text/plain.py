@@ -52,7 +52,7 @@ _Change = tuple[int, int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class Step:
     """One change of a text: offsets in the new text, and the same positions in the old one."""
 
     at: list[int]
@@ -81,7 +81,7 @@ class Plain:
     """The text as it is read."""
     shown: str
     """The same with its original quotation marks, hyphens and spaces, at the offsets of `text`."""
-    steps: tuple[_Step, ...] = ()
+    steps: tuple[Step, ...] = ()
     """The steps that changed offsets, last one first."""
 
     def back(self, offset: int) -> int:
@@ -96,7 +96,8 @@ class Plain:
     def replaced(self, changes: Sequence[_Change]) -> "Plain":
         """Return the same with spans of white space replaced; each change is a start, an end and a replacement."""
         text, step = _changed(self.text, changes)
-        return Plain(self.source, text, _changed(self.shown, changes)[0], (step, *self.steps))
+        shown = text if self.shown is self.text else _changed(self.shown, changes)[0]
+        return Plain(self.source, text, shown, (step, *self.steps))
 
     def original(self, start: int, end: int) -> str:
         """Return the span from `start` to `end` as it is in the original text."""
@@ -122,7 +123,7 @@ def plain(text: str) -> Plain:
     if _is_plain(text):
         return Plain(text, text, text)
     shown = text
-    steps: list[_Step] = []
+    steps: list[Step] = []
     odd = "".join(_odd(text))
     # Searches for single signs take a tenth of the time of one str.translate.
     for change in _CHANGES:
@@ -158,7 +159,7 @@ def _odd(text: str) -> frozenset[str]:
     return odd.union(sign for sign in _ODD_ASCII if sign in text)
 
 
-def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
+def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, Step]:
     """Return `text` with the changes made, and the mapping back."""
     out: list[str] = []
     at, places = [0], [0]
@@ -171,7 +172,7 @@ def _changed(text: str, changes: Iterable[_Change]) -> tuple[str, _Step]:
         size += len(new)
         done = end
     out.append(text[done:])
-    return "".join(out), _Step(at, places, len(text), size + len(text) - done)
+    return "".join(out), Step(at, places, len(text), size + len(text) - done)
 
 
 def unescaped(text: str) -> str:
