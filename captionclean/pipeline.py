@@ -1,6 +1,7 @@
 """Wires the stages: text -> lines -> page -> decisions -> document."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from captionclean.assemble.pieces import Piece, paragraphs_of, pieces
 from captionclean.config import Config
@@ -55,12 +56,10 @@ def _looks(
         found = pieces(blocks, decisions)
         places = [Place(start, each) for start, each in zip(blocks.starts, decisions, strict=True)]
         if back:
-            found_first = [piece.moved(lambda at: _first(at, back)) for piece in found]
+            to_first = partial(_first, back=back)
+            found_first = [piece.moved(to_first) for piece in found]
             # The others were decided when they were first looked at.
-            yield (
-                found_first,
-                [place._replace(start=_first(place.start, back)) for place in places if place.decision.row],
-            )
+            yield found_first, [place._replace(start=to_first(place.start)) for place in places if place.decision.row]
         else:
             yield found, places
         is_whole = all(blocks.apart) and all(piece.role == "body" for piece in found)

@@ -62,6 +62,7 @@ class Step:
     new_size: int
 
     def back(self, offset: int) -> int:
+        """Return where `offset` of the new text is in the old one."""
         if offset == self.new_size:
             return self.old_size
         i = bisect_left(self.at, offset)

@@ -108,7 +108,7 @@ def test_progress_shows_on_a_terminal_only(tmp_path):
         assert job.stdout.read() == b""
     assert "pages" in shown.partition("rejected")[0]
     assert "a second" in shown
-    assert "1200 pages, 0 rejected" in shown
+    assert "1,200 pages, 0 rejected" in shown
 
 
 def read(terminal):
