@@ -52,6 +52,9 @@ def brackets(line: str, folded: str, m: Matchers) -> list[Hit]:
 def closes_line(line: str) -> bool:
     """Return whether `line` ends with a bracket, ignoring what may follow a credit."""
     tail = line[-_MAX_REST:]
+    # Most lines end with none.
+    if ")" not in tail and "]" not in tail and tail.isascii():
+        return False
     at = max(map(tail.rfind, CLOSING))
     return at >= 0 and not _REST_RE.sub("", tail[at + 1 :])
 

@@ -70,9 +70,12 @@ def _tail_may_hold(line: str, m: Matchers) -> bool:
     # A phrase may begin before the tail, and go on after the head.
     tail, head = line[-_TAIL - _HEAD :], line[: 2 * _HEAD]
     end = tail[_HEAD:]
-    if _holds_term(line, tail, [*words(end), *_CAPITAL_WORD_RE.findall(end)], m) or _glues(end):
+    if _holds_term(line, tail, words(end), m) or _glues(end):
         return True
-    if (":" in end and _GLUED_RE.search(end)) or (_holds_term(line, head, words(line[:_HEAD]), m) and _opens(head, m)):
+    if _opens(head, m) and _holds_term(line, head, words(line[:_HEAD]), m):
+        return True
+    # A word may begin inside another: "quayImago".
+    if _GLUED_RE.search(end) and (":" in end or _holds_term(line, tail, _CAPITAL_WORD_RE.findall(end), m)):
         return True
     if not ("(" in line or "[" in line or "\uff08" in line):
         return False
