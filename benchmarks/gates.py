@@ -23,7 +23,7 @@ from captionclean import pipeline as stages
 from captionclean.credit import shapes
 from captionclean.lexicon.matchers import Matchers, matchers
 from captionclean.lexicon.terms import Terms
-from captionclean.line import read
+from captionclean.line import gate, read
 from captionclean.page import similarity
 from captionclean.text.words import words
 
@@ -36,7 +36,7 @@ class Everything(Container[object]):
         return True
 
 
-_gate = read._may_hold
+_gate = gate.may_hold
 
 
 def _may_hold(line: str, m: Matchers) -> bool:
@@ -58,7 +58,7 @@ def open_gates() -> Iterator[None]:
 
     with ExitStack() as stack:
         stack.enter_context(patch.object(Terms, "_may_begin", lambda *_: True))
-        stack.enter_context(patch.object(read, "_may_hold", _may_hold))
+        stack.enter_context(patch.object(read, "may_hold", _may_hold))
         stack.enter_context(patch.object(shapes, "_may_be_bare", lambda line, _: line[-1] not in ".!?:"))
         stack.enter_context(patch.object(similarity, "_LEAST_ALIKE", 0))
         stack.enter_context(patch.object(stages, "matchers", opened))
