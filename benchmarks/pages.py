@@ -22,7 +22,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
             except ValueError as error:
                 raise ValueError(f"{path}:{number}: not JSON: {error}") from None
             if not isinstance(row, dict):
-                raise ValueError(f"{path}:{number}: wants an object, and has {type(row).__name__}")
+                raise ValueError(f"{path}:{number}: must be an object, not {type(row).__name__}")
             yield row
 
 

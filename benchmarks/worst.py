@@ -62,7 +62,7 @@ def judged(corpus: Path, extractor: str | None) -> Iterator[Page]:
     for number, row in enumerate(rows(corpus), 1):
         missing = [name for name in FIELDS if name not in row]
         if missing:
-            raise ValueError(f"{corpus}:{number}: no field {missing[0]!r}; wants {', '.join(FIELDS)}")
+            raise ValueError(f"{corpus}:{number}: no field {missing[0]!r}; required are {', '.join(FIELDS)}")
         if extractor and row.get("extractor") != extractor:
             continue
         doc = clean(row["text"])

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="wants fork, which this system does not have")
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="requires fork, which this system does not have")
 
 # Says how many children ended well, how many did not, and how many hung until they were killed.
 FORKS = r"""

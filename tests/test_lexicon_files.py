@@ -49,7 +49,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, said: s
 def test_a_file_has_the_name_of_its_language(tmp_path: Path) -> None:
     path = tmp_path / "la.toml"
     path.write_text('language = "de"', encoding="utf-8")
-    with pytest.raises(LexiconError, match=r'la.toml:1: wants language = "la"'):
+    with pytest.raises(LexiconError, match=r'la.toml:1: must have language = "la"'):
         read_builtin(path)
 
 

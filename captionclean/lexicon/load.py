@@ -47,7 +47,7 @@ def read(path: str | Path) -> Lexicon:
     """Read one TOML lexicon file.
 
     Raises LexiconError, with the file, the line and the term, where the file is not valid TOML, has a table or
-    key that lexicons do not have, or a term that is not a string, is empty, is padded or stands twice.
+    key that lexicons do not have, or a term that is not a string, is empty, is padded or is listed twice.
     """
     path = Path(path)
     text = path.read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def read_builtin(path: Path) -> Lexicon:
     data = _parsed(path, text)
     tag = "und" if path.stem == COMMON else path.stem
     if data.get("language") != tag:
-        raise LexiconError(f'{path}:1: wants language = "{tag}", by the name of the file')
+        raise LexiconError(f'{path}:1: must have language = "{tag}", as its name says')
     return _build(checked(data, path, text))
 
 

@@ -1,6 +1,6 @@
 """Fuzzing led by coverage: atheris chooses the bytes that texts are made of, and stops at the first violation.
 
-    python -m tests.fuzzing.coverage CORPUS --runs 20000     (wants atheris: pip install atheris)
+    python -m tests.fuzzing.coverage CORPUS --runs 20000     (requires atheris: pip install atheris)
 
 CORPUS is a folder where it keeps the inputs that reached something new.
 """
