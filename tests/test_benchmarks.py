@@ -22,7 +22,16 @@ TINY = ["--pages", "4", "--repeats", "1", "--largest", "4000"]
 def test_one_command_prints_every_target(capsys: pytest.CaptureFixture[str]) -> None:
     speed.main(TINY)
     told = capsys.readouterr().out
-    for target in ("splitlines", "clean pages", "one line", "many lines", "peak memory", "import", "two processes"):
+    for target in (
+        "splitlines",
+        "nothing to take",
+        "twenty regexes",
+        "one line",
+        "many lines",
+        "peak memory",
+        "import",
+        "two processes",
+    ):
         assert target in told
     assert "| captionclean |" in told
 
