@@ -28,7 +28,7 @@ BOUNDED = {
     "captionclean.credit.names.names_of": "LONGEST_NAME: 40 characters",
     "captionclean.credit.shapes.pattern": "_MOST: the last 110 characters of a line",
     "captionclean.line.pointing._SET_OFF_RE": "_LONGEST: lines of 280 characters",
-    "captionclean.line.read._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
+    "captionclean.line.gate._GLUED_END_RE": "_GLUED: the last 64 characters of a line",
     "captionclean.credit.brackets._NESTED_RE": "its own repeats: at most 280 characters between the brackets",
     "captionclean.credit.brackets._REST_RE": "_MAX_REST: the 80 characters behind a bracket",
 }
