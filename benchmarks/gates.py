@@ -13,8 +13,9 @@ import sys
 from collections.abc import Container, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from unittest.mock import patch
 
 from benchmarks.pages import rows
@@ -47,21 +48,23 @@ def _is_mixed(word: str) -> bool:
     return word not in (word.lower(), word.upper(), word.capitalize())
 
 
+@cache
+def _without_heads(*terms: tuple[str, ...]) -> Matchers:
+    """Return the matchers with every set of first and last letters open, once: patterns are compiled for each."""
+    everything = cast(frozenset[str], Everything())
+    heads = dict.fromkeys(("marker_heads", "counter_heads", "edge_heads", "edge_tails", "label_heads"), everything)
+    return replace(matchers(*terms), **heads)
+
+
 @contextmanager
 def open_gates() -> Iterator[None]:
     """Open every gate: each line gets the full look, and every pair of neighbours is compared."""
-    everything = cast(frozenset[str], Everything())
-    heads = dict.fromkeys(("marker_heads", "counter_heads", "edge_heads", "edge_tails", "label_heads"), everything)
-
-    def opened(*arguments: Any) -> Matchers:
-        return replace(matchers(*arguments), **heads)
-
     with ExitStack() as stack:
         stack.enter_context(patch.object(Terms, "_may_begin", lambda *_: True))
         stack.enter_context(patch.object(read, "may_hold", _may_hold))
         stack.enter_context(patch.object(shapes, "_may_be_bare", lambda line, _: line[-1] not in ".!?:"))
         stack.enter_context(patch.object(similarity, "_LEAST_ALIKE", 0))
-        stack.enter_context(patch.object(stages, "matchers", opened))
+        stack.enter_context(patch.object(stages, "matchers", _without_heads))
         yield
 
 

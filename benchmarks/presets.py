@@ -6,6 +6,7 @@ FOLDER holds corpora as `*.jsonl.gz` and the program `score.py` that scores a cl
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -43,14 +44,14 @@ def _cleaned(text: str, preset: Preset) -> dict[str, Any]:
 def main(argv: list[str] | None = None) -> None:
     """Print the figures of each preset on each corpus."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    folder = ask.add_argument("folder", type=Path) and ask.parse_args(argv).folder.resolve()
+    ask.add_argument("folder", type=Path)
+    folder = ask.parse_args(argv).folder.resolve()
+    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
     for corpus in sorted(folder.glob("*.jsonl.gz")):
         for preset in PRESETS:
             scorer = [sys.executable, str(folder / "score.py"), str(corpus), "--json"]
             command = [*scorer, "--cleaner", f"benchmarks.presets:{preset}"]
-            done = subprocess.run(
-                command, check=True, capture_output=True, text=True, env={"PYTHONPATH": str(_ROOT)}, cwd=_ROOT
-            )
+            done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=_ROOT)
             figures = json.loads(done.stdout)["all"]
             print(corpus.name, preset, *(f"{name}: {100 * figures[name]:.2f}%" for name in _FIGURES), sep="  ")
 

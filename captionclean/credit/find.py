@@ -94,7 +94,7 @@ def _in_bracket(tail: Hit, hits: list[Hit]) -> Hit:
 
 def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     """Return the trailing credit of `line` outside brackets, if there is one."""
-    base = max(0, len(line) - MAX_CREDIT - 40)
+    base = _base(line)
     sure = [hit for hit in hits if hit.level == CERTAIN]
     best: Hit | None = None
     for found in _behind(base, m.term_at, folded, line):
@@ -122,10 +122,14 @@ def _tail(line: str, folded: str, m: Matchers, hits: list[Hit]) -> Hit | None:
     return None if announces else best
 
 
+def _base(line: str) -> int:
+    """Return where a trailing credit can start at the earliest, with room for its label."""
+    return max(0, len(line) - MAX_CREDIT - 40)
+
+
 def closes(line: str, m: Matchers) -> bool:
     """Return whether `line` contains a slash, or ends with a credit that an agency's name starts, ends or is."""
-    base = max(0, len(line) - MAX_CREDIT - 40)
-    return "/" in line or agency_tail(line, m, _behind(base, m.agency_at, line, line)) is not None
+    return "/" in line or agency_tail(line, m, _behind(_base(line), m.agency_at, line, line)) is not None
 
 
 # Quotation marks, except the one inside a Hebrew abbreviation.

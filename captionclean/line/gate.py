@@ -33,13 +33,12 @@ _GLUED = 64
 _UNSPACED_RE = re.compile(rf"[{UNSPACED}\u3001-\u30ff\uff00-\uff60]")
 _UNCASED_GLUE_RE = re.compile(rf"[{UNCASED}]{{7}}(?: [{UNCASED}]{{1,8}})?\s?:\s")
 # A bracket, with a counter or a note, and a tag.
-_OPENS = OPENING_BRACKETS + "<"
-_OPENING = frozenset(OPENING_BRACKETS)
+_OPENING_SIGNS = OPENING_BRACKETS + "<"
 
 
 def may_hold(line: str, m: Matchers) -> bool:
     """Return whether a credit or a phrase of the interface may be in `line`; a wrong "yes" costs only time."""
-    if line[0] in _OPENS or closes_line(line) or shapes.bare_credit(line, m) or gallery.opening(line, m):
+    if line[0] in _OPENING_SIGNS or closes_line(line) or shapes.bare_credit(line, m) or gallery.opening(line, m):
         return True
     if line[-1].isalnum() or line[-1] == "_":
         glued = _GLUED_END_RE.search(line, max(0, len(line) - _GLUED))
@@ -100,6 +99,6 @@ def _holds_term(line: str, part: str, among: list[str], m: Matchers) -> bool:
         named = named or word in m.telling.names
     if not named:
         return False
-    if not _OPENING.isdisjoint(line) or credit.closes(line, m) or _opens(line[: 2 * _HEAD], m):
+    if any(bracket in line for bracket in OPENING_BRACKETS) or credit.closes(line, m) or _opens(line[: 2 * _HEAD], m):
         return True
     return doubling.between(line, fold(line), m) is not None

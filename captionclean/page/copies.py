@@ -80,7 +80,7 @@ _GLUED = 40
 
 def _compared(line: Line, recurring: Recurring) -> Text | None:
     """Return what is compared of a line with its neighbours, if anything is."""
-    text = line.content if line.shows and (line.hits or line.trim or line.double) else line.text
+    text = line.content if line.shows else line.text
     if "..." in text or "\u2026" in text:
         text = _CUT_SHORT_RE.sub("", text)
     if len(text) < _LEAST_TEXT or line.marker or recurring.is_interface(line):

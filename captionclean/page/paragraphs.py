@@ -294,7 +294,7 @@ def _opens_sentence(text: str, words: Words) -> bool:
 
 def _is_ended(text: str) -> bool:
     if text[-1] in SENTENCE_ENDS or text[-1].isalnum():
-        return not text[-1].isalnum()
+        return text[-1] in SENTENCE_ENDS
     return text.rstrip(CLOSING_QUOTES + CLOSING_BRACKETS + "\u300d ")[-1:] in SENTENCE_ENDS
 
 
